@@ -1,0 +1,139 @@
+//! Text with meaning: pieces that say what they are, never what colour. A face gives each role its look.
+
+use unicode_width::UnicodeWidthStr;
+
+/// What a piece of text stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Running text.
+    #[default]
+    Plain,
+    /// A heading, a panel's title.
+    Heading,
+    /// Code, formulas, commands.
+    Code,
+    /// What may be overlooked: captions, rulers, what is not in question now.
+    Quiet,
+    /// A place to go to.
+    Link,
+    /// A number that is computed while one reads.
+    Live,
+    /// What holds; what is done.
+    Good,
+    /// What does not hold; what is broken.
+    Bad,
+    /// The learning rate, a term of the update.
+    Lr,
+    /// Delta, a term of the update.
+    Delta,
+    /// f′(e), a term of the update.
+    Fprime,
+    /// The input of a weight, a term of the update.
+    Input,
+    /// A weight or change above zero.
+    Positive,
+    /// A weight or change below zero.
+    Negative,
+}
+
+/// A role, and how it is stressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Ink {
+    /// What the piece stands for.
+    pub role: Role,
+    /// Strong importance.
+    pub strong: bool,
+    /// Stress.
+    pub emphasis: bool,
+    /// No longer so.
+    pub struck: bool,
+    /// Chosen by the learner.
+    pub selected: bool,
+}
+
+impl From<Role> for Ink {
+    fn from(role: Role) -> Self {
+        Ink {
+            role,
+            ..Ink::default()
+        }
+    }
+}
+
+impl Ink {
+    /// The same, strong.
+    #[must_use]
+    pub fn strong(self) -> Self {
+        Ink {
+            strong: true,
+            ..self
+        }
+    }
+
+    /// The same, chosen if `selected`.
+    #[must_use]
+    pub fn selected(self, selected: bool) -> Self {
+        Ink { selected, ..self }
+    }
+}
+
+/// Some text in one ink.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The text; no line breaks, no control characters.
+    pub text: String,
+    /// What it stands for.
+    pub ink: Ink,
+}
+
+/// One line of pieces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// From left to right.
+    pub pieces: Vec<Piece>,
+}
+
+impl Line {
+    /// A line of one piece.
+    pub fn of(ink: impl Into<Ink>, text: impl Into<String>) -> Self {
+        Line::default().and(ink, text)
+    }
+
+    /// The line with a piece more.
+    #[must_use]
+    pub fn and(mut self, ink: impl Into<Ink>, text: impl Into<String>) -> Self {
+        self.push(ink, text);
+        self
+    }
+
+    /// Adds a piece; pieces of the same ink grow together.
+    pub fn push(&mut self, ink: impl Into<Ink>, text: impl Into<String>) {
+        let (ink, text) = (ink.into(), text.into());
+        match self.pieces.last_mut() {
+            Some(last) if last.ink == ink => last.text.push_str(&text),
+            _ if text.is_empty() => {}
+            _ => self.pieces.push(Piece { text, ink }),
+        }
+    }
+
+    /// Columns it takes.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.pieces.iter().map(|piece| width(&piece.text)).sum()
+    }
+
+    /// Its text alone.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect()
+    }
+}
+
+/// Columns that `text` takes.
+#[must_use]
+pub fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}

@@ -1,0 +1,3 @@
+//! deltarule, a course in the terminal about one line: `new weight = old weight + lr × delta × f′(e) × input`.
+
+pub mod figure;
