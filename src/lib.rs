@@ -1,3 +1,4 @@
 //! deltarule, a course in the terminal about one line: `new weight = old weight + lr × delta × f′(e) × input`.
 
 pub mod figure;
+pub mod formula;

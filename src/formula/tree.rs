@@ -1,0 +1,267 @@
+//! A formula as a tree: what its writer wrote, each part with its place. Names have no meaning here yet.
+
+use super::problem::{Problem, Span};
+
+/// A part of a formula.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands in the text.
+    pub span: Span,
+}
+
+/// The kinds of parts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A number as it was written.
+    Number(Number),
+    /// A name by itself: `delta`.
+    Name(String),
+    /// A name with what stands in its brackets: `w(2, 1, 1)`, `exp(e)`.
+    Call(String, Vec<Expr>),
+    /// `RUN.` before a name, a function or a bracket: in whose run it is meant.
+    Of(String, Box<Expr>),
+    /// `-a`.
+    Negate(Box<Expr>),
+    /// `a + b` and its like.
+    Binary(Operator, Box<Expr>, Box<Expr>),
+    /// `a < b` and its like.
+    Compare(Comparison, Box<Expr>, Box<Expr>),
+    /// `a ~ b`, with `+- …` if it was written.
+    Near(Box<Expr>, Box<Expr>, Option<Tolerance>),
+    /// `not a`.
+    Not(Box<Expr>),
+    /// `a and b`.
+    And(Box<Expr>, Box<Expr>),
+    /// `a or b`.
+    Or(Box<Expr>, Box<Expr>),
+}
+
+/// What joins two numbers to a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+    /// `^`
+    Power,
+}
+
+/// What joins two numbers to a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+    /// `==`, exactly
+    Equal,
+    /// `!=`
+    Unequal,
+}
+
+/// What follows `+-`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Tolerance {
+    /// A distance.
+    Absolute(f64),
+    /// Percents of the right side.
+    Percent(f64),
+}
+
+/// A number, and how it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// Its value.
+    pub value: f64,
+    /// Its digits as written.
+    pub text: String,
+}
+
+/// How deep brackets, signs and powers may nest.
+pub const NESTING: usize = 64;
+/// How many parts a formula may have.
+pub const PARTS: usize = 1_000;
+
+impl Expr {
+    /// Whether this is a condition, which holds or does not, rather than a number.
+    #[must_use]
+    pub fn is_condition(&self) -> bool {
+        match &self.kind {
+            Kind::Compare(..) | Kind::Near(..) | Kind::Not(_) | Kind::And(..) | Kind::Or(..) => {
+                true
+            }
+            Kind::Of(_, inner) => inner.is_condition(),
+            _ => false,
+        }
+    }
+
+    /// The formula itself if it is a number.
+    ///
+    /// # Errors
+    /// If it is a condition.
+    pub fn number(self) -> Result<Expr, Problem> {
+        if self.is_condition() {
+            return Err(
+                Problem::new(self.span, "expected a number here, found a condition")
+                    .help("a condition holds or does not; it cannot be added or compared"),
+            );
+        }
+        Ok(self)
+    }
+
+    /// The formula itself if it is a condition.
+    ///
+    /// # Errors
+    /// If it is a number.
+    pub fn condition(self) -> Result<Expr, Problem> {
+        if !self.is_condition() {
+            return Err(
+                Problem::new(self.span, "expected a condition here, found a number")
+                    .help("compare it with something: `… < 0.01`, `… ~ 0.7514`"),
+            );
+        }
+        Ok(self)
+    }
+
+    /// The parts directly below this one.
+    #[must_use]
+    pub fn children(&self) -> Vec<&Expr> {
+        match &self.kind {
+            Kind::Number(_) | Kind::Name(_) => Vec::new(),
+            Kind::Call(_, args) => args.iter().collect(),
+            Kind::Of(_, a) | Kind::Negate(a) | Kind::Not(a) => vec![a],
+            Kind::Binary(_, a, b)
+            | Kind::Compare(_, a, b)
+            | Kind::Near(a, b, _)
+            | Kind::And(a, b)
+            | Kind::Or(a, b) => vec![a, b],
+        }
+    }
+}
+
+impl Number {
+    /// Half a unit of the last written digit: what counts as near this number.
+    ///
+    /// Trailing zeros count, the exponent shifts the unit, digits past the twelfth significant one do not count.
+    /// `None` for a number without point and exponent, which does not say how near is near.
+    #[must_use]
+    pub fn half_unit(&self) -> Option<f64> {
+        let (mantissa, exponent) = match self.text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+            None if self.text.contains('.') => (self.text.as_str(), 0),
+            None => return None,
+        };
+        let places = mantissa
+            .split_once('.')
+            .map_or(0, |(_, fraction)| fraction.len());
+        let significant = mantissa.replace('.', "").trim_start_matches('0').len();
+        let beyond = significant.saturating_sub(12);
+        let unit =
+            exponent.saturating_sub(i32::try_from(places - places.min(beyond)).unwrap_or(i32::MAX));
+        Some(0.5 * 10f64.powi(unit))
+    }
+}
+
+impl Operator {
+    /// As it is written.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Operator::Add => "+",
+            Operator::Subtract => "-",
+            Operator::Multiply => "*",
+            Operator::Divide => "/",
+            Operator::Power => "^",
+        }
+    }
+
+    /// What it makes of two numbers.
+    #[must_use]
+    pub fn apply(self, a: f64, b: f64) -> f64 {
+        match self {
+            Operator::Add => a + b,
+            Operator::Subtract => a - b,
+            Operator::Multiply => a * b,
+            Operator::Divide => a / b,
+            Operator::Power => super::function::power(a, b),
+        }
+    }
+}
+
+impl Comparison {
+    /// As it is written.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Comparison::Less => "<",
+            Comparison::AtMost => "<=",
+            Comparison::Greater => ">",
+            Comparison::AtLeast => ">=",
+            Comparison::Equal => "==",
+            Comparison::Unequal => "!=",
+        }
+    }
+
+    /// Whether it holds of two numbers.
+    #[must_use]
+    #[expect(
+        clippy::float_cmp,
+        reason = "`==` of the language is exact, and says so"
+    )]
+    pub fn holds(self, a: f64, b: f64) -> bool {
+        match self {
+            Comparison::Less => a < b,
+            Comparison::AtMost => a <= b,
+            Comparison::Greater => a > b,
+            Comparison::AtLeast => a >= b,
+            Comparison::Equal => a == b,
+            Comparison::Unequal => a != b,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn half_unit(text: &str) -> Option<f64> {
+        Number {
+            value: 0.0,
+            text: text.into(),
+        }
+        .half_unit()
+    }
+
+    #[test]
+    fn near_means_half_a_unit_of_the_last_written_digit() {
+        assert_eq!(half_unit("0.25"), Some(0.5 * 10f64.powi(-2)));
+        assert_eq!(
+            half_unit("0.250"),
+            Some(0.5 * 10f64.powi(-3)),
+            "trailing zeros count"
+        );
+        assert_eq!(
+            half_unit("5.937e-8"),
+            Some(0.5 * 10f64.powi(-11)),
+            "the exponent shifts the unit"
+        );
+        assert_eq!(half_unit("2e3"), Some(500.0));
+        assert_eq!(
+            half_unit("1.000000000000"),
+            Some(0.5 * 10f64.powi(-11)),
+            "thirteen digits: the last does not count"
+        );
+        assert_eq!(half_unit("12"), None, "no point, no exponent");
+    }
+}
