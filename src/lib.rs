@@ -2,3 +2,6 @@
 
 pub mod figure;
 pub mod formula;
+pub mod network;
+pub mod panel;
+pub mod training;

@@ -1,3 +1,19 @@
 //! What to show: text with roles, tables, graphs. No colour and no terminal here; a face decides how it looks.
 
-pub mod text;
+pub mod graph;
+pub mod number;
+mod table;
+mod text;
+
+pub use graph::Graph;
+pub use table::Table;
+pub use text::{Ink, Line, Piece, Role, width};
+
+/// Something to show.
+#[derive(Clone, Debug)]
+pub enum Figure {
+    /// Lines, the most important first: what does not fit is cut off below.
+    Lines(Vec<Line>),
+    /// A graph, or its stand-in where it does not fit.
+    Graph(Graph),
+}

@@ -86,6 +86,12 @@ pub fn softplus(e: f64) -> f64 {
     relu(e) + (-e.abs()).exp().ln_1p()
 }
 
+/// Φ(e), the share of a normal distribution below e; by the complement, which keeps its digits far below 0.
+#[must_use]
+pub fn normal(e: f64) -> f64 {
+    0.5 * libm::erfc(-e * std::f64::consts::FRAC_1_SQRT_2)
+}
+
 /// a to the power of b; small whole powers by multiplication, so that `e^2` is `e * e` to the last bit.
 #[must_use]
 pub fn power(a: f64, b: f64) -> f64 {

@@ -1,0 +1,154 @@
+//! Nodes in columns and the edges between neighbouring columns.
+
+use super::table::Table;
+use super::text::{Ink, width};
+
+/// A layered graph.
+#[derive(Clone, Debug)]
+pub struct Graph {
+    /// The nodes of each column, from top to bottom.
+    pub columns: Vec<Vec<Node>>,
+    /// The edges.
+    pub edges: Vec<Edge>,
+    /// What says the same where the graph does not fit.
+    pub stand_in: Table,
+}
+
+/// A node.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What is written at it.
+    pub label: String,
+    /// What it stands for.
+    pub ink: Ink,
+}
+
+/// An edge from a node to one of the next column.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// The column it comes from.
+    pub column: usize,
+    /// The node it comes from, and the one it leads to.
+    pub nodes: (usize, usize),
+    /// What is written on it.
+    pub label: String,
+    /// What it stands for.
+    pub ink: Ink,
+    /// Whether it is drawn thick.
+    pub thick: bool,
+}
+
+/// Where something is written, in columns and rows from the top left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The first column.
+    pub x: usize,
+    /// The row.
+    pub y: usize,
+}
+
+/// A graph laid out in a field of cells.
+#[derive(Clone, Debug)]
+pub struct Laid {
+    /// Where each node of each column is written.
+    pub nodes: Vec<Vec<Place>>,
+    /// From where to where each edge goes.
+    pub edges: Vec<(Place, Place)>,
+    /// Where each edge's label is written; none for one that would hide another.
+    pub labels: Vec<Option<Place>>,
+}
+
+/// The room that an edge needs between two columns: its longest label, and something of the line.
+const BETWEEN: usize = 12;
+
+impl Graph {
+    /// The graph in a field of this size; none if it does not fit.
+    #[must_use]
+    pub fn lay_out(&self, columns: usize, rows: usize) -> Option<Laid> {
+        let widest = |column: &Vec<Node>| {
+            column
+                .iter()
+                .map(|node| width(&node.label))
+                .max()
+                .unwrap_or(0)
+        };
+        let widths: Vec<usize> = self.columns.iter().map(widest).collect();
+        let gaps = widths.len().saturating_sub(1);
+        let between = columns
+            .checked_sub(widths.iter().sum())?
+            .checked_div(gaps)?;
+        let tallest = self.columns.iter().map(Vec::len).max()?;
+        if between < BETWEEN || rows < 2 * tallest - 1 {
+            return None;
+        }
+        let mut nodes = Vec::new();
+        let mut x = 0;
+        for (column, width) in self.columns.iter().zip(&widths) {
+            let y = |place: usize| (2 * place + 1) * rows / (2 * column.len());
+            nodes.push(
+                (0..column.len())
+                    .map(|place| Place { x, y: y(place) })
+                    .collect::<Vec<_>>(),
+            );
+            x += width + between;
+        }
+        let ends = |edge: &Edge| {
+            let (from, to) = (
+                nodes[edge.column][edge.nodes.0],
+                nodes[edge.column + 1][edge.nodes.1],
+            );
+            let label = width(&self.columns[edge.column][edge.nodes.0].label);
+            (
+                Place {
+                    x: from.x + label,
+                    y: from.y,
+                },
+                Place {
+                    x: to.x.saturating_sub(1),
+                    y: to.y,
+                },
+            )
+        };
+        let edges: Vec<(Place, Place)> = self.edges.iter().map(ends).collect();
+        let labels = self.place_labels(&edges);
+        Some(Laid {
+            nodes,
+            edges,
+            labels,
+        })
+    }
+
+    /// Where the edges' labels are written: along the edge, where no other is; the selected edge's first.
+    fn place_labels(&self, edges: &[(Place, Place)]) -> Vec<Option<Place>> {
+        let mut taken: Vec<(Place, usize)> = Vec::new();
+        let mut labels = vec![None; edges.len()];
+        let mut order: Vec<usize> = (0..edges.len()).collect();
+        order.sort_by_key(|&edge| !self.edges[edge].ink.selected);
+        for edge in order {
+            let length = width(&self.edges[edge].label);
+            let free = |place: &Place| {
+                taken.iter().all(|(other, width)| {
+                    other.y != place.y || place.x > other.x + width || other.x > place.x + length
+                })
+            };
+            labels[edge] = along(edges[edge], length).find(free);
+            taken.extend(labels[edge].map(|place| (place, length)));
+        }
+        labels
+    }
+}
+
+/// Places for a label on an edge: a third of the way first, then ever farther from there.
+fn along((from, to): (Place, Place), length: usize) -> impl Iterator<Item = Place> {
+    const SHARES: [usize; 7] = [30, 40, 22, 50, 60, 70, 78];
+    let run = to.x.saturating_sub(from.x);
+    SHARES.into_iter().map(move |share| {
+        let middle = from.x + run * share / 100;
+        let row = (from.y * (100 - share) + to.y * share + 50) / 100;
+        Place {
+            x: (middle.saturating_sub(length / 2))
+                .clamp(from.x + 1, to.x.saturating_sub(length).max(from.x + 1)),
+            y: row,
+        }
+    })
+}

@@ -1,0 +1,211 @@
+//! Where each weight and unit of a net has its place. Layers, units and inputs are counted from 1, as in lessons.
+
+use std::fmt;
+use std::ops::Range;
+
+/// A weight by its place: `w(layer, unit, input)`. The input after the last one is the bias.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WeightId {
+    /// Layer of units, from 1.
+    pub layer: usize,
+    /// Unit in the layer, from 1.
+    pub unit: usize,
+    /// Input of the unit, from 1.
+    pub input: usize,
+}
+
+impl fmt::Display for WeightId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "w({},{},{})", self.layer, self.unit, self.input)
+    }
+}
+
+/// The sizes of a net's layers, and which of its units have a bias.
+///
+/// All weights of a net stand in one row, in reading order (layer, unit, input, bias): a net's weights are a vector,
+/// and so is a change of them. All units stand in one row likewise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// How many inputs the net has, then how many units each layer.
+    sizes: Vec<usize>,
+    /// The weights of each unit in the row of all weights.
+    rows: Vec<Range<usize>>,
+}
+
+impl Layout {
+    /// A net of `sizes` (inputs, then the units of each layer); `lengths` says how many weights each unit has:
+    /// one more than the layer has inputs, or just as many if the unit has no bias.
+    ///
+    /// # Panics
+    /// If `lengths` is not one per unit, or fits no layer: whoever reads a net from a lesson looks first.
+    #[must_use]
+    pub fn new(sizes: Vec<usize>, lengths: &[usize]) -> Self {
+        assert_eq!(
+            lengths.len(),
+            sizes[1..].iter().sum::<usize>(),
+            "one length a unit"
+        );
+        let mut rows = Vec::with_capacity(lengths.len());
+        let mut start = 0;
+        for &length in lengths {
+            rows.push(start..start + length);
+            start += length;
+        }
+        let layout = Layout { sizes, rows };
+        for unit in 0..layout.units() {
+            let inputs = layout.inputs(layout.layer_of(unit));
+            assert!(
+                [inputs, inputs + 1].contains(&layout.rows[unit].len()),
+                "unit {unit} has too many weights"
+            );
+        }
+        layout
+    }
+
+    /// A net whose units all have a bias.
+    #[must_use]
+    pub fn with_biases(sizes: Vec<usize>) -> Self {
+        let lengths: Vec<usize> = sizes
+            .windows(2)
+            .flat_map(|pair| vec![pair[0] + 1; pair[1]])
+            .collect();
+        Layout::new(sizes, &lengths)
+    }
+
+    /// How many layers of units there are.
+    #[must_use]
+    pub fn layers(&self) -> usize {
+        self.sizes.len() - 1
+    }
+
+    /// How many inputs a unit of `layer` has, the bias's 1 not among them.
+    #[must_use]
+    pub fn inputs(&self, layer: usize) -> usize {
+        self.sizes[layer - 1]
+    }
+
+    /// How many units `layer` has; layer 0 is the net's inputs.
+    #[must_use]
+    pub fn size(&self, layer: usize) -> usize {
+        self.sizes[layer]
+    }
+
+    /// How many units there are.
+    #[must_use]
+    pub fn units(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// How many weights there are, biases among them.
+    #[must_use]
+    pub fn weights(&self) -> usize {
+        self.rows.last().map_or(0, |row| row.end)
+    }
+
+    /// The units of `layer`, in the row of all units.
+    #[must_use]
+    pub fn units_of(&self, layer: usize) -> Range<usize> {
+        let start: usize = self.sizes[1..layer].iter().sum();
+        start..start + self.sizes[layer]
+    }
+
+    /// The place of a unit in the row of all units, if there is such a unit.
+    #[must_use]
+    pub fn unit(&self, layer: usize, unit: usize) -> Option<usize> {
+        let there = (1..=self.layers()).contains(&layer) && (1..=self.size(layer)).contains(&unit);
+        there.then(|| self.units_of(layer).start + unit - 1)
+    }
+
+    /// The layer of a unit.
+    ///
+    /// # Panics
+    /// If there is no such unit.
+    #[must_use]
+    pub fn layer_of(&self, unit: usize) -> usize {
+        assert!(unit < self.units(), "unit {unit} of {}", self.units());
+        (1..=self.layers())
+            .find(|&layer| self.units_of(layer).contains(&unit))
+            .unwrap_or(1)
+    }
+
+    /// The weights of a unit, in the row of all weights.
+    #[must_use]
+    pub fn row(&self, unit: usize) -> Range<usize> {
+        self.rows[unit].clone()
+    }
+
+    /// The unit that a weight leads into.
+    #[must_use]
+    pub fn unit_of(&self, weight: usize) -> usize {
+        self.rows.partition_point(|row| row.end <= weight)
+    }
+
+    /// Whether a weight is its unit's bias.
+    #[must_use]
+    pub fn is_bias(&self, weight: usize) -> bool {
+        let unit = self.unit_of(weight);
+        weight - self.rows[unit].start == self.inputs(self.layer_of(unit))
+    }
+
+    /// The place of a weight in the row of all weights, if there is such a weight.
+    #[must_use]
+    pub fn weight(&self, id: WeightId) -> Option<usize> {
+        let row = self.row(self.unit(id.layer, id.unit)?);
+        (1..=row.len())
+            .contains(&id.input)
+            .then(|| row.start + id.input - 1)
+    }
+
+    /// The name of a weight.
+    #[must_use]
+    pub fn id(&self, weight: usize) -> WeightId {
+        let unit = self.unit_of(weight);
+        let layer = self.layer_of(unit);
+        WeightId {
+            layer,
+            unit: unit - self.units_of(layer).start + 1,
+            input: weight - self.rows[unit].start + 1,
+        }
+    }
+
+    /// Where the outputs of `layer` begin in a row that holds every layer's outputs, each layer's followed by a 1
+    /// for the biases above it; layer 0 is the net's inputs.
+    #[must_use]
+    pub fn signal(&self, layer: usize) -> Range<usize> {
+        let start: usize = self.sizes[..layer].iter().map(|size| size + 1).sum();
+        start..start + self.sizes[layer] + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_has_a_name_and_every_name_a_weight() {
+        let layout = Layout::new(vec![2, 2, 1], &[3, 2, 3]);
+        assert_eq!(layout.weights(), 8);
+        for weight in 0..layout.weights() {
+            assert_eq!(layout.weight(layout.id(weight)), Some(weight));
+        }
+        let missing_bias = WeightId {
+            layer: 1,
+            unit: 2,
+            input: 3,
+        };
+        assert_eq!(
+            layout.weight(missing_bias),
+            None,
+            "the second unit has no bias"
+        );
+    }
+
+    #[test]
+    fn a_bias_is_the_last_weight_of_its_unit() {
+        let layout = Layout::new(vec![2, 2, 1], &[3, 2, 3]);
+        let biases: Vec<usize> = (0..layout.weights())
+            .filter(|&weight| layout.is_bias(weight))
+            .collect();
+        assert_eq!(biases, [2, 7]);
+    }
+}

@@ -1,0 +1,141 @@
+//! The net: units and weights, what is selected, what the last step changed.
+
+use super::Panel;
+use crate::figure::graph::{Edge, Node};
+use crate::figure::number::short;
+use crate::figure::{Figure, Graph, Ink, Line, Role, Table};
+use crate::network::{Layout, Terms};
+use crate::training::{Schedule, Trainer};
+
+pub const PANEL: Panel = Panel {
+    name: "network",
+    title,
+    figure,
+};
+
+fn title(trainer: &Trainer) -> Line {
+    let run = trainer.run();
+    let mut line = Line::of(Role::Heading, "network");
+    line.push(Role::Quiet, format!(" · E {}", short(run.error(None))));
+    let (pattern, patterns) = (trainer.pattern() + 1, run.patterns().len());
+    if patterns > 1 {
+        line.push(Role::Quiet, format!(" · pattern {pattern} of {patterns}"));
+    }
+    if run.settings().schedule == Schedule::Batch {
+        line.push(Role::Quiet, " · batch");
+    }
+    line
+}
+
+fn figure(trainer: &Trainer) -> Figure {
+    let run = trainer.run();
+    let layout = &run.network().layout;
+    let terms = run.terms(trainer.pattern());
+    let columns = (0..=layout.layers())
+        .map(|layer| nodes(trainer, layout, &terms, layer))
+        .collect();
+    let edges = (0..layout.weights())
+        .map(|weight| edge(trainer, layout, weight))
+        .collect();
+    Figure::Graph(Graph {
+        columns,
+        edges,
+        stand_in: stand_in(trainer, layout),
+    })
+}
+
+/// The nodes of a layer: its values, and a 1 below them if any unit above has a bias.
+fn nodes(trainer: &Trainer, layout: &Layout, terms: &Terms, layer: usize) -> Vec<Node> {
+    let targets = &trainer.run().patterns()[trainer.pattern()].targets;
+    let values = terms
+        .outputs(layout, layer)
+        .iter()
+        .enumerate()
+        .map(|(place, value)| {
+            let label = match layer {
+                0 => format!("x{} {} ", place + 1, short(*value)),
+                _ if layer == layout.layers() => {
+                    format!(" ◉ {} t {}", short(*value), short(targets[place]))
+                }
+                _ => format!(" ◉ {} ", short(*value)),
+            };
+            Node {
+                label,
+                ink: Role::Plain.into(),
+            }
+        });
+    let biased = layer < layout.layers()
+        && layout
+            .units_of(layer + 1)
+            .any(|unit| layout.is_bias(layout.row(unit).end - 1));
+    let one = biased.then(|| Node {
+        label: if layer == 0 { "1 " } else { " 1 " }.to_string(),
+        ink: Role::Quiet.into(),
+    });
+    values.chain(one).collect()
+}
+
+fn edge(trainer: &Trainer, layout: &Layout, weight: usize) -> Edge {
+    let id = layout.id(weight);
+    let value = trainer.run().weight(weight);
+    Edge {
+        column: id.layer - 1,
+        nodes: (id.input - 1, id.unit - 1),
+        label: format!("{}{}", short(value), moved(trainer, weight)),
+        ink: ink(trainer, weight),
+        thick: value.abs() >= 1.0,
+    }
+}
+
+fn ink(trainer: &Trainer, weight: usize) -> Ink {
+    let run = trainer.run();
+    let selected = run.network().layout.id(weight) == trainer.selected();
+    let role = match run.weight(weight) {
+        _ if run.is_frozen(weight) => Role::Quiet,
+        w if w < 0.0 => Role::Negative,
+        _ => Role::Positive,
+    };
+    Ink {
+        strong: selected || run.applied().contains(&weight),
+        ..role.into()
+    }
+    .selected(selected)
+}
+
+/// Which way the update under way, or the one just done, moved a weight.
+fn moved(trainer: &Trainer, weight: usize) -> &'static str {
+    let run = trainer.run();
+    let update = match run.done() {
+        Some(done) => done,
+        None if run.applied().contains(&weight) => run.update(),
+        None => return "",
+    };
+    match update.change[weight] {
+        change if change > 0.0 => "↑",
+        change if change < 0.0 => "↓",
+        _ => "",
+    }
+}
+
+/// A row a unit: its weights, then its bias.
+fn stand_in(trainer: &Trainer, layout: &Layout) -> Table {
+    let cell = |weight: usize| {
+        let text = format!(
+            "{}{}",
+            short(trainer.run().weight(weight)),
+            moved(trainer, weight)
+        );
+        Line::of(ink(trainer, weight), text)
+    };
+    let row = |unit: usize| {
+        let id = layout.id(layout.row(unit).start);
+        let name = Line::of(Role::Quiet, format!("unit ({},{})", id.layer, id.unit));
+        std::iter::once(name)
+            .chain(layout.row(unit).map(cell))
+            .collect()
+    };
+    Table {
+        head: Vec::new(),
+        rows: (0..layout.units()).map(row).collect(),
+    }
+}
