@@ -4,10 +4,12 @@ pub mod graph;
 pub mod number;
 mod table;
 mod text;
+mod wrap;
 
 pub use graph::Graph;
 pub use table::Table;
 pub use text::{Ink, Line, Piece, Role, width};
+pub use wrap::{indent, wrap};
 
 /// Something to show.
 #[derive(Clone, Debug)]

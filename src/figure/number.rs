@@ -78,12 +78,13 @@ fn not_finite(value: f64) -> String {
     if value.is_nan() {
         "not a number".to_string()
     } else {
-        sign(if value > 0.0 { "∞" } else { "-∞" }.to_string())
+        sign(if value > 0.0 { "∞" } else { "-∞" })
     }
 }
 
 /// With a minus sign as long as a plus sign; zero has none.
-fn sign(text: String) -> String {
+fn sign(text: impl AsRef<str>) -> String {
+    let text = text.as_ref();
     match text.strip_prefix('-') {
         Some(zero) if zero.chars().all(|c| matches!(c, '0' | '.')) => zero.to_string(),
         _ => text.replace('-', "−"),

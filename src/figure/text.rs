@@ -37,6 +37,10 @@ pub enum Role {
 }
 
 /// A role, and how it is stressed.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four ways to stress text, free of each other"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ink {
     /// What the piece stands for.

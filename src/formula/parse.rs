@@ -84,13 +84,12 @@ impl<'a> Parser<'a> {
         let left = Box::new(left.number()?);
         let right = Box::new(self.sum()?.number()?);
         let mut span = left.span.to(right.span);
-        let kind = match comparison(symbol) {
-            Some(comparison) => Kind::Compare(comparison, left, right),
-            None => {
-                let tolerance = self.tolerance()?;
-                span.end = self.last_span().end;
-                near(left, right, tolerance)?
-            }
+        let kind = if let Some(comparison) = comparison(symbol) {
+            Kind::Compare(comparison, left, right)
+        } else {
+            let tolerance = self.tolerance()?;
+            span.end = self.last_span().end;
+            near(left, right, tolerance)?
         };
         if self.comparison_symbol().is_some() {
             return Err(Problem::new(self.last_span(), "comparisons do not chain")

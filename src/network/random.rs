@@ -6,7 +6,7 @@ use rand::{Rng, SeedableRng};
 
 /// `count` weights, evenly spread between −`spread` and `spread`, drawn in reading order.
 ///
-/// The recipe, so that anyone can draw them again: ChaCha8, seeded with `seed`; u = the upper 53 bits of the next
+/// The recipe, so that anyone can draw them again: `ChaCha8`, seeded with `seed`; u = the upper 53 bits of the next
 /// 64 as a share of 2⁵³; the weight is spread · (2u − 1).
 #[must_use]
 pub fn weights(seed: u64, spread: f64, count: usize) -> Array1<f64> {

@@ -1,6 +1,6 @@
 //! The net: units and weights, what is selected, what the last step changed.
 
-use super::Panel;
+use super::row::Panel;
 use crate::figure::graph::{Edge, Node};
 use crate::figure::number::short;
 use crate::figure::{Figure, Graph, Ink, Line, Role, Table};

@@ -1,6 +1,6 @@
 //! The terms of the selected weight: four numbers multiplied, each with where it comes from, and what becomes of the weight.
 
-use super::Panel;
+use super::row::Panel;
 use crate::figure::number::{plain, short};
 use crate::figure::{Figure, Ink, Line, Role, Table, width};
 use crate::network::{Layout, Terms};

@@ -294,8 +294,8 @@ impl Run {
     pub fn set(&mut self, setting: Setting) {
         self.take_back_part();
         self.forget_ahead();
-        self.timeline.set(self.state.updates, setting.clone());
         self.state.set(&setting);
+        self.timeline.set(self.state.updates, setting);
         self.pending = OnceCell::new();
     }
 

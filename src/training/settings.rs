@@ -45,7 +45,7 @@ pub fn neighbour(lr: f64, up: bool) -> f64 {
     let found = if up {
         rates.find(|rate| *rate > lr * (1.0 + 1e-9))
     } else {
-        rates.filter(|rate| *rate < lr * (1.0 - 1e-9)).last()
+        rates.rfind(|rate| *rate < lr * (1.0 - 1e-9))
     };
     found.unwrap_or(lr)
 }

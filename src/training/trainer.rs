@@ -78,7 +78,7 @@ impl Trainer {
     /// # Errors
     /// If it has a name that means nothing here.
     pub fn bind(&self, formula: &Expr) -> Result<Bound<Meaning>, Problem> {
-        Bound::new(formula, &Vocabulary::new(&self.run))
+        Bound::new(formula, &Vocabulary::new(self.layout()))
     }
 
     /// Whether a command could be meant for this trainer, wherever that stands.
@@ -267,7 +267,7 @@ impl Trainer {
     }
 
     fn weight(&self, weight: &Expr) -> Result<WeightId, Problem> {
-        Vocabulary::new(&self.run).weight_named(weight)
+        Vocabulary::new(self.layout()).weight_named(weight)
     }
 
     fn shown_pattern(&self, number: u64) -> Result<usize, Problem> {

@@ -1,6 +1,5 @@
 //! What the names of formulas mean about a trainer: one row each, with its forms and what it says of itself.
 
-use super::run::Run;
 use crate::formula::tree::Kind;
 use crate::formula::{Bound, Expr, Problem, Span, constant, unknown};
 use crate::network::{Layout, WeightId};
@@ -181,21 +180,17 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     WORDS.iter().map(|row| row.name)
 }
 
-/// The vocabulary of formulas about one run.
+/// The vocabulary of formulas about a run of one net.
 #[derive(Clone, Copy, Debug)]
 pub struct Vocabulary<'a> {
-    run: &'a Run,
+    layout: &'a Layout,
 }
 
 impl<'a> Vocabulary<'a> {
-    /// The words about `run`.
+    /// The words about a net of this layout.
     #[must_use]
-    pub fn new(run: &'a Run) -> Self {
-        Vocabulary { run }
-    }
-
-    fn layout(&self) -> &'a Layout {
-        &self.run.network().layout
+    pub fn new(layout: &'a Layout) -> Self {
+        Vocabulary { layout }
     }
 
     fn bare(name: &str) -> Option<Meaning> {
@@ -215,15 +210,15 @@ impl<'a> Vocabulary<'a> {
         })
     }
 
-    fn with_brackets(&self, name: &str, args: &[Expr], span: Span) -> Result<Meaning, Problem> {
-        let layout = self.layout();
+    fn with_brackets(self, name: &str, args: &[Expr], span: Span) -> Result<Meaning, Problem> {
+        let layout = self.layout;
         let last = layout.layers();
         Ok(match (name, args) {
             ("w", [l, j, i]) => Meaning::Weight(self.weight([l, j, i], span)?),
             ("change", [l, j, i]) => Meaning::Change(self.weight([l, j, i], span)?),
             ("gradient", [l, j, i]) => Meaning::Gradient(self.weight([l, j, i], span)?),
             ("b", [l, j]) => Meaning::Weight(self.bias(l, j, span)?),
-            ("E", [p]) => Meaning::ErrorOn(Box::new(Bound::new(&p.clone().number()?, self)?)),
+            ("E", [p]) => Meaning::ErrorOn(Box::new(Bound::new(&p.clone().number()?, &self)?)),
             ("x", [i]) => Meaning::Signal(place(i, layout.size(0), "input")?),
             ("t", [k]) => Meaning::Target(place(k, layout.size(last), "output")?),
             ("y", [k]) => {
@@ -237,11 +232,11 @@ impl<'a> Vocabulary<'a> {
             }
             ("f", [a]) => Meaning::Activation(
                 Slope::Function,
-                Box::new(Bound::new(&a.clone().number()?, self)?),
+                Box::new(Bound::new(&a.clone().number()?, &self)?),
             ),
             ("f'", [a]) => Meaning::Activation(
                 Slope::Derivative,
-                Box::new(Bound::new(&a.clone().number()?, self)?),
+                Box::new(Bound::new(&a.clone().number()?, &self)?),
             ),
             (_, [l, j]) => match of_unit(name) {
                 Some(number) => Meaning::Unit(number, self.unit(l, j)?),
@@ -251,23 +246,23 @@ impl<'a> Vocabulary<'a> {
         })
     }
 
-    fn unit(&self, layer: &Expr, unit: &Expr) -> Result<usize, Problem> {
-        let layer = place(layer, self.layout().layers(), "layer")? + 1;
-        Ok(self.layout().units_of(layer).start + place(unit, self.layout().size(layer), "unit")?)
+    fn unit(self, layer: &Expr, unit: &Expr) -> Result<usize, Problem> {
+        let layer = place(layer, self.layout.layers(), "layer")? + 1;
+        Ok(self.layout.units_of(layer).start + place(unit, self.layout.size(layer), "unit")?)
     }
 
-    fn weight(&self, [layer, unit, input]: [&Expr; 3], span: Span) -> Result<usize, Problem> {
-        let row = self.layout().row(self.unit(layer, unit)?);
+    fn weight(self, [layer, unit, input]: [&Expr; 3], span: Span) -> Result<usize, Problem> {
+        let row = self.layout.row(self.unit(layer, unit)?);
         match place(input, row.len(), "input") {
             Ok(input) => Ok(row.start + input),
             Err(problem) => Err(Problem { span, ..problem }),
         }
     }
 
-    fn bias(&self, layer: &Expr, unit: &Expr, span: Span) -> Result<usize, Problem> {
-        let row = self.layout().row(self.unit(layer, unit)?);
+    fn bias(self, layer: &Expr, unit: &Expr, span: Span) -> Result<usize, Problem> {
+        let row = self.layout.row(self.unit(layer, unit)?);
         let last = row.end - 1;
-        if self.layout().is_bias(last) {
+        if self.layout.is_bias(last) {
             Ok(last)
         } else {
             Err(Problem::new(span, "this unit has no bias"))
@@ -278,7 +273,7 @@ impl<'a> Vocabulary<'a> {
     ///
     /// # Errors
     /// If it names none.
-    pub fn weight_named(&self, expr: &Expr) -> Result<WeightId, Problem> {
+    pub fn weight_named(self, expr: &Expr) -> Result<WeightId, Problem> {
         let weight = match &expr.kind {
             Kind::Call(name, args) => match (name.as_str(), args.as_slice()) {
                 ("w", [l, j, i]) => self.weight([l, j, i], expr.span)?,
@@ -287,7 +282,7 @@ impl<'a> Vocabulary<'a> {
             },
             _ => return Err(not_a_weight(expr)),
         };
-        Ok(self.layout().id(weight))
+        Ok(self.layout.id(weight))
     }
 }
 

@@ -1,0 +1,330 @@
+//! The TOML body of a block: its values with their places in the lesson, and every complaint about them.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::source::{Diagnostic, Place, Source};
+use crate::formula::{Expr, Problem, constant, nearest, parse};
+
+/// A fenced block as it stands in a lesson.
+#[derive(Debug)]
+pub struct Body<'a> {
+    /// The lesson's text.
+    pub source: &'a Source,
+    /// Where the block's kind and name stand.
+    pub head: Range<usize>,
+    /// What is between the fences.
+    pub text: String,
+    /// For each piece of `text`, where it begins there and in the lesson: quotes, lists and CRLF cut a body up.
+    pub pieces: Vec<(usize, usize)>,
+}
+
+/// What is wrong in a block, while it is read.
+pub type Problems = RefCell<Vec<Diagnostic>>;
+
+/// A part of a lesson that was read, with what was written there.
+#[derive(Clone, Debug)]
+pub struct Written<T> {
+    /// What it was read as.
+    pub item: T,
+    /// As it was written.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+}
+
+impl Body<'_> {
+    /// The place of a range of the body's text.
+    fn place(&self, range: &Range<usize>) -> Place {
+        self.source
+            .place(self.at(range.start)..self.at(range.end.saturating_sub(1)) + 1)
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        let piece = self
+            .pieces
+            .partition_point(|(start, _)| *start <= byte)
+            .saturating_sub(1);
+        self.pieces
+            .get(piece)
+            .map_or(self.head.start, |(start, there)| there + byte - start)
+    }
+
+    /// Where the block begins.
+    #[must_use]
+    pub fn head_place(&self) -> Place {
+        self.source.place(self.head.clone())
+    }
+
+    /// Reads the body with `read`, which is given its fields; `known` are the keys that it may have.
+    pub fn read<T>(
+        &self,
+        known: &[&str],
+        problems: &Problems,
+        read: impl FnOnce(&Fields<'_>) -> T,
+    ) -> T {
+        let (table, errors) = DeTable::parse_recoverable(&self.text);
+        let whole = errors.is_empty();
+        for error in errors {
+            let range = error.span().unwrap_or(0..1);
+            problems
+                .borrow_mut()
+                .push(Diagnostic::new(self.place(&range), error.message()));
+        }
+        let fields = Fields {
+            body: self,
+            table: table.get_ref(),
+            problems,
+            whole,
+        };
+        fields.complain_of_unknown(known);
+        read(&fields)
+    }
+}
+
+/// The keys of a table and their values.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    body: &'a Body<'a>,
+    table: &'a DeTable<'a>,
+    problems: &'a Problems,
+    /// Whether the body is TOML throughout: where it is not, keys may be missing that were written.
+    whole: bool,
+}
+
+impl<'a> Fields<'a> {
+    /// The value of a key.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<Value<'a>> {
+        let (_, value) = self.table.iter().find(|(name, _)| name.get_ref() == key)?;
+        Some(Value {
+            body: self.body,
+            tree: value,
+            problems: self.problems,
+        })
+    }
+
+    /// The value of a key that has to be there; complains if it is not.
+    #[must_use]
+    pub fn required(&self, key: &str, example: &str) -> Option<Value<'a>> {
+        let value = self.get(key);
+        if value.is_none() && self.whole {
+            let missing = Diagnostic::new(self.body.head_place(), format!("`{key}` is missing"));
+            self.problems
+                .borrow_mut()
+                .push(missing.help(format!("add `{example}`")));
+        }
+        value
+    }
+
+    fn complain_of_unknown(&self, known: &[&str]) {
+        for (key, _) in self.table {
+            if known.contains(&key.get_ref().as_ref()) {
+                continue;
+            }
+            let place = self.body.place(&key.span());
+            let unknown = Diagnostic::new(place, format!("unknown key `{}`", key.get_ref()));
+            self.problems
+                .borrow_mut()
+                .push(match nearest(key.get_ref(), known.iter().copied()) {
+                    Some(near) => unknown.help(format!("did you mean `{near}`?")),
+                    None => unknown.help(format!("keys here are {}", known.join(", "))),
+                });
+        }
+    }
+
+    /// Complains of the block as a whole.
+    pub fn complain(&self, message: &str, help: &str) {
+        self.problems
+            .borrow_mut()
+            .push(Diagnostic::new(self.body.head_place(), message).help(help));
+    }
+}
+
+/// A value with its place. Each way to read it complains, and gives nothing, where the value is of another kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'a> {
+    body: &'a Body<'a>,
+    tree: &'a Spanned<DeValue<'a>>,
+    problems: &'a Problems,
+}
+
+impl<'a> Value<'a> {
+    /// Where it stands.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.body.place(&self.tree.span())
+    }
+
+    /// Complains of this value; gives nothing, so that a reader can end with it.
+    pub fn complain<T>(&self, message: impl Into<String>, help: impl Into<String>) -> Option<T> {
+        self.problems
+            .borrow_mut()
+            .push(Diagnostic::new(self.place(), message).help(help));
+        None
+    }
+
+    fn expected<T>(&self, what: &str, example: &str) -> Option<T> {
+        let found = self.tree.get_ref().type_str();
+        self.complain(
+            format!("expected {what}, found {}", with_article(found)),
+            format!("write `{example}`"),
+        )
+    }
+
+    /// A string.
+    #[must_use]
+    pub fn text(&self) -> Option<&'a str> {
+        match self.tree.get_ref() {
+            DeValue::String(text) => Some(text.as_ref()),
+            _ => self.expected("a text in quotes", "\"…\""),
+        }
+    }
+
+    /// Whether it is a string.
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        self.tree.get_ref().is_str()
+    }
+
+    /// A string that is read further; its problems are placed inside it.
+    pub fn written<T>(&self, read: impl FnOnce(&str) -> Result<T, Problem>) -> Option<Written<T>> {
+        let text = self.text()?;
+        match read(text) {
+            Ok(item) => Some(Written {
+                item,
+                text: text.to_string(),
+                place: self.place_inside(0..text.len()),
+            }),
+            Err(problem) => {
+                let place = self.place_inside(problem.span.start..problem.span.end);
+                self.problems
+                    .borrow_mut()
+                    .push(Diagnostic::of(problem, place));
+                None
+            }
+        }
+    }
+
+    /// A formula.
+    #[must_use]
+    pub fn formula(&self) -> Option<Written<Expr>> {
+        self.written(parse)
+    }
+
+    /// The place of a range of a string's characters. An escape in the string blurs it to the whole string.
+    fn place_inside(&self, range: Range<usize>) -> Place {
+        let span = self.tree.span();
+        let raw = self.body.text.get(span.clone()).unwrap_or_default();
+        let inside = self
+            .tree
+            .get_ref()
+            .as_str()
+            .filter(|text| !text.is_empty())
+            .and_then(|text| raw.find(text));
+        match inside {
+            Some(offset) => self
+                .body
+                .place(&(span.start + offset + range.start..span.start + offset + range.end)),
+            None => self.body.place(&span),
+        }
+    }
+
+    /// A list.
+    #[must_use]
+    pub fn list(&self) -> Option<Vec<Value<'a>>> {
+        match self.tree.get_ref() {
+            DeValue::Array(items) => Some(
+                items
+                    .iter()
+                    .map(|value| Value {
+                        tree: value,
+                        ..*self
+                    })
+                    .collect(),
+            ),
+            _ => self.expected("a list", "[…]"),
+        }
+    }
+
+    /// Whether it is a list.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        self.tree.get_ref().is_array()
+    }
+
+    /// A table within the body, with the keys that it may have.
+    #[must_use]
+    pub fn fields(&self, known: &[&str], example: &str) -> Option<Fields<'a>> {
+        match self.tree.get_ref() {
+            DeValue::Table(table) => {
+                let fields = Fields {
+                    body: self.body,
+                    table,
+                    problems: self.problems,
+                    whole: true,
+                };
+                fields.complain_of_unknown(known);
+                Some(fields)
+            }
+            _ => self.expected("a table", example),
+        }
+    }
+
+    /// A finite number, or a formula without names in quotes.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        let digits = match self.tree.get_ref() {
+            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().to_string(),
+            DeValue::Float(float) => float.as_str().to_string(),
+            DeValue::String(_) => {
+                return self
+                    .written(|text| constant(&parse(text)?))
+                    .map(|written| written.item);
+            }
+            _ => return self.expected("a number", "0.5"),
+        };
+        match digits.replace('_', "").parse::<f64>() {
+            Ok(number) if number.is_finite() => Some(number),
+            _ => self.complain(
+                "expected a finite number",
+                "write `0.5`, or a formula in quotes: `\"sqrt(10)\"`",
+            ),
+        }
+    }
+
+    /// A whole number from `least` up.
+    #[must_use]
+    pub fn count(&self, least: u64) -> Option<u64> {
+        let number = self
+            .tree
+            .get_ref()
+            .as_integer()
+            .and_then(|integer| integer.as_str().replace('_', "").parse().ok());
+        match number.filter(|number| *number >= least) {
+            Some(number) => Some(number),
+            None => self.complain(
+                format!("expected a whole number, {least} or more"),
+                format!("write `{least}`"),
+            ),
+        }
+    }
+
+    /// A list of numbers.
+    #[must_use]
+    pub fn numbers(&self) -> Option<Vec<f64>> {
+        self.list()?.iter().map(Value::number).collect()
+    }
+}
+
+fn with_article(kind: &str) -> String {
+    let article = if kind.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {kind}")
+}

@@ -1,0 +1,112 @@
+//! Live values: numbers in prose that are computed while one reads, `` `=delta(2,1)` ``.
+
+use super::body::Written;
+use super::source::Diagnostic;
+use crate::figure::number::{as_written, long, short};
+use crate::figure::width;
+use crate::formula::tree::{Kind, Number};
+use crate::formula::{Bound, Expr, Problem};
+use crate::training::{Meaning, Setup, Trainer};
+
+/// A live value.
+#[derive(Clone, Debug)]
+pub struct Live {
+    /// The formula, as it was written.
+    pub formula: Written<Bound<Meaning>>,
+    /// What it is at the start, if its lesson says so: a test holds that it is.
+    promised: Option<Promise>,
+    /// How much room it is given, so that prose does not jump.
+    columns: usize,
+}
+
+#[derive(Clone, Debug)]
+struct Promise {
+    number: Number,
+    whole: Bound<Meaning>,
+}
+
+impl Live {
+    /// Binds a live value's formula to its trainer.
+    ///
+    /// # Errors
+    /// If it is no number, or has names that mean nothing to the trainer.
+    pub fn read(formula: Written<Expr>, setup: &Setup) -> Result<Live, Problem> {
+        let trainer = Trainer::new(setup.clone());
+        let (value, promised) = match &formula.item.kind {
+            Kind::Near(value, written, None) => match written.as_number() {
+                Some(number) => (
+                    &**value,
+                    Some(Promise {
+                        number: number.clone(),
+                        whole: trainer.bind(&formula.item)?,
+                    }),
+                ),
+                None => return Err(not_a_live_value(written)),
+            },
+            _ if formula.item.is_condition() => return Err(not_a_live_value(&formula.item)),
+            _ => (&formula.item, None),
+        };
+        let bound = trainer.bind(value)?;
+        let formula = Written {
+            item: bound,
+            text: formula.text,
+            place: formula.place,
+        };
+        let live = Live {
+            formula,
+            promised,
+            columns: 0,
+        };
+        Ok(Live {
+            columns: width(&live.value(&trainer)),
+            ..live
+        })
+    }
+
+    /// Its value now, as it is shown.
+    #[must_use]
+    pub fn text(&self, trainer: &Trainer) -> String {
+        let value = self.value(trainer);
+        let missing = self.columns.saturating_sub(width(&value));
+        " ".repeat(missing) + &value
+    }
+
+    fn value(&self, trainer: &Trainer) -> String {
+        match (self.formula.item.number(&trainer.moment()), &self.promised) {
+            (Ok(value), Some(promise)) => as_written(value, &promise.number),
+            (Ok(value), None) => short(value),
+            (Err(_), _) => "not a number".to_string(),
+        }
+    }
+
+    /// Whether its lesson says what it is at the start.
+    #[must_use]
+    pub fn is_promised(&self) -> bool {
+        self.promised.is_some()
+    }
+
+    /// What is wrong if it is not what its lesson says it is at the start.
+    #[must_use]
+    pub fn broken_promise(&self, setup: &Setup) -> Option<Diagnostic> {
+        let trainer = Trainer::new(setup.clone());
+        let moment = trainer.moment();
+        let promise = self.promised.as_ref()?;
+        if promise.whole.holds(&moment) == Ok(true) {
+            return None;
+        }
+        let value = self
+            .formula
+            .item
+            .number(&moment)
+            .map_or("not a number".to_string(), long);
+        Some(Diagnostic::new(
+            self.formula.place.clone(),
+            format!("at the start this is {value}"),
+        ))
+    }
+}
+
+fn not_a_live_value(expr: &Expr) -> Problem {
+    Problem::new(expr.span, "a live value is a number")
+        .help("write `=E`, or `=E ~ 0.7514` with what it is at the start")
+}

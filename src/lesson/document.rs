@@ -1,0 +1,109 @@
+//! What a lesson's markdown says, as a tree.
+
+use crate::block::Diagnostic;
+
+/// A part of a lesson.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A heading of a level from 1.
+    Heading(u8, Text),
+    /// A paragraph.
+    Paragraph(Text),
+    /// A quotation, or an alert with its title.
+    Quote(Option<&'static str>, Vec<Content>),
+    /// A list; a numbered one with its first number.
+    List(Option<u64>, Vec<Vec<Content>>),
+    /// Code, line by line.
+    Code(Vec<String>),
+    /// A table: its head and its rows.
+    Table(Vec<Text>, Vec<Vec<Text>>),
+    /// A line across.
+    Rule,
+    /// Mathematics on lines of its own, in LaTeX.
+    Math(String),
+    /// A footnote by its label.
+    Footnote(String, Vec<Content>),
+    /// A block that lives; which fence of the lesson it is.
+    Fence(usize),
+}
+
+/// Running text.
+pub type Text = Vec<Inline>;
+
+/// A part of running text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inline {
+    /// What it is.
+    pub kind: InlineKind,
+    /// How it is stressed.
+    pub stress: Stress,
+}
+
+/// How text is stressed.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four ways to stress text, free of each other"
+)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stress {
+    /// `**…**`
+    pub strong: bool,
+    /// `*…*`
+    pub emphasis: bool,
+    /// `~~…~~`
+    pub struck: bool,
+    /// Inside a link.
+    pub link: bool,
+}
+
+/// The kinds of parts of running text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InlineKind {
+    /// Words.
+    Words(String),
+    /// Code.
+    Code(String),
+    /// A live value; which one of the lesson.
+    Live(usize),
+    /// Mathematics in LaTeX.
+    Math(String),
+    /// The mark of a footnote.
+    Mark(String),
+    /// A line break that was asked for.
+    Break,
+}
+
+/// What became of a fence.
+#[derive(Clone, Debug)]
+pub enum Fence {
+    /// A trainer; which one of the lesson.
+    Trainer(usize),
+    /// A check; which one of the lesson.
+    Check(usize),
+    /// What is wrong with it; nothing, if only the trainer it is about is broken.
+    Broken(Vec<Diagnostic>),
+}
+
+impl Inline {
+    /// Words without stress.
+    pub fn words(text: impl Into<String>) -> Self {
+        Inline {
+            kind: InlineKind::Words(text.into()),
+            stress: Stress::default(),
+        }
+    }
+}
+
+/// The words of a text alone.
+#[must_use]
+pub fn plain(text: &[Inline]) -> String {
+    text.iter()
+        .map(|inline| match &inline.kind {
+            InlineKind::Words(words) | InlineKind::Code(words) | InlineKind::Math(words) => {
+                words.as_str()
+            }
+            InlineKind::Break => " ",
+            InlineKind::Live(_) | InlineKind::Mark(_) => "",
+        })
+        .collect()
+}

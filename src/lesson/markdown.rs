@@ -1,0 +1,391 @@
+//! Markdown to a tree, with the fences and live values set aside to be read once all trainers are known.
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
+};
+
+use super::document::{Content, Inline, InlineKind, Stress, Text};
+use crate::block::{KINDS, harmless};
+use crate::formula::slips;
+
+/// A lesson's tree, and what is to be read in it.
+#[derive(Debug, Default)]
+pub struct Markdown {
+    /// The tree.
+    pub content: Vec<Content>,
+    /// The fences that live, or look as if they were meant to.
+    pub fences: Vec<RawFence>,
+    /// The live values.
+    pub lives: Vec<RawLive>,
+    /// Where lists and quotations nest too deep to be read, if they do.
+    pub too_deep: Option<Range<usize>>,
+}
+
+/// How deep lists and quotations may nest.
+pub const NESTING: usize = 64;
+
+/// A fence that was not yet read.
+#[derive(Debug)]
+pub struct RawFence {
+    /// Its info string.
+    pub info: String,
+    /// Where that stands.
+    pub head: Range<usize>,
+    /// Its body.
+    pub text: String,
+    /// Where each piece of the body begins, there and in the lesson.
+    pub pieces: Vec<(usize, usize)>,
+}
+
+/// A live value that was not yet read.
+#[derive(Debug)]
+pub struct RawLive {
+    /// Its formula.
+    pub formula: String,
+    /// Where that stands.
+    pub range: Range<usize>,
+    /// How many fences stand above it.
+    pub fences: usize,
+}
+
+/// Reads a lesson's markdown.
+#[must_use]
+pub fn read(source: &str) -> Markdown {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_MATH;
+    let mut builder = Builder::new(source);
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        if builder.open.len() > NESTING {
+            builder.read.too_deep = Some(range.start..range.start + 1);
+            break;
+        }
+        builder.event(event, range);
+    }
+    builder.finish()
+}
+
+/// What is being built: a stack of what is open.
+struct Builder<'a> {
+    source: &'a str,
+    read: Markdown,
+    open: Vec<Open>,
+    text: Text,
+    stress: Vec<Stress>,
+}
+
+/// A part that is not yet closed.
+enum Open {
+    Content(Vec<Content>),
+    Table {
+        head: Vec<Text>,
+        rows: Vec<Vec<Text>>,
+        row: Vec<Text>,
+    },
+    Items(Vec<Vec<Content>>),
+    Code {
+        fence: Option<RawFence>,
+        text: String,
+        pieces: Vec<(usize, usize)>,
+    },
+}
+
+impl<'a> Builder<'a> {
+    fn new(source: &'a str) -> Self {
+        Builder {
+            source,
+            read: Markdown::default(),
+            open: vec![Open::Content(Vec::new())],
+            text: Vec::new(),
+            stress: vec![Stress::default()],
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) => self.words(&text, range),
+            Event::Code(code) => self.code(&code, range),
+            Event::InlineMath(math) => self.push(InlineKind::Math(harmless(&math))),
+            Event::DisplayMath(math) => self.display(&math),
+            Event::FootnoteReference(label) => self.push(InlineKind::Mark(harmless(&label))),
+            Event::SoftBreak => self.push(InlineKind::Words(" ".to_string())),
+            Event::HardBreak => self.push(InlineKind::Break),
+            Event::Rule => self.add(Content::Rule),
+            Event::Html(_) | Event::InlineHtml(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        let stress = self.stress.last().copied().unwrap_or_default();
+        match tag {
+            Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => {
+                self.open.push(Open::Content(Vec::new()));
+            }
+            Tag::Item => {
+                self.flush();
+                self.open.push(Open::Content(Vec::new()));
+            }
+            Tag::List(_) => {
+                self.flush();
+                self.open.push(Open::Items(Vec::new()));
+            }
+            Tag::Table(_) => self.open.push(Open::Table {
+                head: Vec::new(),
+                rows: Vec::new(),
+                row: Vec::new(),
+            }),
+            Tag::CodeBlock(kind) => {
+                self.flush();
+                let fence = self.fence(kind, range);
+                self.open.push(Open::Code {
+                    fence,
+                    text: String::new(),
+                    pieces: Vec::new(),
+                });
+            }
+            Tag::Strong => self.stress.push(Stress {
+                strong: true,
+                ..stress
+            }),
+            Tag::Emphasis => self.stress.push(Stress {
+                emphasis: true,
+                ..stress
+            }),
+            Tag::Strikethrough => self.stress.push(Stress {
+                struck: true,
+                ..stress
+            }),
+            Tag::Link { .. } => self.stress.push(Stress {
+                link: true,
+                ..stress
+            }),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph => self.flush(),
+            TagEnd::Heading(level) => {
+                let text = std::mem::take(&mut self.text);
+                self.add(Content::Heading(number(level), text));
+            }
+            TagEnd::BlockQuote(kind) => {
+                let inner = self.close_content();
+                self.add(Content::Quote(kind.map(alert), inner));
+            }
+            TagEnd::FootnoteDefinition => {
+                let inner = self.close_content();
+                self.add(Content::Footnote(
+                    footnote_label(&self.source[range]),
+                    inner,
+                ));
+            }
+            TagEnd::Item => {
+                let item = self.close_content();
+                if let Some(Open::Items(items)) = self.open.last_mut() {
+                    items.push(item);
+                }
+            }
+            TagEnd::List(_) => {
+                if let Some(Open::Items(items)) = self.open.pop() {
+                    self.add(Content::List(first_number(&self.source[range]), items));
+                }
+            }
+            TagEnd::TableCell | TagEnd::TableHead | TagEnd::TableRow | TagEnd::Table => {
+                self.end_of_table_part(tag);
+            }
+            TagEnd::CodeBlock => self.end_of_code(),
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link => {
+                self.stress.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn end_of_table_part(&mut self, tag: TagEnd) {
+        let cell = std::mem::take(&mut self.text);
+        let Some(Open::Table { head, rows, row }) = self.open.last_mut() else {
+            return;
+        };
+        match tag {
+            TagEnd::TableCell => row.push(cell),
+            TagEnd::TableHead => *head = std::mem::take(row),
+            TagEnd::TableRow => rows.push(std::mem::take(row)),
+            _ => {
+                if let Some(Open::Table { head, rows, .. }) = self.open.pop() {
+                    self.add(Content::Table(head, rows));
+                }
+            }
+        }
+    }
+
+    fn end_of_code(&mut self) {
+        let Some(Open::Code {
+            fence,
+            text,
+            pieces,
+        }) = self.open.pop()
+        else {
+            return;
+        };
+        match fence {
+            Some(fence) => {
+                self.read.fences.push(RawFence {
+                    text,
+                    pieces,
+                    ..fence
+                });
+                self.add(Content::Fence(self.read.fences.len() - 1));
+            }
+            None => self.add(Content::Code(text.lines().map(harmless).collect())),
+        }
+    }
+
+    /// The fence that an info string opens, if that is a kind of block or within a slip of one.
+    fn fence(&self, kind: &CodeBlockKind<'_>, range: Range<usize>) -> Option<RawFence> {
+        let CodeBlockKind::Fenced(info) = kind else {
+            return None;
+        };
+        let word = info.split_whitespace().next()?;
+        KINDS.iter().find(|kind| slips(word, kind) <= 1)?;
+        let opening = self.source[range.clone()]
+            .lines()
+            .next()
+            .unwrap_or_default();
+        let start = range.start + opening.find(info.as_ref()).unwrap_or(0);
+        let head = start..start + info.trim_end().len();
+        Some(RawFence {
+            info: info.to_string(),
+            head,
+            text: String::new(),
+            pieces: Vec::new(),
+        })
+    }
+
+    fn words(&mut self, words: &str, range: Range<usize>) {
+        match self.open.last_mut() {
+            Some(Open::Code { text, pieces, .. }) => {
+                pieces.push((text.len(), range.start));
+                text.push_str(words);
+            }
+            _ => self.push(InlineKind::Words(harmless(words))),
+        }
+    }
+
+    fn code(&mut self, code: &str, range: Range<usize>) {
+        let Some(formula) = code.strip_prefix('=') else {
+            return self.push(InlineKind::Code(harmless(code)));
+        };
+        let start = range.start + self.source[range.clone()].find('=').map_or(0, |at| at + 1);
+        let range = start..start + formula.len();
+        self.read.lives.push(RawLive {
+            formula: formula.to_string(),
+            range,
+            fences: self.read.fences.len(),
+        });
+        self.push(InlineKind::Live(self.read.lives.len() - 1));
+    }
+
+    fn display(&mut self, math: &str) {
+        self.flush();
+        self.add(Content::Math(harmless(&math.replace(['\n', '\r'], " "))));
+    }
+
+    fn push(&mut self, kind: InlineKind) {
+        let stress = self.stress.last().copied().unwrap_or_default();
+        self.text.push(Inline { kind, stress });
+    }
+
+    /// Closes the paragraph under way, if there is one; items of tight lists have text without a paragraph.
+    fn flush(&mut self) {
+        if self
+            .text
+            .iter()
+            .any(|inline| inline.kind != InlineKind::Words(" ".to_string()))
+        {
+            let text = std::mem::take(&mut self.text);
+            self.add(Content::Paragraph(text));
+        }
+        self.text.clear();
+    }
+
+    fn close_content(&mut self) -> Vec<Content> {
+        self.flush();
+        match self.open.pop() {
+            Some(Open::Content(content)) => content,
+            _ => Vec::new(),
+        }
+    }
+
+    fn add(&mut self, content: Content) {
+        match self.open.iter_mut().rev().find_map(|open| match open {
+            Open::Content(inner) => Some(inner),
+            _ => None,
+        }) {
+            Some(inner) => inner.push(content),
+            None => self.read.content.push(content),
+        }
+    }
+
+    fn finish(mut self) -> Markdown {
+        self.flush();
+        if let Some(Open::Content(content)) = self.open.into_iter().next() {
+            self.read.content = content;
+        }
+        self.read
+    }
+}
+
+/// Reads a line of markdown within a block: `says` and its like.
+#[must_use]
+pub fn inline(source: &str) -> (Text, Vec<RawLive>) {
+    let Markdown { content, lives, .. } = read(source);
+    let text = content.into_iter().find_map(|content| match content {
+        Content::Paragraph(text) => Some(text),
+        _ => None,
+    });
+    (
+        text.unwrap_or_else(|| vec![Inline::words(harmless(source))]),
+        lives,
+    )
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+fn alert(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
+    }
+}
+
+fn footnote_label(definition: &str) -> String {
+    let label = definition
+        .trim_start_matches("[^")
+        .split(']')
+        .next()
+        .unwrap_or_default();
+    harmless(label)
+}
+
+/// The number a list begins with, if it is a numbered one.
+fn first_number(list: &str) -> Option<u64> {
+    let digits: String = list
+        .trim_start()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    digits.parse().ok()
+}

@@ -1,0 +1,10 @@
+//! Lessons: markdown read into trees of text, with the blocks that live in it, and every error at its place.
+
+mod course;
+mod document;
+mod markdown;
+mod reading;
+
+pub use course::Course;
+pub use document::{Content, Fence, Inline, InlineKind, Stress, Text, plain};
+pub use reading::{Lesson, LessonCheck, LessonLive};
