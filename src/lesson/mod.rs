@@ -1,10 +1,12 @@
 //! Lessons: markdown read into trees of text, with the blocks that live in it, and every error at its place.
 
+mod claims;
 mod course;
 mod document;
 mod markdown;
 mod reading;
 
+pub use claims::Claim;
 pub use course::Course;
 pub use document::{Content, Fence, Inline, InlineKind, Stress, Text, plain};
 pub use reading::{Lesson, LessonCheck, LessonLive};

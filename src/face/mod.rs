@@ -1,0 +1,3 @@
+//! How a study is shown and driven: the screen.
+
+pub mod tui;

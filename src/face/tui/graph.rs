@@ -1,0 +1,80 @@
+//! A graph on the screen: edges as drawn lines, labels over them.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Color;
+use ratatui::symbols::Marker;
+use ratatui::text::Span;
+use ratatui::widgets::canvas::{Canvas, Line as CanvasLine};
+
+use super::theme::Theme;
+use crate::figure::Graph;
+use crate::figure::graph::{Laid, Place};
+
+/// Draws a graph that has been laid out in `area`.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &Laid, theme: Theme) {
+    let (columns, rows) = (f64::from(area.width), f64::from(area.height));
+    let canvas = Canvas::default()
+        .marker(Marker::Braille)
+        .x_bounds([0.0, columns])
+        .y_bounds([0.0, rows])
+        .paint(|context| {
+            for (edge, (from, to)) in graph.edges.iter().zip(&laid.edges) {
+                let colour = theme.style(edge.ink).fg.unwrap_or(Color::Reset);
+                let shifts: &[f64] = if edge.thick || edge.ink.selected {
+                    &[0.0, 0.25]
+                } else {
+                    &[0.0]
+                };
+                for shift in shifts {
+                    let (from, to) = (center(*from, rows), center(*to, rows));
+                    context.draw(&CanvasLine::new(
+                        from.0,
+                        from.1 + shift,
+                        to.0,
+                        to.1 + shift,
+                        colour,
+                    ));
+                }
+            }
+        });
+    frame.render_widget(canvas, area);
+    for (edge, place) in graph.edges.iter().zip(&laid.labels) {
+        if let Some(place) = place {
+            write(
+                frame,
+                area,
+                *place,
+                Span::styled(edge.label.clone(), theme.style(edge.ink)),
+            );
+        }
+    }
+    for (column, places) in graph.columns.iter().zip(&laid.nodes) {
+        for (node, place) in column.iter().zip(places) {
+            write(
+                frame,
+                area,
+                *place,
+                Span::styled(node.label.clone(), theme.style(node.ink)),
+            );
+        }
+    }
+}
+
+/// The middle of a cell, counted from the bottom as a canvas does.
+fn center(place: Place, rows: f64) -> (f64, f64) {
+    (place.x as f64 + 0.5, rows - place.y as f64 - 0.5)
+}
+
+fn write(frame: &mut Frame<'_>, area: Rect, place: Place, text: Span<'static>) {
+    let (Ok(x), Ok(y)) = (u16::try_from(place.x), u16::try_from(place.y)) else {
+        return;
+    };
+    let spot = Rect {
+        x: area.x.saturating_add(x),
+        y: area.y.saturating_add(y),
+        width: area.width,
+        height: 1,
+    };
+    frame.render_widget(text, spot.intersection(area));
+}

@@ -1,0 +1,140 @@
+//! The terminal: taken over, drawn on in one write a frame, and given back on every way out.
+
+use std::cell::RefCell;
+use std::io::{self, IsTerminal, Write};
+use std::mem;
+use std::panic;
+use std::rc::Rc;
+
+use crossterm::cursor::{Hide, Show};
+use crossterm::execute;
+use crossterm::style::Print;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+
+/// The wheel arrives as arrow keys, so that the text stays selectable.
+const ALTERNATE_SCROLL: (&str, &str) = ("\x1b[?1007h", "\x1b[?1007l");
+
+/// The terminal while the program has it.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Buffer>>,
+    buffer: Buffer,
+}
+
+impl Screen {
+    /// Takes the terminal over.
+    ///
+    /// # Errors
+    /// If there is none, or it will not do what is asked.
+    pub fn open() -> io::Result<Screen> {
+        if !io::stdout().is_terminal() {
+            return Err(io::Error::other("the output is not a terminal"));
+        }
+        restore_on_panic();
+        let buffer = Buffer::default();
+        let terminal = Terminal::new(CrosstermBackend::new(buffer.clone()))?;
+        enter()?;
+        Ok(Screen { terminal, buffer })
+    }
+
+    /// Draws a frame: one write of what changed, which the terminal shows at once.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.terminal.draw(view)?;
+        self.buffer.present()
+    }
+
+    /// Forgets what is on the screen, so that the next frame draws it all.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub fn forget(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+
+    /// Gives the terminal back while `asleep` runs, then takes it over again.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub fn lend(&mut self, asleep: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+        restore();
+        asleep()?;
+        enter()?;
+        self.forget()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn enter() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        Hide,
+        Print(ALTERNATE_SCROLL.0)
+    )
+}
+
+/// Gives the terminal back as it was. A terminal that is gone needs nothing more.
+pub fn restore() {
+    let shown = execute!(
+        io::stdout(),
+        Print(ALTERNATE_SCROLL.1),
+        EndSynchronizedUpdate,
+        LeaveAlternateScreen,
+        Show
+    );
+    let cooked = disable_raw_mode();
+    drop((shown, cooked));
+}
+
+fn restore_on_panic() {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        restore();
+        report(info);
+    }));
+}
+
+/// Bytes on their way to the terminal. Flushing does nothing: ratatui flushes in the middle of a frame.
+#[derive(Clone, Default)]
+struct Buffer(Rc<RefCell<Vec<u8>>>);
+
+impl Buffer {
+    /// Writes what there is in one piece.
+    fn present(&self) -> io::Result<()> {
+        let frame = mem::take(&mut *self.0.borrow_mut());
+        if frame.is_empty() {
+            return Ok(());
+        }
+        let mut bytes = Vec::with_capacity(frame.len() + 32);
+        crossterm::queue!(bytes, BeginSynchronizedUpdate)?;
+        bytes.extend(frame);
+        crossterm::queue!(bytes, EndSynchronizedUpdate)?;
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(&bytes)?;
+        stdout.flush()
+    }
+}
+
+impl Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,125 @@
+//! Geometry that outlives a frame: how far things are scrolled, how large they were drawn, which trainer the reader has reached.
+
+use crate::study::{Amount, Effect, Page, Scroll, Shown, Study, Toward};
+
+/// What of the screen is not the study's.
+#[derive(Debug, Default)]
+pub struct Viewport {
+    page: Option<(Shown, Page)>,
+    /// The first line of the text that is on the screen.
+    text: Pane,
+    /// The same of the help.
+    help: Pane,
+}
+
+/// Something that is scrolled.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pane {
+    top: usize,
+    rows: usize,
+    lines: usize,
+}
+
+impl Pane {
+    fn last_top(self) -> usize {
+        self.lines.saturating_sub(self.rows)
+    }
+
+    fn scroll(&mut self, scroll: Scroll) {
+        let step = |amount| match amount {
+            Amount::Line => 1,
+            Amount::Half => (self.rows / 2).max(1),
+            Amount::Page => self.rows.saturating_sub(2).max(1),
+        };
+        self.top = match scroll {
+            Scroll::Top => 0,
+            Scroll::End => self.last_top(),
+            Scroll::By(amount, Toward::Down) => (self.top + step(amount)).min(self.last_top()),
+            Scroll::By(amount, Toward::Up) => {
+                self.top.min(self.last_top()).saturating_sub(step(amount))
+            }
+        };
+    }
+
+    /// Notes how much there is to see and how much of it fits; gives the first line to draw.
+    fn fit(&mut self, rows: usize, lines: usize) -> usize {
+        (self.rows, self.lines) = (rows, lines);
+        self.top = self.top.min(self.last_top());
+        self.top
+    }
+
+    /// The line that is being read: at the top of the screen at the text's beginning, at its bottom at the end.
+    fn reading_line(self) -> usize {
+        match self.last_top() {
+            0 => 0,
+            last => self.top + self.top * self.rows.saturating_sub(1) / last,
+        }
+    }
+}
+
+impl Viewport {
+    /// The open lesson's page, made anew only if something in it has changed.
+    pub fn page(&mut self, study: &Study, columns: usize) -> &Page {
+        let shown = Shown::of(study, columns);
+        let page = match self.page.take() {
+            Some((before, page)) if before == shown => page,
+            _ => Page::new(study, &shown),
+        };
+        &self.page.insert((shown, page)).1
+    }
+
+    /// The first line of the text to draw in a pane of so many rows.
+    pub fn text_top(&mut self, rows: usize) -> usize {
+        let lines = self.page.as_ref().map_or(0, |(_, page)| page.lines.len());
+        self.text.fit(rows, lines)
+    }
+
+    /// The first line of the help to draw.
+    pub fn help_top(&mut self, rows: usize, lines: usize) -> usize {
+        self.help.fit(rows, lines)
+    }
+
+    /// How far through the text the reader is, as a sign for the pane's corner; nothing if all of it is seen.
+    #[must_use]
+    pub fn how_far(&self) -> Option<String> {
+        match self.text.last_top() {
+            0 => None,
+            last => Some(format!("{} %", 100 * self.text.top / last)),
+        }
+    }
+
+    /// Scrolls as an effect says.
+    pub fn scroll(&mut self, effect: Effect, in_help: bool) {
+        match effect {
+            Effect::Scroll(scroll) if in_help => self.help.scroll(scroll),
+            Effect::Scroll(scroll) => self.text.scroll(scroll),
+            Effect::ScrollToTrainer(trainer) => {
+                let trainers = self
+                    .page
+                    .as_ref()
+                    .map(|(_, page)| &page.trainers[..])
+                    .unwrap_or_default();
+                if let Some((_, line)) = trainers.iter().find(|(number, _)| *number == trainer) {
+                    self.text.top = line
+                        .saturating_sub(self.text.rows / 3)
+                        .min(self.text.last_top());
+                }
+            }
+            Effect::Suspend | Effect::Redraw | Effect::Quit => {}
+        }
+    }
+
+    /// The help begins at its top each time.
+    pub fn reset_help(&mut self) {
+        self.help.top = 0;
+    }
+
+    /// The trainer that the reader has come to: the last one above the line being read, or else the first.
+    #[must_use]
+    pub fn trainer_reached(&self) -> Option<usize> {
+        let (_, page) = self.page.as_ref()?;
+        let line = self.text.reading_line();
+        let above = page.trainers.iter().rev().find(|(_, at)| *at <= line);
+        above.or(page.trainers.first()).map(|(trainer, _)| *trainer)
+    }
+}
