@@ -117,8 +117,12 @@ fn check_gradient(checked: &mut Checked) {
     let direction = batch_direction(&trainer);
     checked.compare_all("direction", &direction, &case["directions"]["full"]);
     let layout = &trainer.run().network().layout;
-    let by_name = (0..layout.weights())
-        .map(|weight| -value(&trainer, &layout.id(weight).to_string().replace('w', "gradient")));
+    let by_name = (0..layout.weights()).map(|weight| {
+        -value(
+            &trainer,
+            &layout.id(weight).to_string().replace('w', "gradient"),
+        )
+    });
     let by_name: Vec<f64> = by_name.collect();
     checked.compare_all("-gradient(…)", &by_name, &case["directions"]["full"]);
     checked.leave_out("other rules");
@@ -345,7 +349,7 @@ fn item_value(case: &Value, name: &str) -> Option<f64> {
         }
         "slope-table-sigmoid-t0" => slope_table(&words),
         "chain-w1" => chain_of_ones(&words),
-        "chain-bound" => chain_bound(name.strip_prefix(".25^")?.parse().ok()?),
+        "chain-bound" => Some(chain_bound(name.strip_prefix(".25^")?.parse().ok()?)),
         "angles-xor-sigmoid-221" | "angles-xor-tanh-221" => angles(&net(case), &words),
         "stationary-sin" => stationary(name),
         "linear-saddle 0.1" => Some(value(&saddle(0.1), "E")),
@@ -376,10 +380,7 @@ fn slope_table(words: &[&str]) -> Option<f64> {
         _ => return None,
     };
     let one = one_unit("sigmoid", e, 1.0, 0.0);
-    Some(value(
-        &one,
-        if words[0] == "E" { "E" } else { "gradient" },
-    ))
+    Some(value(&one, if words[0] == "E" { "E" } else { "gradient" }))
 }
 
 /// Units of one input in a chain, each with weight `w` and a bias; `first` is the first one's bias, `other` the others'.
@@ -417,8 +418,8 @@ fn chain_of_ones(words: &[&str]) -> Option<f64> {
 }
 
 /// Sigmoids in a chain, each at its steepest: a net input of 0.
-fn chain_bound(depth: usize) -> Option<f64> {
-    Some(product_of_slopes(&chain("sigmoid", depth, 0.0, [0.0, -0.5])))
+fn chain_bound(depth: usize) -> f64 {
+    product_of_slopes(&chain("sigmoid", depth, 0.0, [0.0, -0.5]))
 }
 
 /// Single patterns' steps beside the step of all.
@@ -524,7 +525,9 @@ fn bowl_angle() -> f64 {
     let at = [1.0, 10.0];
     let trainer = bowl(&[10.0, 0.0, 0.0, 1.0], &[0.0, 0.0], 0.0, &at).trainer();
     let home = [-at[0], -at[1]];
-    cosine(&batch_direction(&trainer), &home).acos().to_degrees()
+    cosine(&batch_direction(&trainer), &home)
+        .acos()
+        .to_degrees()
 }
 
 /// A linear unit of two weights whose error is ½ wᵀHw − rhs·w + constant. H is L·Lᵀ: the columns of L are the inputs,
