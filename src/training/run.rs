@@ -227,11 +227,7 @@ impl Run {
         self.state.weights[weight] = update.before[weight] + update.change[weight];
         self.applied.push(weight);
         if self.applied.len() == self.to_change().count() {
-            let order = std::mem::take(&mut self.applied);
-            self.orders.insert(self.state.updates, order);
-            if self.orders.len() > ORDERS {
-                self.orders.pop_first();
-            }
+            self.remember_order();
             self.finish();
         }
         Ok(())
@@ -322,7 +318,7 @@ impl Run {
     }
 
     fn complete(&mut self) {
-        self.applied.clear();
+        self.remember_order();
         if let Some(Update { before, change, .. }) = self.pending.get() {
             for (weight, frozen) in self.start.frozen.iter().enumerate() {
                 if !frozen {
@@ -331,6 +327,24 @@ impl Run {
             }
         }
         self.finish();
+    }
+
+    /// Notes in which order the update under way changes its weights, if it was begun weight by weight: those changed so
+    /// far, then the others in reading order.
+    fn remember_order(&mut self) {
+        if self.applied.is_empty() {
+            return;
+        }
+        let mut order = std::mem::take(&mut self.applied);
+        let rest: Vec<usize> = self
+            .to_change()
+            .filter(|weight| !order.contains(weight))
+            .collect();
+        order.extend(rest);
+        self.orders.insert(self.state.updates, order);
+        if self.orders.len() > ORDERS {
+            self.orders.pop_first();
+        }
     }
 
     fn finish(&mut self) {
@@ -370,7 +384,7 @@ impl Run {
     fn forget_ahead(&mut self) {
         if self.state.updates < self.timeline.newest() {
             self.timeline.forget_after(self.state.updates);
-            self.orders.split_off(&(self.state.updates + 1));
+            self.orders.split_off(&self.state.updates);
         }
     }
 }

@@ -196,7 +196,10 @@ impl Trainer {
     }
 
     fn back_patterns(&mut self, count: u64) {
-        let mut left = count - u64::from(count > 0 && self.run.take_back_part());
+        if count == 0 {
+            return;
+        }
+        let mut left = count - u64::from(self.run.take_back_part());
         let mut updates = self.run.updates();
         if self.run.settings().schedule == Schedule::Batch {
             let patterns = self.run.patterns().len() as u64;
