@@ -132,7 +132,12 @@ impl Deriving<'_> {
 
     fn quotient(&mut self, expr: &Expr, constant: &Expr, above: &Expr, below: &Expr) -> Derived {
         let derivatives = (self.derivative(above)?, self.derivative(below)?);
+        // A root below the bar is multiplied in above it, where it would stand below a bar again.
+        let one = Expr::whole(1);
+        let is_root = |part: &&Expr| matches!(&part.kind, Kind::Call(name, _) if name == "sqrt");
+        let root = factors(below).above.into_iter().find(is_root);
         let parts = [
+            ("r", root.unwrap_or(&one)),
             ("c", constant),
             ("u", above),
             ("v", below),
@@ -140,7 +145,7 @@ impl Deriving<'_> {
             ("dv", &derivatives.1),
         ];
         let pattern = if above.mentions(self.by) {
-            "c * (du * v - u * dv) / v^2"
+            "c * (du * v * r - u * dv * r) / (v^2 * r)"
         } else {
             "-c * dv / v^2"
         };
@@ -329,6 +334,10 @@ mod tests {
             ("e^e", "e^e * (ln(e) + 1)"),
             ("e / (1 + e^2)", "(1 - e^2) / (1 + e^2)^2"),
             ("sqrt(1 + e^2)", "e / sqrt(1 + e^2)"),
+            ("e * sqrt(e)", "3 * sqrt(e) / 2"),
+            ("e / sqrt(1 + e^2)", "1 / ((1 + e^2) * sqrt(1 + e^2))"),
+            ("1 / sqrt(e)", "-1 / (2 * e * sqrt(e))"),
+            ("ln(abs(e))", "1 / e"),
             ("abs(e)^3", "3 * e * abs(e)"),
             ("1 / e", "-1 / e^2"),
             ("if(e > 0, e, exp(e) - 1)", "if(e > 0, 1, exp(e))"),

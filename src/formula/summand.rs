@@ -91,10 +91,10 @@ impl Summand {
             None => self.powers.push(Power { base, exponent }),
         }
         self.join_signs();
-        self.square_roots();
+        self.join_roots();
     }
 
-    /// `u * sign(u)` is `abs(u)`, and `abs(u) * sign(u)` is `u`.
+    /// `u * sign(u)` is `abs(u)`, `abs(u) * sign(u)` is `u`, and `sign(u) / abs(u)` is `1 / u`.
     fn join_signs(&mut self) {
         let Some((sign, what, at)) = self.sign_and_what_has_it() else {
             return;
@@ -105,9 +105,14 @@ impl Summand {
         } else {
             (abs, what)
         };
+        let above = if self.powers[at].exponent.is_negative() {
+            -1
+        } else {
+            1
+        };
         self.powers.remove(sign);
-        self.raise(old, Ratio::whole(-1));
-        self.raise(new, Ratio::ONE);
+        self.raise(old, Ratio::whole(-above));
+        self.raise(new, Ratio::whole(above));
     }
 
     /// Where `sign(u)` stands, u, and where a whole power of `u` or `abs(u)` stands.
@@ -115,26 +120,31 @@ impl Summand {
         self.powers.iter().enumerate().find_map(|(sign, power)| {
             let what = inside(&power.base, "sign").filter(|_| power.exponent == Ratio::ONE)?;
             let has_it = |power: &Power| {
-                let whole = power.exponent.is_whole() && !power.exponent.is_negative();
-                whole && (power.base == *what || inside(&power.base, "abs") == Some(what))
+                let either = power.base == *what || inside(&power.base, "abs") == Some(what);
+                either && power.exponent.is_whole()
             };
             Some((sign, what.clone(), self.powers.iter().position(has_it)?))
         })
     }
 
-    /// `sqrt(u)^2` is `u`.
-    fn square_roots(&mut self) {
-        let square = |power: &Power| power.exponent.size() == Ratio::whole(2);
-        let root = self
-            .powers
-            .iter()
-            .position(|power| square(power) && inside(&power.base, "sqrt").is_some());
-        if let Some(root) = root {
-            let Power { base, exponent } = self.powers.remove(root);
-            if let Some(inner) = inside(&base, "sqrt") {
-                let one = Ratio::whole(if exponent.is_negative() { -1 } else { 1 });
-                self.raise(inner.clone(), one);
-            }
+    /// `sqrt(u)^2` is `u`, and `u / sqrt(u)` is `sqrt(u)`.
+    fn join_roots(&mut self) {
+        let root = self.powers.iter().find_map(|root| {
+            let inner = inside(&root.base, "sqrt")?;
+            let half = |power: &&Power| power.base == *inner && power.exponent.is_whole();
+            let inner_is_below = self.powers.iter().find(half)?.exponent.is_negative();
+            (inner_is_below != root.exponent.is_negative()).then(|| root.clone())
+        });
+        let square = |power: &&Power| {
+            power.exponent.size() == Ratio::whole(2) && inside(&power.base, "sqrt").is_some()
+        };
+        let Some(root) = root.or_else(|| self.powers.iter().find(square).cloned()) else {
+            return;
+        };
+        if let Some(inner) = inside(&root.base, "sqrt") {
+            let above = if root.exponent.is_negative() { -1 } else { 1 };
+            self.raise(root.base.clone(), Ratio::whole(-2 * above));
+            self.raise(inner.clone(), Ratio::whole(above));
         }
     }
 
