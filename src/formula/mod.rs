@@ -4,6 +4,7 @@
 //! `latex` for a typesetter; `derive` differentiates it, a named rule at a time, and `simplify` keeps that readable.
 //! What a name stands for is not known here: the layers above bring a [`Vocabulary`] and a [`Scope`].
 
+mod arrange;
 mod compose;
 mod derive;
 pub mod function;

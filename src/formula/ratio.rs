@@ -1,5 +1,7 @@
 //! Exact numbers for simplifying: a whole number over another. So 2 * 3 becomes 6, 0.1 * 3 becomes 0.3, and 1 / 3 stays.
 
+use super::tree::{Expr, Kind, Number, Operator};
+
 /// A whole number over another, in lowest terms.
 #[derive(Clone, Copy, Debug)]
 pub struct Ratio {
@@ -53,6 +55,19 @@ impl Ratio {
             Ratio::new(digits, shift, decimal)
         } else {
             Ratio::new(digits.checked_mul(shift)?, 1, decimal)
+        }
+    }
+
+    /// The number that is written out here: `2`, `-0.5`, `1 / 3`.
+    #[must_use]
+    pub fn of(expr: &Expr) -> Option<Ratio> {
+        match &expr.kind {
+            Kind::Number(number) => Ratio::read(&number.text),
+            Kind::Negate(a) => Some(Ratio::of(a)?.negated()),
+            Kind::Binary(Operator::Divide, a, b) => {
+                Ratio::of(a)?.times(Ratio::of(b)?.to_power(Ratio::whole(-1))?)
+            }
+            _ => None,
         }
     }
 
@@ -138,6 +153,21 @@ impl Ratio {
         self.below == 1
     }
 
+    /// The number written out.
+    #[must_use]
+    pub fn formula(self) -> Expr {
+        let (above, below) = self.digits();
+        let mut number = literal(above);
+        if self.is_negative() {
+            number = number.negated();
+        }
+        if below == "1" {
+            number
+        } else {
+            number.joined(Operator::Divide, literal(below))
+        }
+    }
+
     /// The digits of its size above and below the bar: `0.05` and `1`, `2` and `3`, or `3.4318` and `3`.
     #[must_use]
     pub fn digits(self) -> (String, String) {
@@ -148,6 +178,16 @@ impl Ratio {
             _ => (above.to_string(), below.to_string()),
         }
     }
+}
+
+/// A number as a formula. Digits that [`Ratio::digits`] gives are always those of a finite one.
+#[must_use]
+pub fn literal(digits: String) -> Expr {
+    let value = digits.parse().unwrap_or(f64::NAN);
+    Expr::made(Kind::Number(Number {
+        value,
+        text: digits,
+    }))
 }
 
 /// `number` without its factors `factor`.

@@ -1,12 +1,13 @@
 //! A formula made short enough to be read, with the value that it had: numbers worked out, like parts collected.
-//! It does not multiply out, factor, or know identities of functions, but for `e * sign(e)`, which is `abs(e)`.
+//! It does not multiply out, factor, or know identities of functions, but for those of a sign with its size and of a root.
 
+use super::arrange::arrange;
 use super::compose::{addends, factors};
 use super::function::{Rule, function};
 use super::parse::parse;
 use super::problem::Problem;
 use super::ratio::Ratio;
-use super::summand::{Summand, add, arrange};
+use super::summand::{Summand, add};
 use super::tree::{Expr, Kind, Operator, PARTS};
 
 /// How many parts a formula may have before it is simplified.
@@ -191,7 +192,10 @@ mod tests {
             ("(2 * e)^3", "8 * e^3"),
             ("(e^2)^0.5", "(e^2)^0.5"),
             ("e * sign(e)", "abs(e)"),
+            ("sign(e) / abs(e) + sign(e) * abs(e)", "1 / e + e"),
             ("sqrt(2)^2", "2"),
+            ("e / sqrt(e)", "sqrt(e)"),
+            ("e^0.5 * e^0.5", "e"),
             ("ln(1) + exp(0) + sqrt(9) + max(1, 2)", "6"),
             ("if(e > 0, w * 1, w)", "w"),
             ("e / 2", "e / 2"),

@@ -1,9 +1,7 @@
 //! One summand of a formula that is being simplified: a number times powers, `2 * e^3 * exp(e)^-1`.
 
-use super::compose::{product, sum};
-use super::function::function;
 use super::ratio::Ratio;
-use super::tree::{Expr, Kind, Number, Operator};
+use super::tree::{Expr, Kind, Operator};
 
 /// A number times powers of formulas that are simple already.
 #[derive(Clone, Debug)]
@@ -66,10 +64,7 @@ impl Summand {
     pub fn multiply(&mut self, other: Summand) {
         match self.coefficient.times(other.coefficient) {
             Some(coefficient) => self.coefficient = coefficient,
-            None => self.raise(
-                number(other.coefficient.size(), other.coefficient.is_negative()),
-                Ratio::ONE,
-            ),
+            None => self.raise(other.coefficient.formula(), Ratio::ONE),
         }
         for power in other.powers {
             self.raise(power.base, power.exponent);
@@ -82,13 +77,23 @@ impl Summand {
     /// Multiplies by `base` to the power of `exponent`: `e * e^2` is `e^3`, and `e * sign(e)` is `abs(e)`.
     fn raise(&mut self, base: Expr, exponent: Ratio) {
         let same = self.powers.iter().position(|power| power.base == base);
-        match same.and_then(|same| Some((same, self.powers[same].exponent.plus(exponent)?))) {
-            Some((same, exponent)) if exponent.is_zero() => {
+        let sum = same.and_then(|same| self.powers[same].exponent.plus(exponent));
+        let sum = sum.filter(|sum| exponent.is_whole() || sum.is_zero() || opens(&base, *sum));
+        let (place, exponent) = match (same, sum) {
+            (Some(same), Some(sum)) => {
                 self.powers.remove(same);
+                (same, sum)
             }
-            Some((same, exponent)) => self.powers[same].exponent = exponent,
-            None if exponent.is_zero() => {}
-            None => self.powers.push(Power { base, exponent }),
+            _ => (self.powers.len(), exponent),
+        };
+        let number = Ratio::of(&base).and_then(|number| number.to_power(exponent));
+        if let Some(coefficient) = number.and_then(|number| self.coefficient.times(number)) {
+            self.coefficient = coefficient;
+        } else if !exponent.is_zero() {
+            self.powers.insert(place, Power { base, exponent });
+        }
+        if self.coefficient.is_zero() {
+            self.powers.clear();
         }
         self.join_signs();
         self.join_roots();
@@ -136,7 +141,8 @@ impl Summand {
             (inner_is_below != root.exponent.is_negative()).then(|| root.clone())
         });
         let square = |power: &&Power| {
-            power.exponent.size() == Ratio::whole(2) && inside(&power.base, "sqrt").is_some()
+            let inner = inside(&power.base, "sqrt");
+            power.exponent.size() == Ratio::whole(2) && inner.is_some_and(is_whole_factor)
         };
         let Some(root) = root.or_else(|| self.powers.iter().find(square).cloned()) else {
             return;
@@ -163,7 +169,11 @@ impl Summand {
         };
         let mut raised = Summand::from(coefficient);
         for power in &self.powers {
-            raised.raise(power.base.clone(), power.exponent.times(exponent)?);
+            let raised_to = power.exponent.times(exponent)?;
+            if !power.exponent.is_whole() && !opens(&power.base, raised_to) {
+                return None;
+            }
+            raised.raise(power.base.clone(), raised_to);
         }
         Some(raised)
     }
@@ -172,29 +182,6 @@ impl Summand {
     fn is_alike(&self, other: &Summand) -> bool {
         self.powers.len() == other.powers.len()
             && self.powers.iter().all(|power| other.powers.contains(power))
-    }
-
-    /// The formula that its size is: the number, what is multiplied, a bar, what is divided by.
-    fn arranged(&self) -> (bool, Expr) {
-        let mut powers: Vec<&Power> = self.powers.iter().collect();
-        powers.sort_by_key(|power| rank(&power.base));
-        let side = |below: bool, digits: String| {
-            let number = (digits != "1").then(|| written(digits));
-            let powers = powers
-                .iter()
-                .filter(|power| power.exponent.is_negative() == below)
-                .map(|power| raised(power));
-            number.into_iter().chain(powers).collect::<Vec<_>>()
-        };
-        let (above, below) = self.coefficient.digits();
-        let (above, below) = (side(false, above), side(true, below));
-        let top = product(above);
-        let arranged = if below.is_empty() {
-            top
-        } else {
-            top.joined(Operator::Divide, product(below))
-        };
-        (self.coefficient.is_negative(), arranged)
     }
 }
 
@@ -217,52 +204,16 @@ pub fn add(total: &mut Vec<Summand>, summand: Summand) {
     }
 }
 
-/// The formula that a sum is, with something positive in front if there is anything.
-#[must_use]
-pub fn arrange(total: &[Summand]) -> Expr {
-    let mut arranged: Vec<(bool, Expr)> = total.iter().map(Summand::arranged).collect();
-    if let Some(positive) = arranged.iter().position(|(negative, _)| !negative) {
-        arranged[..=positive].rotate_right(1);
-    }
-    let mut addends = arranged.into_iter();
-    let first = match addends.next() {
-        Some((true, first)) => leftmost_negated(first),
-        Some((false, first)) => first,
-        None => Expr::whole(0),
-    };
-    sum(std::iter::once((false, first)).chain(addends))
+/// Whether a base may get this exponent in place of one that was no whole number: `(e^2)^0.5` does not become `e^2` in brackets.
+fn opens(base: &Expr, exponent: Ratio) -> bool {
+    !exponent.is_whole() || is_whole_factor(base)
 }
 
-/// `-2 * e` is read as (−2) · e: the minus belongs to what stands first.
-fn leftmost_negated(expr: Expr) -> Expr {
-    match expr.kind {
-        Kind::Binary(operator @ (Operator::Multiply | Operator::Divide), a, b) => {
-            leftmost_negated(*a).joined(operator, *b)
-        }
-        _ => expr.negated(),
-    }
-}
-
-/// Where a factor stands among others, as books have it: constants, names, brackets, powers, functions.
-fn rank(base: &Expr) -> u8 {
-    match &base.kind {
-        _ if is_constant(base) => 0,
-        Kind::Binary(Operator::Power, a, _) if rank(a) == 1 => 1,
-        Kind::Binary(Operator::Power, ..) => 3,
-        Kind::Binary(..) => 2,
-        Kind::Call(name, _) if function(name).is_some() || name == "if" => 4,
-        _ => 1,
-    }
-}
-
-/// Whether it is the same wherever it stands: `2`, `pi`, `sqrt(2 / pi)`.
-fn is_constant(expr: &Expr) -> bool {
+/// Whether it is one factor, neither a product nor a power nor a fraction.
+fn is_whole_factor(expr: &Expr) -> bool {
     match &expr.kind {
-        Kind::Number(_) => true,
-        Kind::Name(name) => name == "pi",
-        Kind::Call(name, args) => function(name).is_some() && args.iter().all(is_constant),
-        Kind::Negate(_) | Kind::Binary(..) => expr.children().into_iter().all(is_constant),
-        _ => false,
+        Kind::Name(_) | Kind::Call(..) => true,
+        _ => is_sum(expr) || Ratio::of(expr).is_some(),
     }
 }
 
@@ -272,37 +223,6 @@ fn inside<'a>(expr: &'a Expr, name: &str) -> Option<&'a Expr> {
         Kind::Call(found, args) if found == name => args.first(),
         _ => None,
     }
-}
-
-fn raised(power: &Power) -> Expr {
-    let exponent = power.exponent.size();
-    if exponent == Ratio::ONE {
-        return power.base.clone();
-    }
-    power
-        .base
-        .clone()
-        .joined(Operator::Power, number(exponent, false))
-}
-
-/// An exact number as a formula.
-fn number(size: Ratio, negative: bool) -> Expr {
-    let (above, below) = size.digits();
-    let mut number = written(above);
-    if negative {
-        number = number.negated();
-    }
-    if below == "1" {
-        number
-    } else {
-        number.joined(Operator::Divide, written(below))
-    }
-}
-
-fn written(text: String) -> Expr {
-    // Digits written by `Ratio` are always those of a finite number.
-    let value = text.parse().unwrap_or(f64::NAN);
-    Expr::made(Kind::Number(Number { value, text }))
 }
 
 fn is_sum(expr: &Expr) -> bool {
