@@ -20,7 +20,7 @@ pub struct Derivation {
 
 /// The derivative of `expr` by `by`. Other names are constants, also those behind `RUN.`.
 ///
-/// At a kink the derivative is one of the two sides', at a jump that of the side it belongs to. `f(…)` stands for any function; its
+/// At a kink it is what the row of the function says; a jump counts as flat. `f(…)`, `f1(…)` … stand for any function, whose
 /// derivative is `f'(…)`.
 ///
 /// # Errors
