@@ -1,4 +1,4 @@
-//! The functions of the language: one row each.
+//! The functions of the language: one row each, the derivative beside what it is the derivative of.
 
 /// A function of one or two numbers.
 #[derive(Clone, Copy, Debug)]
@@ -7,6 +7,10 @@ pub struct Function {
     pub name: &'static str,
     /// What it computes.
     pub rule: Rule,
+    /// Its derivative, as a formula in `u`; of two numbers, in `u`, `v` and their derivatives `du`, `dv`.
+    ///
+    /// At a kink it is what the format says of the activations: `relu` and what is like it have 0 there.
+    pub derivative: &'static str,
 }
 
 /// A function's computation, by how many numbers it takes.
@@ -20,34 +24,38 @@ pub enum Rule {
 
 /// All functions but `if`, whose first part is a condition.
 pub const FUNCTIONS: [Function; 16] = [
-    one("abs", f64::abs),
-    one("sign", sign),
-    one("exp", f64::exp),
-    one("ln", f64::ln),
-    one("sqrt", f64::sqrt),
-    one("tanh", f64::tanh),
-    one("sin", f64::sin),
-    one("cos", f64::cos),
-    one("atan", f64::atan),
-    one("acos", f64::acos),
-    one("logistic", logistic),
-    one("relu", relu),
-    one("softplus", softplus),
-    one("erf", libm::erf),
-    Function {
-        name: "max",
-        rule: Rule::Two(larger),
-    },
-    Function {
-        name: "min",
-        rule: Rule::Two(smaller),
-    },
+    one("abs", f64::abs, "sign(u)"),
+    one("sign", sign, "0"),
+    one("exp", f64::exp, "exp(u)"),
+    one("ln", f64::ln, "1 / u"),
+    one("sqrt", f64::sqrt, "1 / (2 * sqrt(u))"),
+    one("tanh", f64::tanh, "1 - tanh(u)^2"),
+    one("sin", f64::sin, "cos(u)"),
+    one("cos", f64::cos, "-sin(u)"),
+    one("atan", f64::atan, "1 / (1 + u^2)"),
+    one("acos", f64::acos, "-1 / sqrt(1 - u^2)"),
+    // logistic(u) * (1 - logistic(u)) would lose its digits where logistic(u) is near 1.
+    one("logistic", logistic, "logistic(u) * logistic(-u)"),
+    one("relu", relu, "if(u > 0, 1, 0)"),
+    one("softplus", softplus, "logistic(u)"),
+    one("erf", libm::erf, "2 / sqrt(pi) * exp(-u^2)"),
+    two("max", larger, "if(u > v, du, dv)"),
+    two("min", smaller, "if(u < v, du, dv)"),
 ];
 
-const fn one(name: &'static str, rule: fn(f64) -> f64) -> Function {
+const fn one(name: &'static str, rule: fn(f64) -> f64, derivative: &'static str) -> Function {
     Function {
         name,
         rule: Rule::One(rule),
+        derivative,
+    }
+}
+
+const fn two(name: &'static str, rule: fn(f64, f64) -> f64, derivative: &'static str) -> Function {
+    Function {
+        name,
+        rule: Rule::Two(rule),
+        derivative,
     }
 }
 
@@ -121,6 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "the limits are reached exactly")]
     fn the_logistic_neither_overflows_nor_loses_its_small_values() {
         assert_eq!(logistic(700.0), 1.0);
         assert!(logistic(-700.0) > 0.0);

@@ -1,21 +1,36 @@
 //! The one small language of lessons: activations, conditions, live values and answers are all formulas of it.
 //!
-//! `parse` makes a tree of a text, `meaning` binds its names once and evaluates it, `print` writes it as a line.
+//! `parse` makes a tree of a text, `meaning` binds its names once and evaluates it, `print` writes it as a line and
+//! `latex` for a typesetter; `derive` differentiates it, a named rule at a time, and `simplify` keeps that readable.
 //! What a name stands for is not known here: the layers above bring a [`Vocabulary`] and a [`Scope`].
 
+mod arrange;
+mod compose;
+mod derive;
 pub mod function;
+mod latex;
 mod meaning;
 mod parse;
 mod print;
 mod problem;
+mod ratio;
+mod simplify;
+mod steps;
+mod summand;
+mod symbols;
 mod token;
 pub mod tree;
 mod words;
 
+pub use compose::fill;
+pub use derive::{Derivation, derive};
+pub use latex::latex;
 pub use meaning::{
     Bound, NoNames, NotANumber, Scope, TOLERANCE, Vocabulary, alike, constant, unknown,
 };
 pub use parse::{RESERVED, parse};
 pub use problem::{Problem, Span};
+pub use simplify::simplify;
+pub use steps::{Rule, Step};
 pub use tree::Expr;
 pub use words::{nearest, slips};

@@ -29,6 +29,9 @@ impl fmt::Display for Expr {
                 let args: Vec<String> = args.iter().map(ToString::to_string).collect();
                 write!(f, "{name}({})", args.join(", "))
             }
+            Kind::Of(run, inner) if matches!(inner.kind, Kind::Number(_)) => {
+                write!(f, "{run}.({inner})")
+            }
             Kind::Of(run, inner) => write!(f, "{run}.{}", within(inner, 9)),
             Kind::Negate(inner) => write!(f, "-{}", within(inner, own)),
             Kind::Binary(Operator::Power, a, b) => {
@@ -104,6 +107,8 @@ mod tests {
             "2^-x^2",
             "-(a * b)",
             "linear.(w(2, 1, 1) * w)",
+            "linear.(2) + linear.(.5)",
+            "linear.wide.(-y)",
             "y ~ 0.7514 +- 2%",
             "if(e > 0, e, 0.01 * e)",
             "not (a < b or c < d) and e < f",
@@ -111,6 +116,8 @@ mod tests {
             let once = parse(text).expect(text).to_string();
             let twice = parse(&once).expect(&once).to_string();
             assert_eq!(once, twice, "{text}");
+            let tree = |text| parse(text).expect("parses").unplaced();
+            assert_eq!(tree(text), tree(&once), "{text}");
         }
         assert_eq!(
             parse("((a)) + ((b*c))").expect("parses").to_string(),

@@ -1,0 +1,90 @@
+//! A sum that has been simplified, written down in the order in which books have it.
+
+use super::compose::{product, sum};
+use super::function::function;
+use super::ratio::{Ratio, literal};
+use super::summand::{Power, Summand};
+use super::tree::{Expr, Kind, Operator};
+
+/// The formula that a sum is, with something positive in front if there is anything.
+#[must_use]
+pub fn arrange(total: &[Summand]) -> Expr {
+    let mut arranged: Vec<(bool, Expr)> = total.iter().map(arranged).collect();
+    if let Some(positive) = arranged.iter().position(|(negative, _)| !negative) {
+        arranged[..=positive].rotate_right(1);
+    }
+    let mut addends = arranged.into_iter();
+    let first = match addends.next() {
+        Some((true, first)) => leftmost_negated(first),
+        Some((false, first)) => first,
+        None => Expr::whole(0),
+    };
+    sum(std::iter::once((false, first)).chain(addends))
+}
+
+/// `-2 * e` is read as (−2) · e: the minus belongs to what stands first.
+fn leftmost_negated(expr: Expr) -> Expr {
+    match expr.kind {
+        Kind::Binary(operator @ (Operator::Multiply | Operator::Divide), a, b) => {
+            leftmost_negated(*a).joined(operator, *b)
+        }
+        _ => expr.negated(),
+    }
+}
+
+/// Where a factor stands among others, as books have it: constants, names, brackets, powers, functions.
+fn rank(base: &Expr) -> u8 {
+    match &base.kind {
+        _ if is_constant(base) => 0,
+        Kind::Binary(Operator::Power, a, _) if rank(a) == 1 => 1,
+        Kind::Binary(Operator::Power, ..) => 3,
+        Kind::Binary(..) => 2,
+        Kind::Call(name, _) if function(name).is_some() || name == "if" => 4,
+        _ => 1,
+    }
+}
+
+/// Whether it is the same wherever it stands: `2`, `pi`, `sqrt(2 / pi)`.
+fn is_constant(expr: &Expr) -> bool {
+    match &expr.kind {
+        Kind::Number(_) => true,
+        Kind::Name(name) => name == "pi",
+        Kind::Call(name, args) => function(name).is_some() && args.iter().all(is_constant),
+        Kind::Negate(_) | Kind::Binary(..) => expr.children().into_iter().all(is_constant),
+        _ => false,
+    }
+}
+
+/// Whether it is below 0, and the formula that its size is: the number, what is multiplied, a bar, what is divided by.
+fn arranged(summand: &Summand) -> (bool, Expr) {
+    let mut powers: Vec<&Power> = summand.powers.iter().collect();
+    powers.sort_by_key(|power| rank(&power.base));
+    let side = |below: bool, digits: String| {
+        let number = (digits != "1").then(|| literal(digits));
+        let powers = powers
+            .iter()
+            .filter(|power| power.exponent.is_negative() == below)
+            .map(|power| raised(power));
+        number.into_iter().chain(powers).collect::<Vec<_>>()
+    };
+    let (above, below) = summand.coefficient.digits();
+    let (above, below) = (side(false, above), side(true, below));
+    let top = product(above);
+    let arranged = if below.is_empty() {
+        top
+    } else {
+        top.joined(Operator::Divide, product(below))
+    };
+    (summand.coefficient.is_negative(), arranged)
+}
+
+fn raised(power: &Power) -> Expr {
+    let exponent = power.exponent.size();
+    if exponent == Ratio::ONE {
+        return power.base.clone();
+    }
+    power
+        .base
+        .clone()
+        .joined(Operator::Power, exponent.formula())
+}

@@ -1,0 +1,291 @@
+//! A formula as LaTeX, in commands that every reader of LaTeX knows.
+//!
+//! It says what the plain text says: a product has its dot, a condition its words, and no bracket that the text needs is lost.
+
+use super::symbols::{give, name_in_tex, number_in_tex, sign, word};
+use super::tree::{Expr, Kind, Operator};
+
+/// The formula between two `$`.
+#[must_use]
+pub fn latex(expr: &Expr) -> String {
+    match &expr.kind {
+        Kind::Number(number) => number_in_tex(number),
+        Kind::Name(name) => name_in_tex(name),
+        Kind::Call(name, args) => call(name, args),
+        Kind::Of(run, inner) => format!("{}.{}", word(run), within(inner, ATOM)),
+        Kind::Negate(a) => format!("-{}", right(a, NEGATE)),
+        Kind::Binary(Operator::Divide, a, b) => fraction(a, b),
+        Kind::Binary(Operator::Power, base, exponent) => power(base, exponent),
+        Kind::Binary(Operator::Multiply, a, b) => {
+            format!("{} \\cdot {}", within(a, PRODUCT), right(b, NEGATE))
+        }
+        Kind::Binary(operator @ (Operator::Add | Operator::Subtract), a, b) => {
+            let sign = operator.symbol();
+            format!("{} {sign} {}", within(a, SUM), right(b, PRODUCT))
+        }
+        Kind::Compare(comparison, a, b) => {
+            format!(
+                "{} {} {}",
+                within(a, SUM),
+                sign(*comparison),
+                within(b, SUM)
+            )
+        }
+        Kind::Near(a, b, tolerance) => {
+            format!(
+                "{} \\approx {}{}",
+                within(a, SUM),
+                within(b, SUM),
+                give(*tolerance)
+            )
+        }
+        Kind::Not(a) => format!("\\text{{not }} {}", within(a, NOT)),
+        Kind::And(a, b) => format!("{} \\text{{ and }} {}", within(a, AND), within(b, NOT)),
+        Kind::Or(a, b) => format!("{} \\text{{ or }} {}", within(a, OR), within(b, AND)),
+    }
+}
+
+/// How tightly each kind holds its parts together, as far as brackets go.
+const OR: u8 = 1;
+const AND: u8 = 2;
+const NOT: u8 = 3;
+const COMPARE: u8 = 4;
+const SUM: u8 = 5;
+const PRODUCT: u8 = 6;
+const NEGATE: u8 = 7;
+const POWER: u8 = 8;
+const ATOM: u8 = 9;
+
+fn tightness(expr: &Expr) -> u8 {
+    match &expr.kind {
+        Kind::Call(name, _) if name == "if" => 0,
+        Kind::Or(..) => OR,
+        Kind::And(..) => AND,
+        Kind::Not(_) => NOT,
+        Kind::Compare(..) | Kind::Near(..) => COMPARE,
+        Kind::Binary(Operator::Add | Operator::Subtract, ..) => SUM,
+        Kind::Binary(Operator::Multiply, ..) => PRODUCT,
+        Kind::Number(number) if number.text.contains(['e', 'E']) => PRODUCT,
+        Kind::Name(name) if name == "change" => PRODUCT,
+        Kind::Call(name, _) if name == "change" => PRODUCT,
+        Kind::Negate(_) => NEGATE,
+        Kind::Binary(Operator::Divide | Operator::Power, ..) => POWER,
+        Kind::Number(_) | Kind::Name(_) | Kind::Call(..) | Kind::Of(..) => ATOM,
+    }
+}
+
+fn within(expr: &Expr, least: u8) -> String {
+    let tex = latex(expr);
+    if tightness(expr) < least {
+        brackets(&tex)
+    } else {
+        tex
+    }
+}
+
+/// What stands after an operator, where a minus sign needs brackets.
+fn right(expr: &Expr, least: u8) -> String {
+    let tex = within(expr, least);
+    if tex.starts_with('-') {
+        brackets(&tex)
+    } else {
+        tex
+    }
+}
+
+/// Brackets that grow only where what they hold is tall.
+fn brackets(tex: &str) -> String {
+    if tex.contains("\\frac") || tex.contains("\\begin") {
+        format!("\\left({tex}\\right)")
+    } else {
+        format!("({tex})")
+    }
+}
+
+/// A minus before the first factor above the bar stands before the whole fraction.
+fn fraction(a: &Expr, b: &Expr) -> String {
+    let (above, below) = (latex(a), latex(b));
+    match above.strip_prefix('-') {
+        Some(above) if tightness(a) > SUM => format!("-\\frac{{{above}}}{{{below}}}"),
+        _ => format!("\\frac{{{above}}}{{{below}}}"),
+    }
+}
+
+fn power(base: &Expr, exponent: &Expr) -> String {
+    let exponent = latex(exponent);
+    if let Kind::Call(name, args) = &base.kind
+        && let Some((_, command)) = SQUARED.iter().find(|(squared, _)| squared == name)
+    {
+        return format!("{command}^{{{exponent}}}{}", brackets(&list(args)));
+    }
+    let base = match &base.kind {
+        // One superscript does not go on another.
+        Kind::Name(_) | Kind::Call(..) if raised_already(&latex(base)) => brackets(&latex(base)),
+        Kind::Of(..) => brackets(&latex(base)),
+        _ => within(base, ATOM),
+    };
+    format!("{base}^{{{exponent}}}")
+}
+
+fn raised_already(tex: &str) -> bool {
+    let indexed = tex.contains("^{(") && !tex.ends_with(['|', ')']);
+    indexed || tex.ends_with('\'') || tex.starts_with("\\frac")
+}
+
+/// Functions whose power is written at their name: sin²(e).
+const SQUARED: [(&str, &str); 3] = [("sin", "\\sin"), ("cos", "\\cos"), ("tanh", "\\tanh")];
+
+/// Functions that LaTeX has a command for.
+const COMMANDS: [(&str, &str); 9] = [
+    ("exp", "\\exp"),
+    ("ln", "\\ln"),
+    ("sin", "\\sin"),
+    ("cos", "\\cos"),
+    ("tanh", "\\tanh"),
+    ("atan", "\\arctan"),
+    ("acos", "\\arccos"),
+    ("max", "\\max"),
+    ("min", "\\min"),
+];
+
+fn call(name: &str, args: &[Expr]) -> String {
+    match (name, args) {
+        ("sqrt", [a]) => format!("\\sqrt{{{}}}", latex(a)),
+        ("abs", [a]) => format!("\\left|{}\\right|", latex(a)),
+        ("if", [c, a, b]) => format!(
+            "\\begin{{cases}} {} & \\text{{if }} {} \\\\ {} & \\text{{otherwise}} \\end{{cases}}",
+            latex(a),
+            latex(c),
+            latex(b)
+        ),
+        ("fprime", _) => format!("f'({})", indexed("e", args)),
+        ("change", _) => format!("\\Delta {}", indexed("w", args)),
+        ("gradient", _) => format!("\\frac{{\\partial E}}{{\\partial {}}}", indexed("w", args)),
+        ("w" | "b" | "e" | "y" | "x" | "t" | "delta" | "input" | "E", _) => {
+            indexed(&name_in_tex(name), args)
+        }
+        _ => {
+            let command = COMMANDS.iter().find(|(function, _)| *function == name);
+            let command = command.map_or_else(|| name_in_tex(name), |(_, tex)| (*tex).to_string());
+            format!("{command}{}", brackets(&list(args)))
+        }
+    }
+}
+
+fn list(args: &[Expr]) -> String {
+    let args: Vec<String> = args.iter().map(latex).collect();
+    args.join(", ")
+}
+
+/// The layer above in brackets, unit and input below; a lone index below.
+fn indexed(base: &str, args: &[Expr]) -> String {
+    let join = |indices: &[Expr]| {
+        let indices: Vec<String> = indices.iter().map(latex).collect();
+        let short = indices.iter().all(|index| index.chars().count() == 1);
+        indices.join(if short { "" } else { "," })
+    };
+    match args {
+        [] => base.to_string(),
+        [index] => format!("{base}_{{{}}}", latex(index)),
+        [layer, below @ ..] => format!("{base}^{{({})}}_{{{}}}", latex(layer), join(below)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    fn same(pairs: &[(&str, &str)]) {
+        for (text, tex) in pairs {
+            assert_eq!(&latex(&parse(text).expect(text)), tex, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_those_of_a_book() {
+        same(&[
+            (
+                "lr * delta * fprime * input",
+                r"\eta \cdot \delta \cdot f'(e) \cdot \mathrm{input}",
+            ),
+            ("w(2,1,1)", "w^{(2)}_{11}"),
+            ("w(2,10,1)", "w^{(2)}_{10,1}"),
+            (
+                "b(1,2) + y(2,1) - e(l,j)",
+                "b^{(1)}_{2} + y^{(2)}_{1} - e^{(l)}_{j}",
+            ),
+            ("t(1) - y(1)", "t_{1} - y_{1}"),
+            ("E(3) + E", "E_{3} + E"),
+            (
+                "delta(2,1) * fprime(2,1)",
+                r"\delta^{(2)}_{1} \cdot f'(e^{(2)}_{1})",
+            ),
+            ("f'(w*x + b)", r"f'(w \cdot x + b)"),
+            ("f2′(e2)", "f'_{2}(e_{2})"),
+            (
+                "change(1,1,2) / gradient(1,1,2)",
+                r"\frac{\Delta w^{(1)}_{12}}{\frac{\partial E}{\partial w^{(1)}_{12}}}",
+            ),
+            (
+                "linear.w(2,1,1) - no_mute.(a + b)",
+                r"\mathrm{linear}.w^{(2)}_{11} - \mathrm{no\_mute}.(a + b)",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn brackets_stand_where_they_are_needed() {
+        same(&[
+            ("(a + b) / (c * d)", r"\frac{a + b}{c \cdot d}"),
+            ("a * (b + c)", r"a \cdot (b + c)"),
+            ("a * (b / c + 1)", r"a \cdot \left(\frac{b}{c} + 1\right)"),
+            ("a - -b", "a - (-b)"),
+            ("a - (b - c)", "a - (b - c)"),
+            ("a * -b", r"a \cdot (-b)"),
+            ("a - (-2) * b", r"a - (-2 \cdot b)"),
+            ("--a", "-(-a)"),
+            ("-(t - y)", "-(t - y)"),
+            ("-2 * e / (1 + e)", r"-\frac{2 \cdot e}{1 + e}"),
+            ("(-a + b) / c", r"\frac{-a + b}{c}"),
+            ("(a / b)^2", r"\left(\frac{a}{b}\right)^{2}"),
+            ("(a^b)^c", "(a^{b})^{c}"),
+            ("a^b^c", "a^{b^{c}}"),
+            ("(-2)^-x", "(-2)^{-x}"),
+            ("w(2,1,1)^2", "(w^{(2)}_{11})^{2}"),
+            ("x(1)^2 + f(e)^2", "x_{1}^{2} + f(e)^{2}"),
+            ("linear.w^2", r"(\mathrm{linear}.w)^{2}"),
+            ("change^2", r"(\Delta w)^{2}"),
+            ("1e-9 + 2.5e3^2", r"10^{-9} + (2.5 \cdot 10^{3})^{2}"),
+        ]);
+    }
+
+    #[test]
+    fn functions_and_conditions_are_set_as_usual() {
+        same(&[
+            ("exp(-e^2)", r"\exp(-e^{2})"),
+            ("1 - tanh(e)^2", r"1 - \tanh^{2}(e)"),
+            ("ln(1 / e)", r"\ln\left(\frac{1}{e}\right)"),
+            (
+                "sqrt(2 / pi) * abs(e)",
+                r"\sqrt{\frac{2}{\pi}} \cdot \left|e\right|",
+            ),
+            ("abs(w(1,1,1))^2", r"\left|w^{(1)}_{11}\right|^{2}"),
+            (
+                "logistic(e) * logistic(-e)",
+                r"\mathrm{logistic}(e) \cdot \mathrm{logistic}(-e)",
+            ),
+            ("max(0, e)", r"\max(0, e)"),
+            (
+                "2 * if(e > 0, 1, 0)",
+                r"2 \cdot \left(\begin{cases} 1 & \text{if } e > 0 \\ 0 & \text{otherwise} \end{cases}\right)",
+            ),
+            (
+                "E <= 1 and not (y != 0 or y >= 1)",
+                r"E \le 1 \text{ and } \text{not } (y \ne 0 \text{ or } y \ge 1)",
+            ),
+            ("y ~ 0.75 +- 2%", r"y \approx 0.75 \pm 2\%"),
+            ("y == 1", "y = 1"),
+        ]);
+    }
+}
