@@ -1,0 +1,304 @@
+//! What belongs together in a row: delimiters and what they hold, primes and their base, letters of
+//! a name, and the terms of the update, which are known by their letters even without a colour.
+
+use crate::figure::text::Role;
+
+use super::tree::{Atom, Class, Face, Kind, Node, is_term};
+
+/// The row with its parts put together.
+pub fn grouped(nodes: Vec<Node>) -> Vec<Node> {
+    terms(names(primes(bars(fences(nodes)))))
+}
+
+/// Matches delimiters.
+fn fences(nodes: Vec<Node>) -> Vec<Node> {
+    let mut rows: Vec<(Option<Node>, Vec<Node>)> = vec![(None, Vec::new())];
+    for node in nodes {
+        match node.core().class() {
+            Some(Class::Open) if node.atom().is_some() => rows.push((Some(node), Vec::new())),
+            Some(Class::Close) if rows.len() > 1 => {
+                if let Some((Some(open), inside)) = rows.pop() {
+                    push(&mut rows, fenced(&open, node, inside));
+                }
+            }
+            _ => push(&mut rows, node),
+        }
+    }
+    let mut flat = Vec::new();
+    for (open, inside) in rows {
+        flat.extend(open);
+        flat.extend(inside);
+    }
+    flat
+}
+
+fn push(rows: &mut [(Option<Node>, Vec<Node>)], node: Node) {
+    if let Some((_, row)) = rows.last_mut() {
+        row.push(node);
+    }
+}
+
+/// The fence that `close`, perhaps with scripts, ends.
+fn fenced(open: &Node, close: Node, inside: Vec<Node>) -> Node {
+    match close.kind {
+        Kind::Scripts {
+            base,
+            sub,
+            sup,
+            stacked,
+        } => {
+            let base = Box::new(fenced(open, *base, inside));
+            Node::new(
+                close.role,
+                Kind::Scripts {
+                    base,
+                    sub,
+                    sup,
+                    stacked,
+                },
+            )
+        }
+        Kind::Prime { base, count } => {
+            let base = Box::new(fenced(open, *base, inside));
+            Node::new(close.role, Kind::Prime { base, count })
+        }
+        kind => {
+            let last = match kind {
+                Kind::Atom(atom) => atom.text.chars().next(),
+                _ => None,
+            };
+            let first = open.atom().and_then(|atom| atom.text.chars().next());
+            let inside = Box::new(Node::row(grouped(inside)));
+            let kind = Kind::Fence {
+                open: first,
+                close: last,
+                inside,
+            };
+            Node::new(open.role, kind)
+        }
+    }
+}
+
+/// Matches |…| where their number in the row is even.
+fn bars(nodes: Vec<Node>) -> Vec<Node> {
+    let is_bar = |node: &Node| node.core().is("|") || node.core().is("‖") || node.core().is("∥");
+    let count = nodes.iter().filter(|node| is_bar(node)).count();
+    if count == 0 || count % 2 == 1 {
+        return nodes;
+    }
+    let mut row = Vec::new();
+    let mut opened: Option<(Node, Vec<Node>)> = None;
+    for node in nodes {
+        match opened.take() {
+            None if is_bar(&node) => opened = Some((node, Vec::new())),
+            None => row.push(node),
+            Some((open, inside)) if is_bar(&node) => row.push(fenced(&open, node, inside)),
+            Some((open, mut inside)) => {
+                inside.push(node);
+                opened = Some((open, inside));
+            }
+        }
+    }
+    row
+}
+
+/// Puts primes on what stands before them.
+fn primes(nodes: Vec<Node>) -> Vec<Node> {
+    let mut row: Vec<Node> = Vec::new();
+    for node in nodes {
+        let node = raised(node);
+        match (node.core().is("′"), row.pop()) {
+            (true, Some(base)) if !matches!(base.kind, Kind::Space(_)) => {
+                row.push(on_base(base, node));
+            }
+            (_, before) => {
+                row.extend(before);
+                row.push(node);
+            }
+        }
+    }
+    row
+}
+
+/// `f^{\prime}` is f′.
+fn raised(node: Node) -> Node {
+    match node.kind {
+        Kind::Scripts {
+            base,
+            sub,
+            sup: Some(sup),
+            stacked: false,
+        } if sup.parts().iter().all(|part| part.core().is("′")) => {
+            let count = sup.parts().len();
+            let base = Box::new(Node::new(node.role, Kind::Prime { base, count }));
+            match sub {
+                None => *base,
+                sub => Node::new(
+                    node.role,
+                    Kind::Scripts {
+                        base,
+                        sub,
+                        sup: None,
+                        stacked: false,
+                    },
+                ),
+            }
+        }
+        kind => Node::new(node.role, kind),
+    }
+}
+
+/// `base` with the prime, which may carry scripts that the base then carries.
+fn on_base(base: Node, prime: Node) -> Node {
+    if let Kind::Scripts {
+        sub, sup, stacked, ..
+    } = prime.kind
+    {
+        let base = Box::new(primed(base));
+        return Node::new(
+            prime.role,
+            Kind::Scripts {
+                base,
+                sub,
+                sup,
+                stacked,
+            },
+        );
+    }
+    primed(base)
+}
+
+fn primed(base: Node) -> Node {
+    let role = base.role;
+    match base.kind {
+        Kind::Prime { base, count } => Node::new(
+            role,
+            Kind::Prime {
+                base,
+                count: count + 1,
+            },
+        ),
+        Kind::Scripts {
+            base,
+            sub,
+            sup: None,
+            stacked,
+        } => {
+            let base = Box::new(primed(*base));
+            Node::new(
+                role,
+                Kind::Scripts {
+                    base,
+                    sub,
+                    sup: None,
+                    stacked,
+                },
+            )
+        }
+        kind => {
+            let base = Box::new(Node::new(role, kind));
+            Node::new(role, Kind::Prime { base, count: 1 })
+        }
+    }
+}
+
+/// Upright letters side by side are one name.
+fn names(nodes: Vec<Node>) -> Vec<Node> {
+    let mut row: Vec<Node> = Vec::new();
+    for node in nodes {
+        let upright = |atom: &Atom| {
+            let letter = matches!(atom.class, Class::Ordinary | Class::Name | Class::Number);
+            letter && atom.face == Face::Upright && atom.text.chars().all(char::is_alphanumeric)
+        };
+        if let (Kind::Atom(letter), Some(Kind::Atom(name))) =
+            (&node.kind, row.last_mut().map(|last| &mut last.kind))
+            && upright(letter)
+            && upright(name)
+        {
+            name.text.push_str(&letter.text);
+            name.class = Class::Name;
+            continue;
+        }
+        row.push(node);
+    }
+    row
+}
+
+/// Marks η, δ and f′(…), and makes one part of neighbours of the same term.
+fn terms(nodes: Vec<Node>) -> Vec<Node> {
+    let mut row: Vec<Node> = Vec::new();
+    let mut run: Vec<Node> = Vec::new();
+    for mut node in nodes {
+        let after_fprime = run.last().is_some_and(is_fprime);
+        if node.role == Role::Plain {
+            match node.core() {
+                core if core.is("η") => paint(&mut node, Role::Lr),
+                core if core.is("δ") => paint(&mut node, Role::Delta),
+                _ if is_fprime(&node) => paint(&mut node, Role::Fprime),
+                core if after_fprime && matches!(core.kind, Kind::Fence { .. }) => {
+                    paint(&mut node, Role::Fprime);
+                }
+                _ => {}
+            }
+        }
+        if run
+            .last()
+            .is_some_and(|last| last.role != node.role || starts_term(&node))
+        {
+            row.push(Node::row(std::mem::take(&mut run)));
+        }
+        if is_term(node.role) {
+            run.push(node);
+        } else {
+            row.push(node);
+        }
+    }
+    if !run.is_empty() {
+        row.push(Node::row(run));
+    }
+    row
+}
+
+/// Whether a term begins here, whatever stood before.
+fn starts_term(node: &Node) -> bool {
+    node.core().is("δ") || node.core().is("η") || is_fprime(node)
+}
+
+fn is_fprime(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Prime { base, .. } => base.core().is("f"),
+        Kind::Scripts { base, .. } => is_fprime(base),
+        _ => false,
+    }
+}
+
+/// Gives the role to all parts that have none.
+fn paint(node: &mut Node, role: Role) {
+    if node.role != Role::Plain {
+        return;
+    }
+    node.role = role;
+    match &mut node.kind {
+        Kind::Row(nodes) => nodes.iter_mut().for_each(|node| paint(node, role)),
+        Kind::Table { rows, .. } => {
+            rows.iter_mut().flatten().for_each(|node| paint(node, role));
+        }
+        Kind::Fraction { top, bottom, .. } => {
+            paint(top, role);
+            paint(bottom, role);
+        }
+        Kind::Root { inside, index } => {
+            paint(inside, role);
+            index.iter_mut().for_each(|index| paint(index, role));
+        }
+        Kind::Scripts { base, sub, sup, .. } => {
+            paint(base, role);
+            sub.iter_mut()
+                .chain(sup)
+                .for_each(|script| paint(script, role));
+        }
+        Kind::Prime { base, .. } | Kind::Accent { base, .. } => paint(base, role),
+        Kind::Fence { inside, .. } => paint(inside, role),
+        Kind::Atom(_) | Kind::Space(_) => {}
+    }
+}

@@ -1,0 +1,22 @@
+//! Mathematics typeset from LaTeX: one tree, four printers (two-dimensional, a row, ASCII, words).
+//! No colour here and no terminal: each cell carries the role of the term that it belongs to.
+
+mod check;
+mod formula;
+mod glyph;
+mod group;
+mod layout;
+mod linear;
+mod nesting;
+mod numbers;
+mod read;
+mod script;
+mod sheet;
+mod spacing;
+mod token;
+mod tree;
+mod words;
+mod wrap;
+
+pub use formula::{Block, Math};
+pub use token::MathError;

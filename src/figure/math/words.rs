@@ -1,0 +1,395 @@
+//! The printer of words, for screen readers and logs: every bracket and every product is said.
+
+use super::glyph::spoken as sign;
+use super::linear::accent_name;
+use super::script::vulgar;
+use super::spacing::{Bond, Edge, bond, edges, is_function};
+use super::tree::{Class, Face, Kind, Node, Shape};
+
+/// `node` as it is said.
+pub fn spoken(node: &Node) -> String {
+    let mut words = Words(Vec::new());
+    words.node(node);
+    let text = words.0.join(" ");
+    text.replace(" ,", ",").replace(" ;", ";")
+}
+
+struct Words(Vec<String>);
+
+impl Words {
+    fn say(&mut self, words: impl Into<String>) {
+        let words = words.into();
+        if !words.is_empty() {
+            self.0.push(words);
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match &node.kind {
+            Kind::Row(nodes) => self.row(nodes),
+            Kind::Atom(_) => self.atom(node),
+            Kind::Space(_) => {}
+            Kind::Fraction {
+                top, bottom, bar, ..
+            } => self.fraction(top, bottom, *bar),
+            Kind::Root { inside, index } => self.root(inside, index.as_deref()),
+            Kind::Scripts {
+                base,
+                sub,
+                sup,
+                stacked,
+            } => {
+                self.scripts(base, sub.as_deref(), sup.as_deref(), *stacked);
+            }
+            Kind::Prime { base, count } => {
+                self.node(base);
+                self.say(["prime", "double prime", "triple prime"][(*count).clamp(1, 3) - 1]);
+            }
+            Kind::Fence {
+                open,
+                close,
+                inside,
+            } => self.fence(*open, *close, inside),
+            Kind::Table { shape, rows } => self.table(*shape, rows),
+            Kind::Accent { base, mark } => self.accent(base, *mark),
+        }
+    }
+
+    fn atom(&mut self, node: &Node) {
+        let Some(atom) = node.atom() else {
+            return;
+        };
+        if atom.face == Face::Bold {
+            self.say("bold");
+        }
+        let said = match (atom.class, atom.text.as_str()) {
+            (Class::Binary, "*") => "times",
+            (Class::Function, "ln") => "natural log",
+            (Class::Punctuation, ".") => "",
+            (Class::Function, "arg max" | "argmax") => "arg max",
+            (Class::Function, "arg min" | "argmin") => "arg min",
+            (_, text) => return self.say(sign(text)),
+        };
+        self.say(said);
+    }
+
+    fn row(&mut self, nodes: &[Node]) {
+        let edges = edges(nodes);
+        let mut before: Option<usize> = None;
+        for (at, node) in nodes.iter().enumerate() {
+            if let Kind::Space(width) = node.kind {
+                if width > 1 && before.is_some_and(|before| edges[before] != Edge::Comma) {
+                    self.say(",");
+                    before = None;
+                }
+                continue;
+            }
+            let applied = before.is_some_and(|before| {
+                edges[at] == Edge::Fence && is_function(&nodes[before], node)
+            });
+            if let Some(before) = before {
+                self.say(joint(
+                    (&nodes[before], edges[before]),
+                    (node, edges[at]),
+                    applied,
+                ));
+            }
+            match &node.kind {
+                Kind::Fence {
+                    open: Some('(' | '['),
+                    close: Some(_),
+                    inside,
+                } if applied && bond(inside) == Bond::Factor => {
+                    self.node(inside);
+                }
+                _ => self.node(node),
+            }
+            before = Some(at);
+        }
+    }
+
+    fn fraction(&mut self, top: &Node, bottom: &Node, bar: bool) {
+        if !bar {
+            self.node(top);
+            self.say("choose");
+            return self.node(bottom);
+        }
+        if let Some(sign) = vulgar(top, bottom) {
+            return self.say(match sign {
+                "½" => "one half",
+                "⅓" => "one third",
+                "⅔" => "two thirds",
+                "¼" => "one quarter",
+                "¾" => "three quarters",
+                "⅕" => "one fifth",
+                "⅙" => "one sixth",
+                _ => "one eighth",
+            });
+        }
+        let simple = |node: &Node| bond(node) == Bond::Factor;
+        let bare = simple(top) && simple(bottom);
+        if !bare {
+            self.say("fraction");
+        }
+        self.node(top);
+        self.say("over");
+        self.node(bottom);
+        if !bare {
+            self.say("end fraction");
+        }
+    }
+
+    fn root(&mut self, inside: &Node, index: Option<&Node>) {
+        match index {
+            None => self.say("square root of"),
+            Some(index) if index.is("3") => self.say("cube root of"),
+            Some(index) => {
+                self.say("root");
+                self.node(index);
+                self.say("of");
+            }
+        }
+        self.node(inside);
+        if bond(inside) != Bond::Factor {
+            self.say("end root");
+        }
+    }
+
+    fn scripts(&mut self, base: &Node, sub: Option<&Node>, sup: Option<&Node>, stacked: bool) {
+        if let Kind::Accent {
+            base,
+            mark: '⏟' | '⏞' | '⎵' | '⎴',
+        } = &base.kind
+        {
+            self.node(base);
+            for label in [sub, sup].into_iter().flatten() {
+                self.say(", that is,");
+                self.node(label);
+                self.say(",");
+            }
+            return;
+        }
+        self.node(base);
+        let large = base.core().class() == Some(Class::Large);
+        if large || (stacked && base.core().class() == Some(Class::Function)) {
+            return self.limits(base, sub, sup);
+        }
+        if stacked {
+            for (script, place) in [(sub, "below"), (sup, "above")] {
+                if let Some(script) = script {
+                    self.say("with");
+                    self.node(script);
+                    self.say(place);
+                }
+            }
+            return;
+        }
+        if let Some(sub) = sub {
+            self.say("sub");
+            self.script(sub, "end sub");
+        }
+        if let Some(sup) = sup {
+            self.raised(base, sup);
+        }
+    }
+
+    fn limits(&mut self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) {
+        if let Some(sub) = sub {
+            let nodes = sub.parts();
+            match nodes.iter().position(|node| node.is("=")) {
+                Some(at) => {
+                    self.say("over");
+                    self.row(&nodes[..at]);
+                    self.say("from");
+                    self.row(&nodes[at + 1..]);
+                }
+                None => {
+                    self.say(match base.core().atom().map(|atom| atom.text.as_str()) {
+                        Some("lim") => "as",
+                        Some("∫") => "from",
+                        _ => "over",
+                    });
+                    self.node(sub);
+                }
+            }
+        }
+        if let Some(sup) = sup {
+            self.say("to");
+            self.node(sup);
+        }
+    }
+
+    fn raised(&mut self, base: &Node, sup: &Node) {
+        let text = sup.atom().map(|atom| atom.text.as_str());
+        let number = sup
+            .parts()
+            .iter()
+            .all(|part| part.class() != Some(Class::Ordinary));
+        let power = number || base.core().is("e") || matches!(base.core().kind, Kind::Fence { .. });
+        match text {
+            Some("2") => self.say("squared"),
+            Some("3") => self.say("cubed"),
+            Some("T" | "⊤") => self.say("transpose"),
+            Some("*") => self.say("star"),
+            Some("†") => self.say("dagger"),
+            _ => {
+                let level = matches!(sup.kind, Kind::Fence { .. });
+                self.say(if power && !level {
+                    "to the power"
+                } else {
+                    "superscript"
+                });
+                self.script(
+                    sup,
+                    if power && !level {
+                        "end power"
+                    } else {
+                        "end superscript"
+                    },
+                );
+            }
+        }
+    }
+
+    /// A script: its letters one by one, since they are indices and no product.
+    fn script(&mut self, script: &Node, end: &str) {
+        let nodes = script.parts();
+        let indices = |node: &Node| {
+            matches!(
+                node.class(),
+                Some(
+                    Class::Ordinary
+                        | Class::Name
+                        | Class::Number
+                        | Class::Punctuation
+                        | Class::Text
+                )
+            )
+        };
+        if nodes.iter().all(indices) {
+            for node in nodes {
+                match node.class() {
+                    Some(Class::Punctuation) => self.say("comma"),
+                    _ => self.node(node),
+                }
+            }
+            return;
+        }
+        self.node(script);
+        if !matches!(script.kind, Kind::Fence { .. }) {
+            self.say(end);
+        }
+    }
+
+    fn fence(&mut self, open: Option<char>, close: Option<char>, inside: &Node) {
+        let single = bond(inside) == Bond::Factor;
+        match (open, close) {
+            (_, _) if matches!(inside.kind, Kind::Table { .. }) => self.node(inside),
+            (Some('|'), Some('|')) => {
+                self.say("absolute value of");
+                self.node(inside);
+                self.say(if single { "" } else { "end absolute value" });
+            }
+            (Some('‖' | '∥'), Some('‖' | '∥')) => {
+                self.say("norm of");
+                self.node(inside);
+                self.say(if single { "" } else { "end norm" });
+            }
+            _ => {
+                let said = |sided: Option<char>| sided.map(|sided| sign(&sided.to_string()));
+                self.say(said(open).unwrap_or_default());
+                self.node(inside);
+                self.say(match close {
+                    Some('|') => "evaluated".to_owned(),
+                    _ => said(close).unwrap_or_default(),
+                });
+            }
+        }
+    }
+
+    fn table(&mut self, shape: Shape, rows: &[Vec<Node>]) {
+        match shape {
+            Shape::Matrix => {
+                let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+                let (rows, columns) = (count(rows.len(), "row"), count(columns, "column"));
+                self.say(format!("matrix of {rows} and {columns}:"));
+            }
+            Shape::Cases => self.say("cases:"),
+            Shape::Aligned | Shape::Centred => {}
+        }
+        for (at, row) in rows.iter().enumerate() {
+            if at > 0 {
+                self.say(";");
+            }
+            if shape == Shape::Aligned {
+                let nodes: Vec<Node> = row.iter().flat_map(Node::parts).cloned().collect();
+                self.row(&nodes);
+                continue;
+            }
+            for (at, cell) in row.iter().enumerate() {
+                if at > 0 && !cell.is_empty() && !self.0.last().is_some_and(|last| last == ",") {
+                    self.say(",");
+                }
+                self.node(cell);
+            }
+        }
+        match shape {
+            Shape::Matrix => self.say("; end matrix"),
+            Shape::Cases => self.say("; end cases"),
+            Shape::Aligned | Shape::Centred => {}
+        }
+    }
+
+    fn accent(&mut self, base: &Node, mark: char) {
+        self.node(base);
+        if matches!(mark, '⏟' | '⏞' | '⎵' | '⎴') {
+            return;
+        }
+        if base.atom().is_none() {
+            self.say("with");
+        }
+        self.say(match mark {
+            '→' => "vector",
+            '¨' => "double dot",
+            _ => accent_name(mark),
+        });
+    }
+}
+
+fn count(number: usize, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{plural}")
+}
+
+/// What is said between neighbours.
+fn joint(left: (&Node, Edge), right: (&Node, Edge), applied: bool) -> &'static str {
+    let silent = |node: &Node| {
+        node.core().atom().is_some_and(|atom| {
+            atom.class == Class::Text
+                || matches!(atom.text.as_str(), "…" | "⋯" | "|" | "!" | "‖" | "′")
+        })
+    };
+    if applied {
+        return "of";
+    }
+    if silent(left.0) || silent(right.0) {
+        return "";
+    }
+    match (left.1, right.1) {
+        (Edge::Prefix, _) | (Edge::Number, Edge::Letter | Edge::Factor)
+            if vulgar_number(left.0).is_none() =>
+        {
+            ""
+        }
+        (Edge::Function | Edge::Large, right) if right.is_operand() || right == Edge::Sign => "of",
+        (left, right) if left.is_operand() && right.is_operand() => "times",
+        _ => "",
+    }
+}
+
+fn vulgar_number(node: &Node) -> Option<&'static str> {
+    match &node.kind {
+        Kind::Fraction { top, bottom, .. } => vulgar(top, bottom),
+        _ => None,
+    }
+}
