@@ -132,7 +132,7 @@ pub const FORMULAS: &[(&str, &str)] = &[
     ),
     (
         "Goodfellow 6.49",
-        r"\frac{\partial u^{(n)}}{\partial u^{(j)}} = \sum_{i : j \in Pa(u^{(i)})} \frac{\partial u^{(n)}}{\partial u^{(i)}} \frac{\partial u^{(i)}}{\partial u^{(j)}}",
+        r"\frac{\partial u^{(n)}}{\partial u^{(j)}} = \sum_{i : j \in \mathrm{Pa}(u^{(i)})} \frac{\partial u^{(n)}}{\partial u^{(i)}} \frac{\partial u^{(i)}}{\partial u^{(j)}}",
     ),
     (
         "Goodfellow, affine",
@@ -279,5 +279,50 @@ pub const FORMULAS: &[(&str, &str)] = &[
     (
         "Continued fraction",
         r"\cfrac{1}{1 + \cfrac{1}{1 + \cfrac{1}{x}}}",
+    ),
+    (
+        "Delta through all paths",
+        r"\delta_j = \sum_{k \in \text{above}} w_{kj}\, \delta_k\, f'(e_k)",
+    ),
+    (
+        "Local gradient, Haykin",
+        r"\Delta w_{ji}(n) = \alpha\, \Delta w_{ji}(n-1) + \eta\, \delta_j(n)\, y_i(n)",
+    ),
+    (
+        "Haykin, local gradient of a hidden unit",
+        r"\delta_j(n) = \varphi'_j(v_j(n)) \sum_k \delta_k(n) w_{kj}(n)",
+    ),
+    (
+        "Softplus",
+        r"f(e) = \ln(1 + e^e), \quad f'(e) = \frac{1}{1 + e^{-e}}",
+    ),
+    (
+        "Swish derivative",
+        r"f'(e) = \sigma(e) + e\, \sigma(e)\, (1 - \sigma(e))",
+    ),
+    (
+        "Jacobian of a chain",
+        r"\frac{\partial z}{\partial x} = \left. \frac{\partial z}{\partial y} \right|_{y = g(x)} \frac{dy}{dx}",
+    ),
+    (
+        "Newton step",
+        r"w_{\text{new}} = w_{\text{old}} - \mathbf{H}^{-1} \nabla E",
+    ),
+    (
+        "Line search",
+        r"E(w + a d) \le E(w) + 10^{-4} a\, g \cdot d",
+    ),
+    (
+        "Double sum",
+        r"E = \frac{1}{2} \sum_{p=1}^{P} \sum_{k=1}^{K} \left( t_k^{(p)} - y_k^{(p)} \right)^2",
+    ),
+    ("Binomial", r"\binom{n}{k} = \frac{n!}{k! (n - k)!}"),
+    (
+        "Cosine of two directions",
+        r"\cos \theta = \frac{\mathbf{a} \cdot \mathbf{b}}{\|\mathbf{a}\| \|\mathbf{b}\|}",
+    ),
+    (
+        "Chain in colours",
+        r"-\frac{\partial E}{\partial w} = {\color{red}\left( -\frac{\partial E}{\partial y} \right)} \cdot {\color{teal}\frac{dy}{de}} \cdot {\color{blue}\frac{\partial e}{\partial w}}",
     ),
 ];

@@ -289,7 +289,9 @@ fn paint(node: &mut Node, role: Role) {
         }
         Kind::Root { inside, index } => {
             paint(inside, role);
-            index.iter_mut().for_each(|index| paint(index, role));
+            if let Some(index) = index {
+                paint(index, role);
+            }
         }
         Kind::Scripts { base, sub, sup, .. } => {
             paint(base, role);

@@ -2,7 +2,8 @@
 
 use crate::figure::text::{Ink, Role};
 
-use super::script::{Side, unicode, vulgar};
+use super::marks::{accented, brace, delimiter, primes};
+use super::script::{Side, flat, unicode, vulgar};
 use super::sheet::Sheet;
 use super::spacing::gaps;
 use super::tree::{Atom, Class, Face, Kind, Node, Shape, is_term};
@@ -15,6 +16,8 @@ pub type Numbers<'a> = &'a dyn Fn(Role) -> Option<String>;
 pub struct Setter<'a> {
     numbers: Option<Numbers<'a>>,
     seen: Vec<Role>,
+    /// Inside a script, which takes no blanks.
+    tight: bool,
 }
 
 impl<'a> Setter<'a> {
@@ -22,7 +25,7 @@ impl<'a> Setter<'a> {
     pub fn new(numbers: Option<Numbers<'a>>) -> Self {
         Setter {
             numbers,
-            seen: Vec::new(),
+            ..Setter::default()
         }
     }
 
@@ -43,17 +46,17 @@ impl<'a> Setter<'a> {
         sheet
     }
 
-    /// The parts of a row, each with the blank before it.
-    pub fn row(&mut self, nodes: &[Node]) -> Vec<Sheet> {
-        let part =
-            |(node, gap)| Sheet::beside(vec![Sheet::blank(usize::from(gap)), self.set(node)]);
-        nodes.iter().zip(gaps(nodes)).map(part).collect()
+    /// The parts of a row, each with the number of blanks before it.
+    pub fn row(&mut self, nodes: &[Node]) -> Vec<(usize, Sheet)> {
+        let gaps = gaps(nodes, self.tight);
+        let part = |(node, gap)| (usize::from(gap), self.set(node));
+        nodes.iter().zip(gaps).map(part).collect()
     }
 
     fn kind(&mut self, node: &Node) -> Sheet {
         let ink = Ink::from(node.role);
         match &node.kind {
-            Kind::Row(nodes) => Sheet::beside(self.row(nodes)),
+            Kind::Row(nodes) => joined(self.row(nodes)),
             Kind::Atom(atom) => Sheet::text(atom_text(atom), stressed(ink, atom)),
             Kind::Space(width) => Sheet::blank(*width),
             Kind::Fraction {
@@ -109,7 +112,7 @@ impl<'a> Setter<'a> {
     }
 
     fn root(&mut self, inside: &Node, index: Option<&Node>, ink: Ink) -> Sheet {
-        let single = inside.atom().is_some();
+        let single = inside.marked_atom().is_some();
         let inside = self.set(inside);
         let sign = match index.map(|index| (unicode(index, Side::Sup), index)) {
             None => Sheet::text("√", ink),
@@ -121,17 +124,12 @@ impl<'a> Setter<'a> {
             }
         };
         let (left, above) = (sign.width, signed(inside.baseline));
-        if single || inside.height() == 1 {
-            let length = if single { 0 } else { inside.width };
-            let mut root = Sheet::compose(vec![
-                (-1, left, Sheet::bar('_', length, ink)),
-                (0, 0, sign),
-                (0, left, inside),
-            ]);
-            if single {
-                root.core = (0, 0);
-            }
-            return root;
+        if single {
+            return Sheet::beside(vec![sign, inside]);
+        }
+        if inside.height() == 1 {
+            let bar = Sheet::bar('_', inside.width, ink);
+            return Sheet::compose(vec![(-1, left, bar), (0, 0, sign), (0, left, inside)]);
         }
         let stem: Vec<&str> = std::iter::once("┌")
             .chain(std::iter::repeat_n("│", inside.height()))
@@ -150,8 +148,8 @@ impl<'a> Setter<'a> {
         let (low, high) = (plain(sub, Side::Sub), plain(sup, Side::Sup));
         let base = self.set(base);
         if low == Some(None) || high == Some(None) {
-            let sub = sub.map(|sub| self.set(sub));
-            let sup = sup.map(|sup| self.set(sup));
+            let sub = sub.map(|sub| self.script(sub));
+            let sup = sup.map(|sup| self.script(sup));
             return rows_beside(base, sub, sup);
         }
         let text = |script: Option<Option<String>>| {
@@ -171,10 +169,17 @@ impl<'a> Setter<'a> {
         sheet
     }
 
+    fn script(&mut self, script: &Node) -> Sheet {
+        let tight = std::mem::replace(&mut self.tight, flat(script).is_some());
+        let sheet = self.set(script);
+        self.tight = tight;
+        sheet
+    }
+
     fn stacked(&mut self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) -> Sheet {
         let base = self.set(base);
-        let sub = sub.map(|sub| self.set(sub));
-        let sup = sup.map(|sup| self.set(sup));
+        let sub = sub.map(|sub| self.script(sub));
+        let sup = sup.map(|sup| self.script(sup));
         let wide = |sheet: &Option<Sheet>| sheet.as_ref().map_or(0, |sheet| sheet.width);
         let width = base.width.max(wide(&sub)).max(wide(&sup));
         let (over, under) = (signed(base.baseline + 1), signed(base.below() + 1));
@@ -220,7 +225,7 @@ impl<'a> Setter<'a> {
     }
 
     fn cell(&mut self, shape: Shape, column: usize, cell: &Node) -> Sheet {
-        if shape != Shape::Aligned || column % 2 == 0 {
+        if shape != Shape::Aligned || column.is_multiple_of(2) {
             return self.set(cell);
         }
         // What stands left of it is an operand: its relation or operator takes its blanks.
@@ -231,7 +236,7 @@ impl<'a> Setter<'a> {
         };
         let mut nodes = vec![Node::new(Role::Plain, Kind::Atom(operand))];
         nodes.extend_from_slice(cell.parts());
-        Sheet::beside(self.row(&nodes))
+        joined(self.row(&nodes))
     }
 
     fn accent(&mut self, base: &Node, mark: char, ink: Ink) -> Sheet {
@@ -264,18 +269,16 @@ impl<'a> Setter<'a> {
     }
 }
 
-fn signed(length: usize) -> isize {
-    isize::try_from(length).unwrap_or(isize::MAX / 4)
+/// The parts of a row as one sheet.
+pub fn joined(parts: Vec<(usize, Sheet)>) -> Sheet {
+    let sheets = parts
+        .into_iter()
+        .flat_map(|(gap, sheet)| [Sheet::blank(gap), sheet]);
+    Sheet::beside(sheets.collect())
 }
 
-/// The primes as one sign where there is one.
-pub fn primes(count: usize) -> &'static str {
-    match count {
-        1 => "′",
-        2 => "″",
-        3 => "‴",
-        _ => "⁗",
-    }
+fn signed(length: usize) -> isize {
+    isize::try_from(length).unwrap_or(isize::MAX / 4)
 }
 
 fn atom_text(atom: &Atom) -> &str {
@@ -290,54 +293,6 @@ fn stressed(ink: Ink, atom: &Atom) -> Ink {
         Face::Bold => ink.strong(),
         _ => ink,
     }
-}
-
-/// One letter with a mark that Unicode can put on it.
-pub fn accented(base: &str, mark: char) -> Option<String> {
-    const WHOLE: &[(&str, char, &str)] = &[
-        ("y", '^', "ŷ"),
-        ("w", '^', "ŵ"),
-        ("e", '^', "ê"),
-        ("y", '‾', "ȳ"),
-        ("e", '‾', "ē"),
-        ("y", '~', "ỹ"),
-        ("w", '˙', "ẇ"),
-        ("x", '˙', "ẋ"),
-        ("y", '˙', "ẏ"),
-        ("x", '¨', "ẍ"),
-    ];
-    if base.chars().count() != 1 {
-        return None;
-    }
-    if let Some((_, _, whole)) = WHOLE
-        .iter()
-        .find(|(letter, sign, _)| *letter == base && *sign == mark)
-    {
-        return Some((*whole).to_owned());
-    }
-    let combining = match mark {
-        '`' => '\u{300}',
-        '´' => '\u{301}',
-        '^' => '\u{302}',
-        '~' => '\u{303}',
-        '‾' => '\u{304}',
-        '˘' => '\u{306}',
-        '˙' => '\u{307}',
-        '¨' => '\u{308}',
-        '˚' => '\u{30a}',
-        'ˇ' => '\u{30c}',
-        '→' => '\u{20d7}',
-        '_' => '\u{332}',
-        _ => return None,
-    };
-    Some(format!("{base}{combining}"))
-}
-
-fn brace(left: &str, middle: &str, right: &str, width: usize) -> String {
-    let inner = width.max(3) - 3;
-    let before = "─".repeat(inner / 2);
-    let after = "─".repeat(inner - inner / 2);
-    format!("{left}{before}{middle}{after}{right}")
 }
 
 /// `high` at the upper right of `base`.
@@ -369,50 +324,17 @@ fn line(shape: Shape, row: Vec<Sheet>, widths: &[usize]) -> Sheet {
     let mut at = 0;
     let mut parts = Vec::new();
     for (column, (cell, width)) in row.into_iter().zip(widths).enumerate() {
-        if column > 0 && (shape != Shape::Aligned || column % 2 == 0) {
+        if column > 0 && (shape != Shape::Aligned || column.is_multiple_of(2)) {
             at += 2;
         }
         let free = width - cell.width;
         let left = match shape {
             Shape::Matrix | Shape::Centred => free / 2,
-            Shape::Aligned if column % 2 == 0 => free,
+            Shape::Aligned if column.is_multiple_of(2) => free,
             Shape::Aligned | Shape::Cases => 0,
         };
         parts.push((0, at + left, cell));
         at += width;
     }
     Sheet::compose(parts)
-}
-
-/// A delimiter as tall as what it holds.
-fn delimiter(sign: char, left: bool, core: (usize, usize), ink: Ink) -> Sheet {
-    let height = core.0 + core.1 + 1;
-    if height == 1 {
-        return Sheet::text(&sign.to_string(), ink);
-    }
-    let [top, side, bottom] = match sign {
-        '(' => ["⎛", "⎜", "⎝"],
-        ')' => ["⎞", "⎟", "⎠"],
-        '[' => ["⎡", "⎢", "⎣"],
-        ']' => ["⎤", "⎥", "⎦"],
-        '⌊' => ["⎢", "⎢", "⎣"],
-        '⌋' => ["⎥", "⎥", "⎦"],
-        '⌈' => ["⎡", "⎢", "⎢"],
-        '⌉' => ["⎤", "⎥", "⎥"],
-        '{' if height == 2 => ["⎰", "⎰", "⎱"],
-        '}' if height == 2 => ["⎱", "⎱", "⎰"],
-        '{' => ["⎧", "⎪", "⎩"],
-        '}' => ["⎫", "⎪", "⎭"],
-        '|' => ["│", "│", "│"],
-        '‖' | '∥' => ["‖", "‖", "‖"],
-        _ => return Sheet::text(&sign.to_string(), ink),
-    };
-    let mut signs = vec![side; height];
-    if matches!(sign, '{' | '}') && height > 2 {
-        let inner = core.0.clamp(1, height - 2);
-        signs[inner] = if left { "⎨" } else { "⎬" };
-    }
-    signs[0] = top;
-    signs[height - 1] = bottom;
-    Sheet::column(&signs, core.0, ink)
 }

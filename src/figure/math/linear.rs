@@ -1,19 +1,17 @@
 //! The printers of one row: with the signs of mathematics, and in ASCII.
 
-use crate::figure::text::{Ink, Line};
+use crate::figure::text::{Ink, Line, Role};
 
+use super::bond::{Bond, bond};
 use super::glyph::ascii;
-use super::layout::{accented, primes};
+use super::marks::{accent_name, accented, primes};
 use super::script::{Side, flat, unicode, vulgar};
-use super::spacing::{Bond, Edge, bond, edges, gaps};
+use super::spacing::{Edge, edges, gaps, is_labelled};
 use super::tree::{Class, Face, Kind, Node, Shape};
 
 /// `node` in one row.
 pub fn row(node: &Node) -> Line {
-    let mut printer = Printer {
-        ascii: false,
-        line: Line::default(),
-    };
+    let mut printer = Printer::default();
     printer.node(node);
     printer.line
 }
@@ -22,18 +20,28 @@ pub fn row(node: &Node) -> Line {
 pub fn plain(node: &Node) -> String {
     let mut printer = Printer {
         ascii: true,
-        line: Line::default(),
+        ..Printer::default()
     };
     printer.node(node);
     printer.line.text()
 }
 
+#[derive(Default)]
 struct Printer {
     ascii: bool,
+    /// Inside a script, which takes no blanks.
+    tight: bool,
+    /// A script spelt with `_` or `^` has just ended.
+    after_script: bool,
     line: Line,
 }
 
 impl Printer {
+    fn text(mut self, node: &Node) -> String {
+        self.node(node);
+        self.line.text()
+    }
+
     fn push(&mut self, node: &Node, text: &str) {
         let mut ink = Ink::from(node.role);
         if node.atom().is_some_and(|atom| atom.face == Face::Bold) {
@@ -45,7 +53,9 @@ impl Printer {
             text.to_owned()
         };
         let spelt = text.chars().count() > 1 && text.chars().all(char::is_alphabetic);
-        if self.ascii && self.touches(&text, spelt) {
+        let runs_on =
+            std::mem::take(&mut self.after_script) && text.starts_with(char::is_alphanumeric);
+        if runs_on || self.ascii && self.touches(&text, spelt) {
             self.line.push(Ink::default(), " ");
         }
         self.line.push(ink, text);
@@ -75,9 +85,12 @@ impl Printer {
                 top, bottom, bar, ..
             } => self.fraction(node, top, bottom, *bar),
             Kind::Root { inside, index } => self.root(node, inside, index.as_deref()),
+            Kind::Scripts { base, sub, sup, .. } if is_labelled(node) => {
+                self.labelled(base, sub.iter().chain(sup));
+            }
             Kind::Scripts { base, sub, sup, .. } => {
                 self.base(base);
-                self.scripts(node, base, sub.as_deref(), sup.as_deref());
+                self.scripts(node, sub.as_deref(), sup.as_deref());
             }
             Kind::Prime { base, count } => {
                 self.base(base);
@@ -98,7 +111,17 @@ impl Printer {
         }
     }
 
+    fn labelled<'n>(&mut self, base: &Node, labels: impl Iterator<Item = &'n Box<Node>>) {
+        self.node(base);
+        for label in labels {
+            self.push(base, " [");
+            self.node(label);
+            self.push(base, "]");
+        }
+    }
+
     fn blank(&mut self, width: usize) {
+        self.after_script = false;
         if !self.line.pieces.is_empty() {
             self.line.push(Ink::default(), " ".repeat(width));
         }
@@ -106,15 +129,22 @@ impl Printer {
 
     fn parts(&mut self, nodes: &[Node]) {
         let edges = edges(nodes);
-        for (at, (node, gap)) in nodes.iter().zip(gaps(nodes)).enumerate() {
+        for (at, (node, gap)) in nodes.iter().zip(gaps(nodes, self.tight)).enumerate() {
             if gap {
-                self.line.push(Ink::default(), " ");
+                self.after_script = false;
+                let same = nodes[at - 1].role == node.role;
+                let role = if same { node.role } else { Role::Plain };
+                self.line.push(role, " ");
             }
             let next = edges.get(at + 1).copied();
             let before = at.checked_sub(1).map(|at| edges[at]);
             let split = self.splits(node);
-            let factor = next.is_some_and(|next| next.is_operand())
-                || matches!(before, Some(Edge::Function | Edge::Slash))
+            let limits =
+                at > 0 && matches!(nodes[at - 1].kind, Kind::Scripts { stacked: true, .. });
+            let factor = next.is_some_and(Edge::is_operand)
+                || before == Some(Edge::Function) && !limits
+                || before == Some(Edge::Slash)
+                || at > 0 && self.splits(&nodes[at - 1])
                 || next == Some(Edge::Slash);
             self.wrapped(node, node, split && factor);
         }
@@ -148,7 +178,7 @@ impl Printer {
         if !bar {
             self.wrapped(node, top, bond(top) != Bond::Factor);
             self.line.push(Ink::default(), " ");
-            self.push(node, if self.ascii { "choose" } else { "over" });
+            self.push(node, "choose");
             self.line.push(Ink::default(), " ");
             return self.wrapped(node, bottom, bond(bottom) != Bond::Factor);
         }
@@ -158,7 +188,8 @@ impl Printer {
             return self.push(node, sign);
         }
         let sole = matches!(top.kind, Kind::Fraction { .. });
-        self.wrapped(node, top, bond(top) == Bond::Sum || sole);
+        let operated = edges(top.parts()).contains(&Edge::Binary);
+        self.wrapped(node, top, bond(top) == Bond::Sum || operated || sole);
         self.push(node, "/");
         self.wrapped(node, bottom, bond(bottom) != Bond::Factor);
     }
@@ -180,23 +211,13 @@ impl Printer {
             }
         }
         self.push(node, "√");
-        self.wrapped(node, inside, inside.atom().is_none());
+        self.wrapped(node, inside, inside.marked_atom().is_none());
     }
 
-    fn scripts(&mut self, node: &Node, base: &Node, sub: Option<&Node>, sup: Option<&Node>) {
+    fn scripts(&mut self, node: &Node, sub: Option<&Node>, sup: Option<&Node>) {
         let plain = |script: Option<&Node>, side| script.map(|script| unicode(script, side));
         let (low, high) = (plain(sub, Side::Sub), plain(sup, Side::Sup));
-        let spelt = self.ascii
-            || low == Some(None)
-            || high == Some(None)
-            || matches!(
-                base.kind,
-                Kind::Accent {
-                    mark: '⏟' | '⏞',
-                    ..
-                }
-            );
-        if spelt {
+        if self.ascii || low == Some(None) || high == Some(None) {
             self.script(node, "_", sub);
             self.script(node, "^", sup);
         } else {
@@ -211,15 +232,22 @@ impl Printer {
             return;
         };
         self.push(node, sign);
-        let text = flat(script).map(|text| if self.ascii { ascii(&text) } else { text });
-        let word = |text: &String| {
-            text.chars().all(|sign| sign.is_alphanumeric()) || text.chars().count() == 1
+        let tight = std::mem::replace(&mut self.tight, flat(script).is_some());
+        let bare = Printer {
+            ascii: self.ascii,
+            tight: self.tight,
+            ..Printer::default()
         };
-        match text.filter(word) {
-            Some(text) => self.line.push(Ink::from(node.role), text),
-            None if matches!(script.kind, Kind::Fence { .. }) => self.node(script),
-            None => self.wrapped(node, script, true),
+        let text = bare.text(script);
+        let word = text.chars().all(char::is_alphanumeric) || text.chars().count() == 1;
+        let word = word && self.tight;
+        if word {
+            self.line.push(Ink::from(node.role), text);
+        } else {
+            self.wrapped(node, script, !matches!(script.kind, Kind::Fence { .. }));
         }
+        self.tight = tight;
+        self.after_script = word;
     }
 
     fn fence(&mut self, node: &Node, open: Option<char>, close: Option<char>, inside: &Node) {
@@ -265,7 +293,8 @@ impl Printer {
             }
             for (at, cell) in row.iter().filter(|cell| !cell.is_empty()).enumerate() {
                 if at > 0 {
-                    self.push(node, if matrix { ", " } else { " " });
+                    let said = cell.parts().first().and_then(Node::class) == Some(Class::Text);
+                    self.push(node, if said { " " } else { ", " });
                 }
                 self.node(cell);
             }
@@ -277,8 +306,7 @@ impl Printer {
 
     fn accent(&mut self, node: &Node, base: &Node, mark: char) {
         if matches!(mark, '⏟' | '⏞' | '⎵' | '⎴') {
-            let several = bond(base) != Bond::Factor;
-            return self.wrapped(node, base, several);
+            return self.node(base);
         }
         if let Some(atom) = base.atom()
             && let Some(text) = accented(&atom.text, mark)
@@ -296,24 +324,5 @@ impl Printer {
             self.push(node, name);
             self.wrapped(node, base, true);
         }
-    }
-}
-
-/// What a mark over or under something is called.
-pub fn accent_name(mark: char) -> &'static str {
-    match mark {
-        '^' => "hat",
-        '~' => "tilde",
-        '‾' => "bar",
-        '→' => "vec",
-        '˙' => "dot",
-        '¨' => "ddot",
-        '_' => "underline",
-        'ˇ' => "check",
-        '˘' => "breve",
-        '´' => "acute",
-        '`' => "grave",
-        '˚' => "ring",
-        _ => "mark",
     }
 }

@@ -54,7 +54,6 @@ impl<'a> Nesting<'a> {
     pub fn step(&mut self, token: &Token<'a>) -> Result<(), MathError> {
         let takes_bracket = std::mem::take(&mut self.after_command);
         match token.kind {
-            TokenKind::Plain => self.complete(),
             TokenKind::Script => self.push(
                 token,
                 Open::Arguments {
@@ -70,7 +69,7 @@ impl<'a> Nesting<'a> {
             TokenKind::Unbracket if matches!(self.open.last(), Some((_, Open::Bracket))) => {
                 self.open.pop();
             }
-            TokenKind::Bracket | TokenKind::Unbracket => self.complete(),
+            TokenKind::Plain | TokenKind::Bracket | TokenKind::Unbracket => self.complete(),
             TokenKind::Close => {
                 return self.close(token, "{", |open| matches!(open, Open::Brace));
             }
@@ -119,7 +118,7 @@ impl<'a> Nesting<'a> {
                 } else {
                     "arguments"
                 };
-                format!("`{sign}{command}` needs {missing} more {things}; write it in braces")
+                format!("`{sign}{command}` needs {missing} more {things}, in braces")
             }
         };
         Err(MathError::at(*offset, message))
@@ -137,7 +136,7 @@ impl<'a> Nesting<'a> {
                     continue;
                 }
                 Open::Left => closing.push_str("\\right."),
-                Open::Environment(name) => closing.push_str(&format!("\\end{{{name}}}")),
+                Open::Environment(name) => closing.extend(["\\end{", name, "}"]),
                 Open::Arguments { missing, .. } => closing.push_str(&"{}".repeat(missing)),
             }
             rest.complete();

@@ -53,11 +53,10 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
         let mut nodes = Vec::new();
         while let Some(event) = self.events.peek() {
             match event {
-                Event::End => break,
                 Event::EnvironmentFlow(EnvironmentFlow::StartLines { .. }) => {
                     self.events.next();
                 }
-                Event::EnvironmentFlow(_) => break,
+                Event::End | Event::EnvironmentFlow(_) => break,
                 _ => nodes.push(self.element()),
             }
         }

@@ -195,7 +195,9 @@ impl Sheet {
     pub fn mark(&mut self, term: Role) {
         for row in &mut self.rows {
             row.resize(self.width, Cell::blank());
-            row.iter_mut().for_each(|cell| cell.term = Some(term));
+            for cell in row {
+                cell.term = Some(term);
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! Where a row needs a blank: around relations and binary operators, between factors that would read as
-//! one, never after a sign or between a function and its parenthesis. Also what counts as one factor.
+//! one, never after a sign or between a function and its parenthesis.
 
 use super::script::vulgar;
-use super::tree::{Class, Kind, Node};
+use super::tree::{Atom, Class, Kind, Node};
 
 /// What a part is to its neighbour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub enum Edge {
     Sign,
     /// A slash, which takes no blanks.
     Slash,
+    /// What belongs to the operand before it.
+    Postfix,
     /// A relation.
     Relation,
     /// A comma.
@@ -77,12 +79,46 @@ pub fn edges(nodes: &[Node]) -> Vec<Edge> {
                 edge = Edge::Sign;
             }
         }
-        if edge == Edge::Letter && node.is("d") && matches!(before, None | Some(Edge::Tall)) {
+        let begins = matches!(edges.last(), None | Some(Edge::Space | Edge::Tall));
+        if begins && index + 1 < nodes.len() && is_differential(node) {
             edge = Edge::Prefix;
         }
         edges.push(edge);
     }
     edges
+}
+
+/// Whether it is the d of dy/dx or of d²y/dx².
+pub fn is_differential(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scripts {
+            base,
+            sub: None,
+            sup: Some(sup),
+            ..
+        } => base.is("d") && sup.class() == Some(Class::Number),
+        _ => node.is("d"),
+    }
+}
+
+/// Whether it carries a label over or under a brace.
+pub fn is_labelled(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scripts {
+            base,
+            stacked: true,
+            ..
+        } => {
+            matches!(
+                base.kind,
+                Kind::Accent {
+                    mark: '⏟' | '⏞' | '⎵' | '⎴',
+                    ..
+                }
+            )
+        }
+        _ => false,
+    }
 }
 
 fn edge(node: &Node) -> Edge {
@@ -94,26 +130,18 @@ fn edge(node: &Node) -> Edge {
             [_, .., last] => edge(last),
             _ => Edge::Space,
         },
-        Kind::Atom(atom) => match atom.class {
-            Class::Ordinary if matches!(atom.text.as_str(), "∂" | "Δ" | "∇" | "¬") => {
-                Edge::Prefix
-            }
-            Class::Ordinary => Edge::Letter,
-            Class::Name | Class::Text => Edge::Word,
-            Class::Number => Edge::Number,
-            Class::Function => Edge::Function,
-            Class::Large => Edge::Large,
-            Class::Binary if atom.text == "/" => Edge::Slash,
-            Class::Binary => Edge::Binary,
-            Class::Relation => Edge::Relation,
-            Class::Punctuation => Edge::Comma,
-            Class::Open | Class::Close => Edge::Loose,
-        },
+        Kind::Atom(atom) => atom_edge(atom),
+        _ if is_labelled(node) => Edge::Tall,
+        Kind::Fence { inside, .. } if matches!(inside.kind, Kind::Table { .. }) => Edge::Tall,
         Kind::Scripts { base, .. } | Kind::Prime { base, .. } => match edge(base) {
             Edge::Letter | Edge::Number | Edge::Word | Edge::Sign => Edge::Factor,
             other => other,
         },
         Kind::Accent { base, .. } => edge(base),
+        Kind::Fence {
+            open: Some('|' | '‖' | '∥'),
+            ..
+        } => Edge::Factor,
         Kind::Fence { .. } => Edge::Fence,
         Kind::Fraction {
             top,
@@ -126,20 +154,38 @@ fn edge(node: &Node) -> Edge {
     }
 }
 
-/// Which parts of a row have a blank before them.
-pub fn gaps(nodes: &[Node]) -> Vec<bool> {
+fn atom_edge(atom: &Atom) -> Edge {
+    match atom.class {
+        Class::Ordinary => match atom.text.as_str() {
+            "∂" | "Δ" | "∇" | "¬" => Edge::Prefix,
+            "!" => Edge::Postfix,
+            _ => Edge::Letter,
+        },
+        Class::Name | Class::Text => Edge::Word,
+        Class::Number => Edge::Number,
+        Class::Function => Edge::Function,
+        Class::Large => Edge::Large,
+        Class::Binary if atom.text == "/" => Edge::Slash,
+        Class::Binary => Edge::Binary,
+        Class::Relation => Edge::Relation,
+        Class::Punctuation => Edge::Comma,
+        Class::Open | Class::Close => Edge::Loose,
+    }
+}
+
+/// Which parts of a row have a blank before them; in a `tight` row only words keep theirs.
+pub fn gaps(nodes: &[Node], tight: bool) -> Vec<bool> {
     let edges = edges(nodes);
-    (0..nodes.len())
-        .map(|at| {
-            at > 0
-                && (gap(edges[at - 1], first_edge(&nodes[at], edges[at]))
-                    || (nodes[at].role != nodes[at - 1].role
-                        && edges[at].is_operand()
-                        && edges[at] != Edge::Fence
-                        && edges[at - 1].is_operand()
-                        && edges[at - 1] != Edge::Prefix))
-        })
-        .collect()
+    let apart = |at: usize| {
+        let (left, right) = (edges[at - 1], edges[at]);
+        let operands = left.is_operand() && right.is_operand();
+        if tight {
+            return operands && (left == Edge::Word || right == Edge::Word && right != left);
+        }
+        let terms = nodes[at].role != nodes[at - 1].role && left != Edge::Prefix;
+        gap(left, first_edge(&nodes[at], right)) || terms && operands && right != Edge::Fence
+    };
+    (0..nodes.len()).map(|at| at > 0 && apart(at)).collect()
 }
 
 /// What a part shows to its left.
@@ -154,99 +200,21 @@ fn first_edge(node: &Node, whole: Edge) -> Edge {
 
 fn gap(left: Edge, right: Edge) -> bool {
     use Edge::{
-        Binary, Comma, Factor, Fence, Function, Large, Letter, Loose, Number, Prefix, Relation,
-        Sign, Slash, Space, Tall, Word,
+        Binary, Comma, Factor, Fence, Function, Large, Letter, Loose, Number, Postfix, Prefix,
+        Relation, Sign, Slash, Space, Tall, Word,
     };
     match (left, right) {
-        (Space | Slash | Sign, _) | (_, Space | Slash | Comma) => false,
+        (Space | Slash | Sign, _) | (_, Space | Slash | Comma | Postfix) => false,
         (Relation | Binary | Comma, _) | (_, Relation | Binary) => true,
-        (Loose, _) | (_, Loose) => false,
-        (_, Sign) => false,
-        (Letter | Factor | Prefix | Function | Word | Fence, Fence) => false,
-        (Function | Large | Word | Tall, _) | (_, Function | Large | Word | Tall) => true,
-        (Number, Number) | (Fence, _) => true,
+        (Loose, _)
+        | (_, Loose | Sign)
+        | (Letter | Factor | Prefix | Function | Word | Fence, Fence) => false,
+        (Function | Large | Word | Tall | Fence | Postfix, _)
+        | (_, Function | Large | Word | Tall)
+        | (Number, Number) => true,
         (Prefix | Number, _) => false,
         (Factor, _) | (_, Factor | Prefix) => true,
         (_, Number) => left != Letter,
-        (_, Letter) => false,
-    }
-}
-
-/// Whether letters like this one are functions when a parenthesis follows.
-pub fn is_function(node: &Node, argument: &Node) -> bool {
-    let core = node.core();
-    if core.class() == Some(Class::Function) || matches!(node.kind, Kind::Prime { .. }) {
-        return true;
-    }
-    let core = match &core.kind {
-        Kind::Accent { base, .. } => base,
-        _ => core,
-    };
-    if core.class() == Some(Class::Name) {
-        return true;
-    }
-    let Some(atom) = core.atom() else {
-        return false;
-    };
-    match atom.text.as_str() {
-        "f" | "g" | "h" | "F" | "G" | "σ" | "φ" | "ϕ" | "ψ" | "Φ" | "E" | "J" | "L" | "C" | "ℒ"
-        | "𝒩" | "𝔼" => true,
-        "p" | "P" | "y" | "q" => match &argument.kind {
-            Kind::Fence { inside, .. } => !edges(inside.parts()).contains(&Edge::Binary),
-            _ => false,
-        },
         _ => false,
-    }
-}
-
-/// How tightly a part holds together on one line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bond {
-    /// Has a relation, comma, plus or minus, or a sum at its top.
-    Sum,
-    /// Factors side by side, or over a slash.
-    Product,
-    /// One factor.
-    Factor,
-}
-
-/// How tightly `node` holds together.
-pub fn bond(node: &Node) -> Bond {
-    let nodes = node.parts();
-    if let [only] = nodes {
-        return match &only.kind {
-            Kind::Fraction {
-                top,
-                bottom,
-                bar: true,
-                ..
-            } if vulgar(top, bottom).is_none() => Bond::Product,
-            Kind::Table { .. } | Kind::Fraction { .. } => Bond::Product,
-            Kind::Row(_) if nodes != [node.clone()] => bond(only),
-            _ => Bond::Factor,
-        };
-    }
-    let edges = edges(nodes);
-    let sums = |(edge, node): (&Edge, &Node)| match edge {
-        Edge::Relation | Edge::Comma | Edge::Sign | Edge::Large => true,
-        Edge::Binary => !matches!(
-            node.atom().map(|atom| atom.text.as_str()),
-            Some("·" | "×" | "⊙" | "*")
-        ),
-        _ => false,
-    };
-    if edges.iter().zip(nodes).any(sums) {
-        return Bond::Sum;
-    }
-    let mut factors = 0;
-    for (at, edge) in edges.iter().enumerate() {
-        let applied = *edge == Edge::Fence && at > 0 && is_function(&nodes[at - 1], &nodes[at]);
-        let bound = at > 0 && matches!(edges[at - 1], Edge::Prefix | Edge::Function);
-        factors += usize::from(!applied && !bound && *edge != Edge::Space);
-    }
-    if factors <= 1 {
-        Bond::Factor
-    } else {
-        Bond::Product
     }
 }

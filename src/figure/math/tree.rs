@@ -183,6 +183,14 @@ impl Node {
         }
     }
 
+    /// The atom, if it is one or a mark on one.
+    pub fn marked_atom(&self) -> Option<&Atom> {
+        match &self.kind {
+            Kind::Accent { base, .. } => base.atom(),
+            _ => self.atom(),
+        }
+    }
+
     /// Whether it is an atom of this text.
     pub fn is(&self, text: &str) -> bool {
         self.atom().is_some_and(|atom| atom.text == text)

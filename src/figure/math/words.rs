@@ -1,9 +1,10 @@
 //! The printer of words, for screen readers and logs: every bracket and every product is said.
 
+use super::bond::{Bond, bond, is_derivative, is_function};
 use super::glyph::spoken as sign;
-use super::linear::accent_name;
+use super::marks::accent_name;
 use super::script::vulgar;
-use super::spacing::{Bond, Edge, bond, edges, is_function};
+use super::spacing::{Edge, edges};
 use super::tree::{Class, Face, Kind, Node, Shape};
 
 /// `node` as it is said.
@@ -14,17 +15,20 @@ pub fn spoken(node: &Node) -> String {
     text.replace(" ,", ",").replace(" ;", ";")
 }
 
-struct Words(Vec<String>);
+/// What has been said so far.
+pub struct Words(Vec<String>);
 
 impl Words {
-    fn say(&mut self, words: impl Into<String>) {
+    /// Says this, unless it is nothing.
+    pub fn say(&mut self, words: impl Into<String>) {
         let words = words.into();
         if !words.is_empty() {
             self.0.push(words);
         }
     }
 
-    fn node(&mut self, node: &Node) {
+    /// Says a part.
+    pub fn node(&mut self, node: &Node) {
         match &node.kind {
             Kind::Row(nodes) => self.row(nodes),
             Kind::Atom(_) => self.atom(node),
@@ -65,6 +69,7 @@ impl Words {
         let said = match (atom.class, atom.text.as_str()) {
             (Class::Binary, "*") => "times",
             (Class::Function, "ln") => "natural log",
+            (Class::Function, "lim") => "the limit",
             (Class::Punctuation, ".") => "",
             (Class::Function, "arg max" | "argmax") => "arg max",
             (Class::Function, "arg min" | "argmin") => "arg min",
@@ -73,7 +78,8 @@ impl Words {
         self.say(said);
     }
 
-    fn row(&mut self, nodes: &[Node]) {
+    /// Says parts from left to right.
+    pub fn row(&mut self, nodes: &[Node]) {
         let edges = edges(nodes);
         let mut before: Option<usize> = None;
         for (at, node) in nodes.iter().enumerate() {
@@ -155,136 +161,17 @@ impl Words {
         }
     }
 
-    fn scripts(&mut self, base: &Node, sub: Option<&Node>, sup: Option<&Node>, stacked: bool) {
-        if let Kind::Accent {
-            base,
-            mark: '⏟' | '⏞' | '⎵' | '⎴',
-        } = &base.kind
-        {
-            self.node(base);
-            for label in [sub, sup].into_iter().flatten() {
-                self.say(", that is,");
-                self.node(label);
-                self.say(",");
-            }
-            return;
-        }
-        self.node(base);
-        let large = base.core().class() == Some(Class::Large);
-        if large || (stacked && base.core().class() == Some(Class::Function)) {
-            return self.limits(base, sub, sup);
-        }
-        if stacked {
-            for (script, place) in [(sub, "below"), (sup, "above")] {
-                if let Some(script) = script {
-                    self.say("with");
-                    self.node(script);
-                    self.say(place);
-                }
-            }
-            return;
-        }
-        if let Some(sub) = sub {
-            self.say("sub");
-            self.script(sub, "end sub");
-        }
-        if let Some(sup) = sup {
-            self.raised(base, sup);
-        }
-    }
-
-    fn limits(&mut self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) {
-        if let Some(sub) = sub {
-            let nodes = sub.parts();
-            match nodes.iter().position(|node| node.is("=")) {
-                Some(at) => {
-                    self.say("over");
-                    self.row(&nodes[..at]);
-                    self.say("from");
-                    self.row(&nodes[at + 1..]);
-                }
-                None => {
-                    self.say(match base.core().atom().map(|atom| atom.text.as_str()) {
-                        Some("lim") => "as",
-                        Some("∫") => "from",
-                        _ => "over",
-                    });
-                    self.node(sub);
-                }
-            }
-        }
-        if let Some(sup) = sup {
-            self.say("to");
-            self.node(sup);
-        }
-    }
-
-    fn raised(&mut self, base: &Node, sup: &Node) {
-        let text = sup.atom().map(|atom| atom.text.as_str());
-        let number = sup
-            .parts()
-            .iter()
-            .all(|part| part.class() != Some(Class::Ordinary));
-        let power = number || base.core().is("e") || matches!(base.core().kind, Kind::Fence { .. });
-        match text {
-            Some("2") => self.say("squared"),
-            Some("3") => self.say("cubed"),
-            Some("T" | "⊤") => self.say("transpose"),
-            Some("*") => self.say("star"),
-            Some("†") => self.say("dagger"),
-            _ => {
-                let level = matches!(sup.kind, Kind::Fence { .. });
-                self.say(if power && !level {
-                    "to the power"
-                } else {
-                    "superscript"
-                });
-                self.script(
-                    sup,
-                    if power && !level {
-                        "end power"
-                    } else {
-                        "end superscript"
-                    },
-                );
-            }
-        }
-    }
-
-    /// A script: its letters one by one, since they are indices and no product.
-    fn script(&mut self, script: &Node, end: &str) {
-        let nodes = script.parts();
-        let indices = |node: &Node| {
-            matches!(
-                node.class(),
-                Some(
-                    Class::Ordinary
-                        | Class::Name
-                        | Class::Number
-                        | Class::Punctuation
-                        | Class::Text
-                )
-            )
-        };
-        if nodes.iter().all(indices) {
-            for node in nodes {
-                match node.class() {
-                    Some(Class::Punctuation) => self.say("comma"),
-                    _ => self.node(node),
-                }
-            }
-            return;
-        }
-        self.node(script);
-        if !matches!(script.kind, Kind::Fence { .. }) {
-            self.say(end);
-        }
-    }
-
     fn fence(&mut self, open: Option<char>, close: Option<char>, inside: &Node) {
         let single = bond(inside) == Bond::Factor;
         match (open, close) {
-            (_, _) if matches!(inside.kind, Kind::Table { .. }) => self.node(inside),
+            (_, _) if matches!(inside.kind, Kind::Table { .. }) => {
+                self.say(if open == Some('|') {
+                    "determinant of"
+                } else {
+                    ""
+                });
+                self.node(inside);
+            }
             (Some('|'), Some('|')) => {
                 self.say("absolute value of");
                 self.node(inside);
@@ -327,8 +214,14 @@ impl Words {
                 continue;
             }
             for (at, cell) in row.iter().enumerate() {
-                if at > 0 && !cell.is_empty() && !self.0.last().is_some_and(|last| last == ",") {
+                if at > 0 && !cell.is_empty() && self.0.last().is_none_or(|last| last != ",") {
                     self.say(",");
+                    let said = cell.parts().first().and_then(Node::class) == Some(Class::Text);
+                    self.say(if shape == Shape::Cases && !said {
+                        "if"
+                    } else {
+                        ""
+                    });
                 }
                 self.node(cell);
             }
@@ -365,8 +258,7 @@ fn count(number: usize, thing: &str) -> String {
 fn joint(left: (&Node, Edge), right: (&Node, Edge), applied: bool) -> &'static str {
     let silent = |node: &Node| {
         node.core().atom().is_some_and(|atom| {
-            atom.class == Class::Text
-                || matches!(atom.text.as_str(), "…" | "⋯" | "|" | "!" | "‖" | "′")
+            atom.class == Class::Text || matches!(atom.text.as_str(), "…" | "⋯" | "|" | "‖" | "′")
         })
     };
     if applied {
@@ -375,7 +267,14 @@ fn joint(left: (&Node, Edge), right: (&Node, Edge), applied: bool) -> &'static s
     if silent(left.0) || silent(right.0) {
         return "";
     }
+    if is_derivative(left.0) {
+        return "of";
+    }
+    if left.0.is("arg") && right.1 == Edge::Function {
+        return "";
+    }
     match (left.1, right.1) {
+        (_, Edge::Postfix) => "",
         (Edge::Prefix, _) | (Edge::Number, Edge::Letter | Edge::Factor)
             if vulgar_number(left.0).is_none() =>
         {

@@ -3,7 +3,7 @@
 
 use crate::figure::text::{Ink, Line};
 
-use super::layout::{Numbers, Setter};
+use super::layout::{Numbers, Setter, joined};
 use super::linear::row;
 use super::numbers::beneath;
 use super::sheet::Sheet;
@@ -96,31 +96,38 @@ fn split(
 /// Lines being filled.
 struct Lines {
     width: usize,
-    done: Vec<Vec<Sheet>>,
-    current: Vec<Sheet>,
+    done: Vec<Sheet>,
+    current: Vec<(usize, Sheet)>,
 }
 
 impl Lines {
     /// Puts a piece on this line or, if it fits there only, on the next.
-    fn take(&mut self, piece: &[Sheet]) -> bool {
-        let columns = |sheets: &[Sheet]| sheets.iter().map(|sheet| sheet.width).sum::<usize>();
-        let indent = |first: bool| if first { 0 } else { INDENT };
-        let room = self.width.saturating_sub(indent(self.done.is_empty()));
-        if columns(&self.current) + columns(piece) > room {
-            if self.current.is_empty() || columns(piece) + INDENT > self.width {
-                return false;
-            }
-            self.done.push(std::mem::take(&mut self.current));
+    fn take(&mut self, piece: &[(usize, Sheet)]) -> bool {
+        let columns = |parts: &[(usize, Sheet)]| -> usize {
+            parts.iter().map(|(gap, sheet)| gap + sheet.width).sum()
+        };
+        let indent = if self.done.is_empty() { 0 } else { INDENT };
+        if indent + columns(&self.current) + columns(piece) <= self.width {
+            self.current.extend_from_slice(piece);
+            return true;
         }
-        self.current.extend_from_slice(piece);
+        let mut piece = piece.to_vec();
+        if let Some((gap, _)) = piece.first_mut() {
+            *gap = 0;
+        }
+        if self.current.is_empty() || INDENT + columns(&piece) > self.width {
+            return false;
+        }
+        let line = std::mem::replace(&mut self.current, piece);
+        self.done.push(joined(line));
         true
     }
 
     fn finished(mut self) -> Vec<(usize, Sheet)> {
-        self.done.push(self.current);
+        self.done.push(joined(self.current));
         let lines = self.done.into_iter().enumerate();
         lines
-            .map(|(at, line)| (if at == 0 { 0 } else { INDENT }, Sheet::beside(line)))
+            .map(|(at, line)| (if at == 0 { 0 } else { INDENT }, line))
             .collect()
     }
 }
