@@ -79,12 +79,19 @@ fn fenced(open: &Node, close: Node, inside: Vec<Node>) -> Node {
     }
 }
 
-/// Matches |…| where their number in the row is even.
+fn is_bar(node: &Node) -> bool {
+    ["|", "‖", "∥"].iter().any(|bar| node.core().is(bar))
+}
+
+/// Matches |…| where their number in the row is even; else a bar with a script says where what
+/// stands before it is evaluated.
 fn bars(nodes: Vec<Node>) -> Vec<Node> {
-    let is_bar = |node: &Node| node.core().is("|") || node.core().is("‖") || node.core().is("∥");
     let count = nodes.iter().filter(|node| is_bar(node)).count();
-    if count == 0 || count % 2 == 1 {
+    if count == 0 {
         return nodes;
+    }
+    if count % 2 == 1 {
+        return evaluated(nodes);
     }
     let mut row = Vec::new();
     let mut opened: Option<(Node, Vec<Node>)> = None;
@@ -98,6 +105,27 @@ fn bars(nodes: Vec<Node>) -> Vec<Node> {
                 opened = Some((open, inside));
             }
         }
+    }
+    row
+}
+
+fn evaluated(nodes: Vec<Node>) -> Vec<Node> {
+    let mut row: Vec<Node> = Vec::new();
+    for mut node in nodes {
+        let bar = is_bar(&node);
+        if let Kind::Scripts { base, .. } = &mut node.kind
+            && bar
+            && let Some(inside) = row.pop()
+        {
+            let close = Some('|');
+            let inside = Box::new(inside);
+            base.kind = Kind::Fence {
+                open: None,
+                close,
+                inside,
+            };
+        }
+        row.push(node);
     }
     row
 }
@@ -202,26 +230,33 @@ fn primed(base: Node) -> Node {
     }
 }
 
-/// Upright letters side by side are one name.
+/// Upright letters side by side are one name, numbers around a comma in braces one number.
 fn names(nodes: Vec<Node>) -> Vec<Node> {
     let mut row: Vec<Node> = Vec::new();
     for node in nodes {
-        let upright = |atom: &Atom| {
-            let letter = matches!(atom.class, Class::Ordinary | Class::Name | Class::Number);
-            letter && atom.face == Face::Upright && atom.text.chars().all(char::is_alphanumeric)
-        };
-        if let (Kind::Atom(letter), Some(Kind::Atom(name))) =
+        if let (Kind::Atom(next), Some(Kind::Atom(name))) =
             (&node.kind, row.last_mut().map(|last| &mut last.kind))
-            && upright(letter)
-            && upright(name)
         {
-            name.text.push_str(&letter.text);
-            name.class = Class::Name;
-            continue;
+            if is_upright(next) && is_upright(name) {
+                name.text.push_str(&next.text);
+                name.class = Class::Name;
+                continue;
+            }
+            let comma = next.class == Class::Ordinary && matches!(next.text.as_str(), "," | ".");
+            let goes_on = next.class == Class::Number && name.text.ends_with([',', '.']);
+            if name.class == Class::Number && (comma || goes_on) {
+                name.text.push_str(&next.text);
+                continue;
+            }
         }
         row.push(node);
     }
     row
+}
+
+fn is_upright(atom: &Atom) -> bool {
+    let letter = matches!(atom.class, Class::Ordinary | Class::Name | Class::Number);
+    letter && atom.face == Face::Upright && atom.text.chars().all(char::is_alphanumeric)
 }
 
 /// Marks η, δ and f′(…), and makes one part of neighbours of the same term.

@@ -7,7 +7,7 @@ use super::glyph::ascii;
 use super::marks::{accent_name, accented, primes};
 use super::script::{Side, flat, unicode, vulgar};
 use super::spacing::{Edge, edges, gaps, is_labelled};
-use super::tree::{Class, Face, Kind, Node, Shape};
+use super::tree::{Class, Face, Kind, Node, Shape, aligned_row};
 
 /// `node` in one row.
 pub fn row(node: &Node) -> Line {
@@ -31,6 +31,8 @@ struct Printer {
     ascii: bool,
     /// Inside a script, which takes no blanks.
     tight: bool,
+    /// A word has just been written.
+    after_word: bool,
     /// A script spelt with `_` or `^` has just ended.
     after_script: bool,
     line: Line,
@@ -52,27 +54,25 @@ impl Printer {
         } else {
             text.to_owned()
         };
-        let spelt = text.chars().count() > 1 && text.chars().all(char::is_alphabetic);
-        let runs_on =
-            std::mem::take(&mut self.after_script) && text.starts_with(char::is_alphanumeric);
-        if runs_on || self.ascii && self.touches(&text, spelt) {
+        let begins = text.starts_with(char::is_alphanumeric);
+        let spelt = text.chars().count() > 1
+            && text.chars().all(|sign| sign.is_alphabetic() || sign == ' ');
+        let word = self.ascii && (spelt || self.after_word) && self.ends_in_letter();
+        if begins && (word || self.after_script) {
             self.line.push(Ink::default(), " ");
         }
+        self.after_script = false;
+        self.after_word = spelt;
         self.line.push(ink, text);
     }
 
-    /// Whether spelt signs would run into one word.
-    fn touches(&self, text: &str, spelt: bool) -> bool {
-        let before = self.line.text();
-        let letter = |sign: char| sign.is_ascii_alphanumeric();
-        let word = before
-            .rsplit(|sign: char| !sign.is_ascii_alphabetic())
-            .next();
-        let ends_in_word = word.is_some_and(|word| word.len() > 1 && !word.starts_with('d'));
-        before.ends_with(letter)
-            && text.starts_with(letter)
-            && (spelt || ends_in_word)
-            && !(word == Some("d") && text.starts_with(char::is_alphabetic) && !spelt)
+    fn ends_in_letter(&self) -> bool {
+        let last = self.line.pieces.last();
+        last.is_some_and(|piece| {
+            piece
+                .text
+                .ends_with(|sign: char| sign.is_ascii_alphanumeric())
+        })
     }
 
     fn node(&mut self, node: &Node) {
@@ -139,11 +139,8 @@ impl Printer {
             let next = edges.get(at + 1).copied();
             let before = at.checked_sub(1).map(|at| edges[at]);
             let split = self.splits(node);
-            let limits =
-                at > 0 && matches!(nodes[at - 1].kind, Kind::Scripts { stacked: true, .. });
             let factor = next.is_some_and(Edge::is_operand)
-                || before == Some(Edge::Function) && !limits
-                || before == Some(Edge::Slash)
+                || matches!(before, Some(Edge::Function | Edge::Slash))
                 || at > 0 && self.splits(&nodes[at - 1])
                 || next == Some(Edge::Slash);
             self.wrapped(node, node, split && factor);
@@ -287,7 +284,7 @@ impl Printer {
                 self.push(node, "; ");
             }
             if shape == Shape::Aligned {
-                let nodes: Vec<Node> = row.iter().flat_map(Node::parts).cloned().collect();
+                let nodes = aligned_row(row);
                 self.parts(&nodes);
                 continue;
             }

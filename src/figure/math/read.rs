@@ -201,6 +201,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
             Grouping::LeftRight(open, close) => (*open, *close),
             Grouping::Cases { left: true } => (Some('{'), None),
             Grouping::Cases { left: false } => (None, Some('}')),
+            Grouping::Normal => return braced(inside),
             _ => return inside,
         };
         let inside = Box::new(inside);
@@ -271,6 +272,16 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
             _ => usual(letter).to_string(),
         }
     }
+}
+
+/// A comma in braces belongs to its number.
+fn braced(mut inside: Node) -> Node {
+    if let Kind::Atom(atom) = &mut inside.kind
+        && atom.class == Class::Punctuation
+    {
+        atom.class = Class::Ordinary;
+    }
+    inside
 }
 
 fn face(font: Option<Font>) -> Face {

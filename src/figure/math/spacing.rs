@@ -80,7 +80,12 @@ pub fn edges(nodes: &[Node]) -> Vec<Edge> {
             }
         }
         let begins = matches!(edges.last(), None | Some(Edge::Space | Edge::Tall));
-        if begins && index + 1 < nodes.len() && is_differential(node) {
+        let slash = |at: Option<usize>| {
+            at.and_then(|at| nodes.get(at))
+                .is_some_and(|node| node.is("/"))
+        };
+        let quotient = slash(index.checked_sub(1)) || slash(Some(index + 2));
+        if (begins || quotient) && index + 1 < nodes.len() && is_differential(node) {
             edge = Edge::Prefix;
         }
         edges.push(edge);
@@ -132,24 +137,33 @@ fn edge(node: &Node) -> Edge {
         },
         Kind::Atom(atom) => atom_edge(atom),
         _ if is_labelled(node) => Edge::Tall,
+        Kind::Scripts {
+            base,
+            stacked: true,
+            ..
+        } if base.class() == Some(Class::Function) => Edge::Large,
         Kind::Fence { inside, .. } if matches!(inside.kind, Kind::Table { .. }) => Edge::Tall,
         Kind::Scripts { base, .. } | Kind::Prime { base, .. } => match edge(base) {
             Edge::Letter | Edge::Number | Edge::Word | Edge::Sign => Edge::Factor,
             other => other,
         },
-        Kind::Accent { base, .. } => edge(base),
+        Kind::Accent { base, .. } if base.atom().is_some() => edge(base),
         Kind::Fence {
             open: Some('|' | '‖' | '∥'),
             ..
         } => Edge::Factor,
-        Kind::Fence { .. } => Edge::Fence,
+        Kind::Fence { open: Some(_), .. } => Edge::Fence,
         Kind::Fraction {
             top,
             bottom,
             small: true,
             ..
         } if vulgar(top, bottom).is_some() => Edge::Number,
-        Kind::Fraction { .. } | Kind::Root { .. } | Kind::Table { .. } => Edge::Tall,
+        Kind::Fraction { .. }
+        | Kind::Root { .. }
+        | Kind::Table { .. }
+        | Kind::Fence { .. }
+        | Kind::Accent { .. } => Edge::Tall,
         Kind::Space(_) => Edge::Space,
     }
 }
@@ -157,7 +171,7 @@ fn edge(node: &Node) -> Edge {
 fn atom_edge(atom: &Atom) -> Edge {
     match atom.class {
         Class::Ordinary => match atom.text.as_str() {
-            "∂" | "Δ" | "∇" | "¬" => Edge::Prefix,
+            "∂" | "Δ" | "∇" | "¬" | "∀" | "∃" => Edge::Prefix,
             "!" => Edge::Postfix,
             _ => Edge::Letter,
         },
@@ -182,7 +196,8 @@ pub fn gaps(nodes: &[Node], tight: bool) -> Vec<bool> {
         if tight {
             return operands && (left == Edge::Word || right == Edge::Word && right != left);
         }
-        let terms = nodes[at].role != nodes[at - 1].role && left != Edge::Prefix;
+        let terms = nodes[at].role != nodes[at - 1].role;
+        let terms = terms && !matches!(left, Edge::Prefix | Edge::Number);
         gap(left, first_edge(&nodes[at], right)) || terms && operands && right != Edge::Fence
     };
     (0..nodes.len()).map(|at| at > 0 && apart(at)).collect()

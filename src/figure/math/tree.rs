@@ -219,3 +219,15 @@ impl Node {
 pub fn is_term(role: Role) -> bool {
     matches!(role, Role::Lr | Role::Delta | Role::Fprime | Role::Input)
 }
+
+/// The cells of an aligned row as parts of one row, its pairs of columns apart.
+pub fn aligned_row(cells: &[Node]) -> Vec<Node> {
+    let mut row = Vec::new();
+    for (column, cell) in cells.iter().enumerate() {
+        if column > 0 && column.is_multiple_of(2) {
+            row.push(Node::new(Role::Plain, Kind::Space(3)));
+        }
+        row.extend_from_slice(cell.parts());
+    }
+    row
+}

@@ -5,25 +5,30 @@ use super::glyph::spoken as sign;
 use super::marks::accent_name;
 use super::script::vulgar;
 use super::spacing::{Edge, edges};
-use super::tree::{Class, Face, Kind, Node, Shape};
+use super::tree::{Class, Face, Kind, Node, Shape, aligned_row};
 
 /// `node` as it is said.
 pub fn spoken(node: &Node) -> String {
-    let mut words = Words(Vec::new());
+    let mut words = Words::default();
     words.node(node);
-    let text = words.0.join(" ");
+    let text = words.said.join(" ");
     text.replace(" ,", ",").replace(" ;", ";")
 }
 
 /// What has been said so far.
-pub struct Words(Vec<String>);
+#[derive(Default)]
+pub struct Words {
+    said: Vec<String>,
+    /// Inside a fraction, where one more has to say its ends.
+    in_fraction: bool,
+}
 
 impl Words {
     /// Says this, unless it is nothing.
     pub fn say(&mut self, words: impl Into<String>) {
         let words = words.into();
         if !words.is_empty() {
-            self.0.push(words);
+            self.said.push(words);
         }
     }
 
@@ -133,13 +138,15 @@ impl Words {
             });
         }
         let simple = |node: &Node| bond(node) == Bond::Factor;
-        let bare = simple(top) && simple(bottom);
+        let bare = simple(top) && simple(bottom) && !self.in_fraction;
         if !bare {
             self.say("fraction");
         }
+        let outer = std::mem::replace(&mut self.in_fraction, true);
         self.node(top);
         self.say("over");
         self.node(bottom);
+        self.in_fraction = outer;
         if !bare {
             self.say("end fraction");
         }
@@ -209,12 +216,12 @@ impl Words {
                 self.say(";");
             }
             if shape == Shape::Aligned {
-                let nodes: Vec<Node> = row.iter().flat_map(Node::parts).cloned().collect();
+                let nodes = aligned_row(row);
                 self.row(&nodes);
                 continue;
             }
             for (at, cell) in row.iter().enumerate() {
-                if at > 0 && !cell.is_empty() && self.0.last().is_none_or(|last| last != ",") {
+                if at > 0 && !cell.is_empty() && self.said.last().is_none_or(|last| last != ",") {
                     self.say(",");
                     let said = cell.parts().first().and_then(Node::class) == Some(Class::Text);
                     self.say(if shape == Shape::Cases && !said {
@@ -270,7 +277,7 @@ fn joint(left: (&Node, Edge), right: (&Node, Edge), applied: bool) -> &'static s
     if is_derivative(left.0) {
         return "of";
     }
-    if left.0.is("arg") && right.1 == Edge::Function {
+    if left.0.is("arg") && matches!(right.1, Edge::Function | Edge::Large) {
         return "";
     }
     match (left.1, right.1) {

@@ -8,7 +8,7 @@ use super::linear::row;
 use super::numbers::beneath;
 use super::sheet::Sheet;
 use super::spacing::{Edge, edges};
-use super::tree::{Kind, Node, Shape};
+use super::tree::{Kind, Node, Shape, aligned_row};
 
 /// How far a continuation is moved right.
 const INDENT: usize = 2;
@@ -26,7 +26,7 @@ pub fn within(node: &Node, width: usize, numbers: Option<Numbers<'_>>) -> Sheet 
     } = &node.kind
     {
         let lines = rows.iter().map(|cells| {
-            let nodes = cells.iter().flat_map(Node::parts).cloned().collect();
+            let nodes = aligned_row(cells);
             (0, within(&Node::row(nodes), width, numbers))
         });
         let lines: Vec<_> = lines.collect();
