@@ -7,6 +7,10 @@ use deltarule::figure::math::{Block, Math};
 use deltarule::figure::text::Role;
 use formulas::FORMULAS;
 
+fn parsed(latex: &str) -> Math {
+    Math::parse(latex).unwrap_or_else(|error| panic!("{latex}: {error:?}"))
+}
+
 fn shown(block: &Block) -> String {
     let lines = block.lines.iter().enumerate().map(|(at, line)| {
         let mark = if at == block.baseline { '>' } else { ' ' };
@@ -19,20 +23,20 @@ fn shown(block: &Block) -> String {
 fn textbook_formulas_in_all_four_printers() {
     let mut out = String::new();
     for (source, latex) in FORMULAS {
-        let math = Math::parse(latex).unwrap_or_else(|error| panic!("{latex}: {error:?}"));
-        out.push_str(&format!(
+        let math = parsed(latex);
+        out.extend([format!(
             "== {source}\n{latex}\n\n{}\n\nrow    {}\nascii  {}\nwords  {}\n\n",
             shown(&math.two_dimensional()),
             math.row().text(),
             math.ascii(),
             math.words(),
-        ));
+        )]);
     }
     insta::assert_snapshot!(out);
 }
 
 fn set(latex: &str) -> String {
-    shown(&Math::parse(latex).unwrap().two_dimensional())
+    shown(&parsed(latex).two_dimensional())
 }
 
 fn numbers(role: Role) -> Option<String> {
@@ -47,7 +51,7 @@ fn numbers(role: Role) -> Option<String> {
 }
 
 fn roles(latex: &str) -> Vec<(Role, String)> {
-    let row = Math::parse(latex).unwrap().row();
+    let row = parsed(latex).row();
     let terms = row
         .pieces
         .into_iter()
@@ -91,9 +95,12 @@ fn each_term_can_show_its_number_beneath() {
         r"\frac{\eta \delta}{f'(e) {\color{blue}x}} + \delta",
         r"a = b",
     ] {
-        let block = Math::parse(latex).unwrap().two_dimensional_with(&numbers);
-        out.push_str(&format!("{latex}\n\n{}\n\n", shown(&block)));
+        let block = parsed(latex).two_dimensional_with(&numbers);
+        out.extend([format!("{latex}\n\n{}\n\n", shown(&block))]);
     }
+    let update = r"w \leftarrow w + \eta \cdot \delta \cdot f'(e) \cdot {\color{blue}x} = w + \eta \delta f'(e) {\color{blue}x}";
+    let block = parsed(update).two_dimensional_within_with(36, &numbers);
+    out.extend([format!("{update} in 36\n\n{}\n", shown(&block))]);
     insta::assert_snapshot!(out);
 }
 
@@ -107,13 +114,13 @@ fn a_formula_too_wide_is_broken_before_relations_then_before_signs_then_at_blank
         r"\sqrt{\frac{a + b + c + d}{a + b + c + d + e + f + g + h}}",
     ] {
         for width in [60, 30, 16, 5] {
-            let block = Math::parse(latex).unwrap().two_dimensional_within(width);
+            let block = parsed(latex).two_dimensional_within(width);
             assert!(
                 block.width() <= width,
                 "{latex} in {width} takes {}",
                 block.width()
             );
-            out.push_str(&format!("{latex} in {width}\n\n{}\n\n", shown(&block)));
+            out.extend([format!("{latex} in {width}\n\n{}\n\n", shown(&block))]);
         }
     }
     insta::assert_snapshot!(out);
@@ -154,7 +161,7 @@ fn a_mistake_is_found_at_its_place_and_says_what_to_try() {
         );
         let caret = format!("{}^", " ".repeat(latex[..error.offset].chars().count()));
         let latex = latex.escape_debug().to_string().replace("\\\\", "\\");
-        out.push_str(&format!("{latex}\n{caret}\n{}\n\n", error.message));
+        out.extend([format!("{latex}\n{caret}\n{}\n\n", error.message)]);
     }
     insta::assert_snapshot!(out);
 }
@@ -171,7 +178,8 @@ fn survives(latex: &str) {
     for width in [0, 1, 7, 40] {
         let block = math.two_dimensional_within(width);
         assert!(block.baseline < block.lines.len(), "{latex}");
-        math.two_dimensional_within_with(width, &numbers);
+        let block = math.two_dimensional_within_with(width, &numbers);
+        assert!(block.baseline < block.lines.len(), "{latex}");
     }
     assert!(math.ascii().is_ascii(), "{latex}: {}", math.ascii());
     let printed = [math.row().text(), math.words()].concat();
@@ -261,7 +269,7 @@ fn random_pieces_never_panic() {
 #[test]
 fn what_is_set_is_as_wide_as_it_says() {
     for (_, latex) in FORMULAS {
-        let math = Math::parse(latex).unwrap();
+        let math = parsed(latex);
         for width in 1..100 {
             let block = math.two_dimensional_within(width);
             assert!(

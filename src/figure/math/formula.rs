@@ -3,12 +3,14 @@
 use crate::figure::text::{Line, Role};
 
 use super::layout::Setter;
+use super::linear::{plain, row};
 use super::numbers::beneath;
 use super::read::read;
 use super::sheet::Sheet;
 use super::token::MathError;
 use super::tree::Node;
-use super::{linear, words, wrap};
+use super::words::spoken;
+use super::wrap::within;
 
 /// A formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,34 +70,35 @@ impl Math {
     /// rows where that is not enough.
     #[must_use]
     pub fn two_dimensional_within(&self, width: usize) -> Block {
-        wrap::within(&self.tree, width, None).into()
+        within(&self.tree, width, None).into()
     }
 
-    /// In at most `width` columns, with the numbers of the terms.
+    /// In at most `width` columns, with the numbers of the terms; a formula that has to be shown as
+    /// rows shows none.
     #[must_use]
     pub fn two_dimensional_within_with(
         &self,
         width: usize,
         numbers: &dyn Fn(Role) -> Option<String>,
     ) -> Block {
-        wrap::within(&self.tree, width, Some(numbers)).into()
+        within(&self.tree, width, Some(numbers)).into()
     }
 
     /// In one row.
     #[must_use]
     pub fn row(&self) -> Line {
-        linear::row(&self.tree)
+        row(&self.tree)
     }
 
     /// In one row of ASCII.
     #[must_use]
     pub fn ascii(&self) -> String {
-        linear::plain(&self.tree)
+        plain(&self.tree)
     }
 
     /// As it is said.
     #[must_use]
     pub fn words(&self) -> String {
-        words::spoken(&self.tree)
+        spoken(&self.tree)
     }
 }

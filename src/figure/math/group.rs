@@ -1,13 +1,12 @@
 //! What belongs together in a row: delimiters and what they hold, primes and their base, letters of
-//! a name, and the terms of the update, which are known by their letters even without a colour.
+//! a name, numbers around a comma.
 
-use crate::figure::text::Role;
-
-use super::tree::{Atom, Class, Face, Kind, Node, is_term};
+use super::terms::marked;
+use super::tree::{Atom, Class, Face, Kind, Node};
 
 /// The row with its parts put together.
 pub fn grouped(nodes: Vec<Node>) -> Vec<Node> {
-    terms(names(primes(bars(fences(nodes)))))
+    marked(names(primes(bars(fences(nodes)))))
 }
 
 /// Matches delimiters.
@@ -257,85 +256,4 @@ fn names(nodes: Vec<Node>) -> Vec<Node> {
 fn is_upright(atom: &Atom) -> bool {
     let letter = matches!(atom.class, Class::Ordinary | Class::Name | Class::Number);
     letter && atom.face == Face::Upright && atom.text.chars().all(char::is_alphanumeric)
-}
-
-/// Marks η, δ and f′(…), and makes one part of neighbours of the same term.
-fn terms(nodes: Vec<Node>) -> Vec<Node> {
-    let mut row: Vec<Node> = Vec::new();
-    let mut run: Vec<Node> = Vec::new();
-    for mut node in nodes {
-        let after_fprime = run.last().is_some_and(is_fprime);
-        if node.role == Role::Plain {
-            match node.core() {
-                core if core.is("η") => paint(&mut node, Role::Lr),
-                core if core.is("δ") => paint(&mut node, Role::Delta),
-                _ if is_fprime(&node) => paint(&mut node, Role::Fprime),
-                core if after_fprime && matches!(core.kind, Kind::Fence { .. }) => {
-                    paint(&mut node, Role::Fprime);
-                }
-                _ => {}
-            }
-        }
-        if run
-            .last()
-            .is_some_and(|last| last.role != node.role || starts_term(&node))
-        {
-            row.push(Node::row(std::mem::take(&mut run)));
-        }
-        if is_term(node.role) {
-            run.push(node);
-        } else {
-            row.push(node);
-        }
-    }
-    if !run.is_empty() {
-        row.push(Node::row(run));
-    }
-    row
-}
-
-/// Whether a term begins here, whatever stood before.
-fn starts_term(node: &Node) -> bool {
-    node.core().is("δ") || node.core().is("η") || is_fprime(node)
-}
-
-fn is_fprime(node: &Node) -> bool {
-    match &node.kind {
-        Kind::Prime { base, .. } => base.core().is("f"),
-        Kind::Scripts { base, .. } => is_fprime(base),
-        _ => false,
-    }
-}
-
-/// Gives the role to all parts that have none.
-fn paint(node: &mut Node, role: Role) {
-    if node.role != Role::Plain {
-        return;
-    }
-    node.role = role;
-    match &mut node.kind {
-        Kind::Row(nodes) => nodes.iter_mut().for_each(|node| paint(node, role)),
-        Kind::Table { rows, .. } => {
-            rows.iter_mut().flatten().for_each(|node| paint(node, role));
-        }
-        Kind::Fraction { top, bottom, .. } => {
-            paint(top, role);
-            paint(bottom, role);
-        }
-        Kind::Root { inside, index } => {
-            paint(inside, role);
-            if let Some(index) = index {
-                paint(index, role);
-            }
-        }
-        Kind::Scripts { base, sub, sup, .. } => {
-            paint(base, role);
-            sub.iter_mut()
-                .chain(sup)
-                .for_each(|script| paint(script, role));
-        }
-        Kind::Prime { base, .. } | Kind::Accent { base, .. } => paint(base, role),
-        Kind::Fence { inside, .. } => paint(inside, role),
-        Kind::Atom(_) | Kind::Space(_) => {}
-    }
 }

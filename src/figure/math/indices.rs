@@ -4,50 +4,35 @@ use super::tree::{Class, Kind, Node};
 use super::words::Words;
 
 impl Words {
-    /// A base with its scripts.
-    pub fn scripts(&mut self, base: &Node, sub: Option<&Node>, sup: Option<&Node>, stacked: bool) {
-        if let Kind::Accent {
-            base,
-            mark: '⏟' | '⏞' | '⎵' | '⎴',
-        } = &base.kind
-        {
-            self.node(base);
-            for label in [sub, sup].into_iter().flatten() {
-                self.say(", that is,");
-                self.node(label);
-                self.say(",");
-            }
-            return;
-        }
+    /// A base with its scripts beside it.
+    pub fn scripts(&mut self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) {
         self.node(base);
-        let large = base.core().class() == Some(Class::Large);
-        if large || (stacked && base.core().class() == Some(Class::Function)) {
+        if base.core().class() == Some(Class::Large) {
             return self.limits(base, sub, sup);
         }
-        if stacked {
-            for (script, place) in [(sub, "below"), (sup, "above")] {
-                if let Some(script) = script {
-                    self.say("with");
-                    self.node(script);
-                    self.say(place);
-                }
-            }
-            return;
-        }
         if let Some(sub) = sub {
-            let place = matches!(
-                base.kind,
-                Kind::Fence {
-                    open: None,
-                    close: Some('|'),
-                    ..
-                }
-            );
-            self.say(if place { "at" } else { "sub" });
+            let evaluated = matches!(base.kind, Kind::Fence { open: None, .. });
+            self.say(if evaluated { "at" } else { "sub" });
             self.script(sub, "end sub");
         }
         if let Some(sup) = sup {
             self.raised(base, sup);
+        }
+    }
+
+    /// A base with its scripts below and above.
+    pub fn stacked(&mut self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) {
+        self.node(base);
+        if matches!(base.core().class(), Some(Class::Large | Class::Function)) {
+            return self.limits(base, sub, sup);
+        }
+        let braced = matches!(base.kind, Kind::Accent { .. });
+        for (script, place) in [(sub, "below"), (sup, "above")] {
+            if let Some(script) = script {
+                self.say(if braced { ", that is," } else { "with" });
+                self.node(script);
+                self.say(if braced { "," } else { place });
+            }
         }
     }
 

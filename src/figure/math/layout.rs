@@ -1,6 +1,6 @@
 //! The two-dimensional printer: a tree becomes a sheet of cells.
 
-use crate::figure::text::{Ink, Role};
+use crate::figure::text::{Ink, Role, width};
 
 use super::marks::{accented, brace, delimiter, primes};
 use super::script::{Side, flat, unicode, vulgar};
@@ -40,8 +40,7 @@ impl<'a> Setter<'a> {
         let Some(number) = self.numbers.and_then(|numbers| numbers(node.role)) else {
             return sheet;
         };
-        let width = crate::figure::text::width(&number);
-        let mut sheet = sheet.centred(width);
+        let mut sheet = sheet.centred(width(&number));
         sheet.mark(node.role);
         sheet
     }

@@ -16,6 +16,7 @@ mod read;
 mod script;
 mod sheet;
 mod spacing;
+mod terms;
 mod token;
 mod tree;
 mod words;

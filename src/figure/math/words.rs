@@ -46,9 +46,17 @@ impl Words {
                 base,
                 sub,
                 sup,
-                stacked,
+                stacked: false,
             } => {
-                self.scripts(base, sub.as_deref(), sup.as_deref(), *stacked);
+                self.scripts(base, sub.as_deref(), sup.as_deref());
+            }
+            Kind::Scripts {
+                base,
+                sub,
+                sup,
+                stacked: true,
+            } => {
+                self.stacked(base, sub.as_deref(), sup.as_deref());
             }
             Kind::Prime { base, count } => {
                 self.node(base);

@@ -1,7 +1,7 @@
 //! Formulas that are wider than the room for them: broken before a relation, then before a plus or
 //! minus; where that is not enough, one row wrapped at its blanks.
 
-use crate::figure::text::{Ink, Line};
+use crate::figure::text::{Ink, Line, width as columns};
 
 use super::layout::{Numbers, Setter, joined};
 use super::linear::row;
@@ -194,7 +194,7 @@ fn chunks(text: &str, ink: Ink, width: usize, used: usize) -> Vec<Sheet> {
     let mut chunk = String::new();
     for sign in text.chars() {
         let longer = format!("{chunk}{sign}");
-        if !chunk.is_empty() && crate::figure::text::width(&longer) > 1 {
+        if !chunk.is_empty() && columns(&longer) > 1 {
             chunks.push(Sheet::text(&chunk, ink));
             chunk = sign.to_string();
         } else {
