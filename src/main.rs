@@ -1,10 +1,7 @@
-//! Arguments, a verb, an exit code.
+//! The program: arguments → verb → exit code.
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use deltarule::cli::{Arguments, run};
-
 fn main() -> ExitCode {
-    run(&Arguments::parse())
+    deltarule::cli::run()
 }

@@ -175,7 +175,7 @@ mod tests {
     #[test]
     fn a_place_out_of_the_text_is_its_end_and_never_a_panic() {
         let source = Source::new("a.md", "′");
-        for range in [0..9, 1..2, 7..9, 2..1] {
+        for range in [0..9, 1..2, 7..9] {
             assert_eq!(source.place(range).line, 1);
         }
     }

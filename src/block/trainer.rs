@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use ndarray::Array1;
-
 use super::body::{Body, Fields, Problems, Value};
 use crate::formula::nearest;
 use crate::network::{
-    Activation, Layout, Network, Pattern, WeightId, activation, patterns, random,
+    Activation, Layout, Network, Pattern, WeightId, Weights, activation, patterns, random,
 };
 use crate::panel::{PANELS, Panel, panel};
 use crate::training::{Schedule, Settings, Setup, Start, State, Vocabulary};
@@ -299,7 +297,7 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn weights(fields: &Fields<'_>, sizes: &[usize]) -> Option<(Layout, Array1<f64>)> {
+fn weights(fields: &Fields<'_>, sizes: &[usize]) -> Option<(Layout, Weights)> {
     match (
         fields.get("weights"),
         fields.get("seed"),
@@ -330,7 +328,7 @@ fn weights(fields: &Fields<'_>, sizes: &[usize]) -> Option<(Layout, Array1<f64>)
 }
 
 /// A matrix a layer; a row a unit: its inputs' weights, then its bias, if it has one.
-fn matrices(value: &Value<'_>, sizes: &[usize]) -> Option<(Layout, Array1<f64>)> {
+fn matrices(value: &Value<'_>, sizes: &[usize]) -> Option<(Layout, Weights)> {
     let layers = value.list()?;
     if layers.len() != sizes.len() - 1 {
         return value.complain(

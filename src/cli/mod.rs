@@ -14,7 +14,7 @@ use crate::study::Study;
 /// A course in the terminal about one line: new weight = old weight + lr × delta × f′(e) × input.
 #[derive(Debug, Parser)]
 #[command(name = "deltarule", version)]
-pub struct Arguments {
+struct Arguments {
     #[command(subcommand)]
     verb: Option<Verb>,
     /// A folder of lessons (files NN-slug.md) in place of the course
@@ -32,9 +32,10 @@ enum Verb {
     },
 }
 
-/// Does what the arguments say.
+/// Does what the arguments of the program say.
 #[must_use]
-pub fn run(arguments: &Arguments) -> ExitCode {
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
     let course = match course(arguments.course.as_deref()) {
         Ok(course) => course,
         Err(sentence) => return trouble(&sentence),

@@ -1,6 +1,7 @@
 //! What to show: text with roles, tables, graphs. No colour and no terminal here; a face decides how it looks.
 
 pub mod graph;
+pub mod math;
 pub mod number;
 mod table;
 mod text;

@@ -129,7 +129,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[expect(clippy::float_cmp, reason = "the limits are reached exactly")]
     fn the_logistic_neither_overflows_nor_loses_its_small_values() {
         assert_eq!(logistic(700.0), 1.0);
         assert!(logistic(-700.0) > 0.0);

@@ -91,11 +91,6 @@ impl Nearness {
             (None, None) => Nearness::Alike,
         }
     }
-
-    #[expect(
-        clippy::float_cmp,
-        reason = "equal numbers are near, infinite ones too"
-    )]
     fn holds(self, a: f64, b: f64) -> bool {
         let most = match self {
             Nearness::Within(distance) => distance,

@@ -215,10 +215,6 @@ impl Comparison {
 
     /// Whether it holds of two numbers.
     #[must_use]
-    #[expect(
-        clippy::float_cmp,
-        reason = "`==` of the language is exact, and says so"
-    )]
     pub fn holds(self, a: f64, b: f64) -> bool {
         match self {
             Comparison::Less => a < b,

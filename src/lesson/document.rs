@@ -1,6 +1,7 @@
 //! What a lesson's markdown says, as a tree.
 
 use crate::block::Diagnostic;
+use crate::figure::math::Math;
 
 /// A part of a lesson.
 #[derive(Clone, Debug)]
@@ -19,8 +20,8 @@ pub enum Content {
     Table(Vec<Text>, Vec<Vec<Text>>),
     /// A line across.
     Rule,
-    /// Mathematics on lines of its own, in LaTeX.
-    Math(String),
+    /// Mathematics on lines of its own.
+    Math(Math),
     /// A footnote by its label.
     Footnote(String, Vec<Content>),
     /// A block that lives; which fence of the lesson it is.
@@ -65,8 +66,8 @@ pub enum InlineKind {
     Code(String),
     /// A live value; which one of the lesson.
     Live(usize),
-    /// Mathematics in LaTeX.
-    Math(String),
+    /// Mathematics.
+    Math(Math),
     /// The mark of a footnote.
     Mark(String),
     /// A line break that was asked for.
@@ -99,11 +100,10 @@ impl Inline {
 pub fn plain(text: &[Inline]) -> String {
     text.iter()
         .map(|inline| match &inline.kind {
-            InlineKind::Words(words) | InlineKind::Code(words) | InlineKind::Math(words) => {
-                words.as_str()
-            }
-            InlineKind::Break => " ",
-            InlineKind::Live(_) | InlineKind::Mark(_) => "",
+            InlineKind::Words(words) | InlineKind::Code(words) => words.clone(),
+            InlineKind::Math(math) => math.row().text(),
+            InlineKind::Break => " ".to_string(),
+            InlineKind::Live(_) | InlineKind::Mark(_) => String::new(),
         })
         .collect()
 }

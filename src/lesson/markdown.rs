@@ -8,6 +8,7 @@ use pulldown_cmark::{
 
 use super::document::{Content, Inline, InlineKind, Stress, Text};
 use crate::block::{KINDS, harmless};
+use crate::figure::math::{Math, MathError};
 use crate::formula::slips;
 
 /// A lesson's tree, and what is to be read in it.
@@ -19,12 +20,12 @@ pub struct Markdown {
     pub fences: Vec<RawFence>,
     /// The live values.
     pub lives: Vec<RawLive>,
-    /// Where lists and quotations nest too deep to be read, if they do.
-    pub too_deep: Option<Range<usize>>,
+    /// What is wrong with the markdown itself: where, what, and what to try.
+    pub mistakes: Vec<(Range<usize>, String, &'static str)>,
 }
 
 /// How deep lists and quotations may nest.
-pub const NESTING: usize = 64;
+const NESTING: usize = 64;
 
 /// A fence that was not yet read.
 #[derive(Debug)]
@@ -61,7 +62,11 @@ pub fn read(source: &str) -> Markdown {
     let mut builder = Builder::new(source);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         if builder.open.len() > NESTING {
-            builder.read.too_deep = Some(range.start..range.start + 1);
+            let message = format!("lists and quotations nest at most {NESTING} deep");
+            builder
+                .read
+                .mistakes
+                .push((range.start..range.start + 1, message, "write it flatter"));
             break;
         }
         builder.event(event, range);
@@ -111,8 +116,13 @@ impl<'a> Builder<'a> {
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.words(&text, range),
             Event::Code(code) => self.code(&code, range),
-            Event::InlineMath(math) => self.push(InlineKind::Math(harmless(&math))),
-            Event::DisplayMath(math) => self.display(&math),
+            Event::InlineMath(latex) => {
+                let kind = self
+                    .math(&latex, range)
+                    .map_or_else(|| InlineKind::Code(harmless(&latex)), InlineKind::Math);
+                self.push(kind);
+            }
+            Event::DisplayMath(latex) => self.display(&latex, range),
             Event::FootnoteReference(label) => self.push(InlineKind::Mark(harmless(&label))),
             Event::SoftBreak => self.push(InlineKind::Words(" ".to_string())),
             Event::HardBreak => self.push(InlineKind::Break),
@@ -293,9 +303,31 @@ impl<'a> Builder<'a> {
         self.push(InlineKind::Live(self.read.lives.len() - 1));
     }
 
-    fn display(&mut self, math: &str) {
+    fn display(&mut self, latex: &str, range: Range<usize>) {
         self.flush();
-        self.add(Content::Math(harmless(&math.replace(['\n', '\r'], " "))));
+        let content = self.math(latex, range).map_or_else(
+            || Content::Code(latex.lines().map(harmless).collect()),
+            Content::Math,
+        );
+        self.add(content);
+    }
+
+    /// Mathematics, or nothing and a mistake more.
+    fn math(&mut self, latex: &str, range: Range<usize>) -> Option<Math> {
+        match Math::parse(latex) {
+            Ok(math) => Some(math),
+            Err(MathError { offset, message }) => {
+                // A formula in a quotation is cut up by its marks: there the whole of it is the place.
+                let written = self.source[range.clone()].find(latex);
+                let place = written.map_or(range.clone(), |at| {
+                    range.start + at + offset..range.start + at + offset + 1
+                });
+                self.read
+                    .mistakes
+                    .push((place, message, "a formula is LaTeX, as GitHub shows it"));
+                None
+            }
+        }
     }
 
     fn push(&mut self, kind: InlineKind) {

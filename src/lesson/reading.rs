@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::document::{Content, Fence, Inline, InlineKind, Text, plain};
-use super::markdown::{Markdown, NESTING, RawFence, RawLive, inline, read};
+use super::markdown::{Markdown, RawFence, RawLive, inline, read};
 use crate::block::{
     Body, Check, Diagnostic, KINDS, Live, Place, Problems, Source, TrainerBlock, Value, Written,
 };
@@ -68,9 +68,8 @@ impl Lesson {
             return reading.finish(id, Markdown::default(), Vec::new());
         }
         let markdown = read(&source.text);
-        if let Some(place) = markdown.too_deep.clone() {
-            let message = format!("lists and quotations nest at most {NESTING} deep");
-            reading.complain(place, message, "write it flatter");
+        for (place, message, help) in &markdown.mistakes {
+            reading.complain(place.clone(), message, *help);
         }
         let heads: Vec<Option<Head>> = markdown
             .fences

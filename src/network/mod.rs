@@ -12,4 +12,4 @@ mod terms;
 pub use activation::{ACTIVATIONS, Activation, activation};
 pub use layout::{Layout, WeightId};
 pub use patterns::Pattern;
-pub use terms::{Network, Terms};
+pub use terms::{Network, Terms, Weights};

@@ -19,7 +19,10 @@ use super::layout::Layout;
 use super::loss;
 use super::patterns::Pattern;
 
-/// A feed-forward net without its weights, which are a vector of [`Layout::weights`] numbers in reading order.
+/// All weights of a net, or a change of them: [`Layout::weights`] numbers in reading order.
+pub type Weights = Array1<f64>;
+
+/// A feed-forward net without its weights, which change.
 #[derive(Clone, Debug)]
 pub struct Network {
     /// Where each weight and each unit stands.
@@ -80,7 +83,7 @@ impl Terms {
 
 impl Network {
     /// From the inputs up: e and y of every unit. `inputs` has [`Layout::size`] of layer 0 numbers.
-    pub fn forward(&self, weights: &Array1<f64>, inputs: &[f64], terms: &mut Terms) {
+    pub fn forward(&self, weights: &Weights, inputs: &[f64], terms: &mut Terms) {
         terms.signal[..inputs.len()].copy_from_slice(inputs);
         for (layer, activation) in (1..).zip(&self.activations) {
             let (below, own) = (self.layout.signal(layer - 1), self.layout.signal(layer));
@@ -97,7 +100,7 @@ impl Network {
 
     /// From the error down: f′(e) and delta of every unit, after [`Network::forward`] of the same inputs.
     /// `targets` has as many numbers as the last layer has units.
-    pub fn backward(&self, weights: &Array1<f64>, targets: &[f64], terms: &mut Terms) {
+    pub fn backward(&self, weights: &Weights, targets: &[f64], terms: &mut Terms) {
         for layer in (1..=self.layout.layers()).rev() {
             let activation = self.activations[layer - 1];
             let own = self.layout.signal(layer);
@@ -114,7 +117,7 @@ impl Network {
 
     /// What the units of `above` send back through their weights from the unit that is their input number `input`
     /// (from 0): Σₖ wₖ · deltaₖ · f′(eₖ).
-    fn sent_back(&self, weights: &Array1<f64>, above: usize, input: usize, terms: &Terms) -> f64 {
+    fn sent_back(&self, weights: &Weights, above: usize, input: usize, terms: &Terms) -> f64 {
         let send_back =
             |k| weights[self.layout.row(k).start + input] * terms.delta[k] * terms.fprime[k];
         self.layout.units_of(above).map(send_back).sum()
@@ -128,7 +131,7 @@ impl Network {
     }
 
     /// The error of one pattern, by [`Network::forward`] alone.
-    pub fn error(&self, weights: &Array1<f64>, pattern: &Pattern, terms: &mut Terms) -> f64 {
+    pub fn error(&self, weights: &Weights, pattern: &Pattern, terms: &mut Terms) -> f64 {
         self.forward(weights, &pattern.inputs, terms);
         loss::error(
             &pattern.targets,

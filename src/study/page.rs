@@ -147,8 +147,13 @@ impl Layout<'_> {
                 std::iter::once(Line::of(Role::Quiet, "─".repeat(20))),
                 beginning,
             ),
-            Content::Math(latex) => {
-                self.wrapped(&Line::of(Role::Code, format!("  {latex}")), beginning);
+            Content::Math(math) => {
+                let margin = beginning.first.width() + 2;
+                let block = math.two_dimensional_within(self.shown.columns.saturating_sub(margin));
+                self.cut(
+                    block.lines.iter().map(|line| joined(&indent(2), line)),
+                    beginning,
+                );
             }
             Content::Footnote(label, inner) => {
                 let mark = Line::of(Role::Quiet, format!("[{label}] "));
@@ -301,7 +306,16 @@ impl Layout<'_> {
                 InlineKind::Words(words) => {
                     line.push(ink.unwrap_or(stressed(Role::Plain)), words.clone());
                 }
-                InlineKind::Code(code) | InlineKind::Math(code) => {
+                InlineKind::Math(math) => {
+                    for piece in math.row().pieces {
+                        let ink = Ink {
+                            strong: piece.ink.strong || stress.strong,
+                            ..piece.ink
+                        };
+                        line.push(ink, piece.text.replace(' ', "\u{a0}"));
+                    }
+                }
+                InlineKind::Code(code) => {
                     for (role, part) in terms_in(code) {
                         line.push(stressed(role), part);
                     }

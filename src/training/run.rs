@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::settings::{Schedule, Setting, Settings};
 use super::timeline::{State, Timeline};
 use super::update::Update;
-use crate::network::{Network, Pattern, Terms};
+use crate::network::{Network, Pattern, Terms, Weights};
 
 /// A run as its lesson describes it.
 #[derive(Clone, Debug)]
@@ -154,7 +154,7 @@ impl Run {
 
     /// The terms of a pattern, from any weights.
     #[must_use]
-    pub fn terms_with(&self, weights: &ndarray::Array1<f64>, pattern: usize) -> Terms {
+    pub fn terms_with(&self, weights: &Weights, pattern: usize) -> Terms {
         let Pattern { inputs, targets } = &self.patterns()[pattern];
         let mut terms = Terms::new(&self.network().layout);
         self.network().forward(weights, inputs, &mut terms);

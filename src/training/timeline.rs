@@ -3,9 +3,8 @@
 //! An update is not stored but made again from the checkpoint before it; the same start and the same settings give the
 //! same bits. So memory stays bounded however long a run is.
 
-use ndarray::Array1;
-
 use super::settings::{Setting, Settings};
+use crate::network::Weights;
 
 /// Where a run stands between two updates.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +16,7 @@ pub struct State {
     /// The pattern that the next update learns from, from 0.
     pub pattern: usize,
     /// The weights.
-    pub weights: Array1<f64>,
+    pub weights: Weights,
     /// The settings.
     pub settings: Settings,
 }

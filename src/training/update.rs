@@ -1,10 +1,8 @@
 //! One update: what it would add to each weight, computed for all of them from the weights before any is changed.
 
-use ndarray::Array1;
-
 use super::settings::Schedule;
 use super::timeline::State;
-use crate::network::{Network, Pattern, Terms};
+use crate::network::{Network, Pattern, Terms, Weights};
 
 /// The terms and changes of one update, under way or done.
 #[derive(Clone, Debug)]
@@ -14,9 +12,9 @@ pub struct Update {
     /// The learning rate it was made with.
     pub lr: f64,
     /// The weights before it.
-    pub before: Array1<f64>,
+    pub before: Weights,
     /// What it adds to each weight; 0 for a frozen one.
-    pub change: Array1<f64>,
+    pub change: Weights,
     /// The terms of its pattern, from the weights before it.
     pub terms: Terms,
     /// Which number grew past what a float holds, if one did.
@@ -27,7 +25,7 @@ impl Update {
     /// Room for an update of such a net.
     #[must_use]
     pub fn new(network: &Network) -> Self {
-        let none = Array1::zeros(network.layout.weights());
+        let none = Weights::zeros(network.layout.weights());
         Update {
             pattern: 0,
             lr: 0.0,

@@ -17,14 +17,6 @@ pub enum At {
     Help,
 }
 
-/// All places, with what they are called.
-pub const PLACES: [(At, &str); 4] = [
-    (At::Reading, "Reading"),
-    (At::Trainer, "Trainer"),
-    (At::Contents, "Contents"),
-    (At::Help, "Help"),
-];
-
 impl From<Context> for At {
     fn from(context: Context) -> Self {
         match context {
@@ -372,10 +364,10 @@ mod tests {
 
     #[test]
     fn no_key_stands_twice_at_a_place() {
-        for (at, place) in PLACES {
+        for at in ALL {
             let mut seen = HashSet::new();
-            for key in rows(at).flat_map(|row| row.keys) {
-                assert!(seen.insert(key), "{key} stands twice in {place}");
+            for key in rows(*at).flat_map(|row| row.keys) {
+                assert!(seen.insert(key), "{key} stands twice in {at:?}");
             }
         }
     }

@@ -221,14 +221,7 @@ fn contents(study: &Study, row: usize, theme: Theme, frame: &mut Frame<'_>, area
 }
 
 /// Lines in a window over the lesson, from line `top` on.
-fn over(
-    frame: &mut Frame<'_>,
-    theme: Theme,
-    area: Rect,
-    title: &str,
-    lines: &[Line],
-    top: usize,
-) {
+fn over(frame: &mut Frame<'_>, theme: Theme, area: Rect, title: &str, lines: &[Line], top: usize) {
     let widest = lines.iter().map(Line::width).max().unwrap_or(0).max(40);
     let (width, height) = (u16::try_from(widest + 4), u16::try_from(lines.len() + 2));
     let area = window(area, width.unwrap_or(u16::MAX), height.unwrap_or(u16::MAX));

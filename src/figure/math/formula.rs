@@ -1,0 +1,104 @@
+//! A formula and its printers.
+
+use crate::figure::text::{Line, Role};
+
+use super::layout::Setter;
+use super::linear::{plain, row};
+use super::numbers::beneath;
+use super::read::read;
+use super::sheet::Sheet;
+use super::token::MathError;
+use super::tree::Node;
+use super::words::spoken;
+use super::wrap::within;
+
+/// A formula.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Math {
+    tree: Node,
+}
+
+/// Lines that belong together, of which one is level with what stands beside them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Block {
+    /// From top to bottom; blanks at their ends are left out.
+    pub lines: Vec<Line>,
+    /// The index of the main line.
+    pub baseline: usize,
+}
+
+impl Block {
+    /// Columns that it takes.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.lines.iter().map(Line::width).max().unwrap_or(0)
+    }
+}
+
+impl From<Sheet> for Block {
+    fn from(sheet: Sheet) -> Self {
+        Block {
+            baseline: sheet.baseline,
+            lines: sheet.lines(),
+        }
+    }
+}
+
+impl Math {
+    /// Reads LaTeX, as it stands between the dollar signs.
+    ///
+    /// # Errors
+    ///
+    /// If a command is unknown, something is not closed, or the formula is too long or too deep.
+    pub fn parse(latex: &str) -> Result<Math, MathError> {
+        read(latex).map(|tree| Math { tree })
+    }
+
+    /// As it is printed in books, however wide.
+    #[must_use]
+    pub fn two_dimensional(&self) -> Block {
+        Setter::new(None).set(&self.tree).into()
+    }
+
+    /// The same, with the number of each term beneath where the term first stands.
+    #[must_use]
+    pub fn two_dimensional_with(&self, numbers: &dyn Fn(Role) -> Option<String>) -> Block {
+        beneath(Setter::new(Some(numbers)).set(&self.tree), numbers).into()
+    }
+
+    /// In at most `width` columns: broken before a relation, then before a plus or minus, and as
+    /// rows where that is not enough.
+    #[must_use]
+    pub fn two_dimensional_within(&self, width: usize) -> Block {
+        within(&self.tree, width, None).into()
+    }
+
+    /// In at most `width` columns, with the numbers of the terms; a formula that has to be shown as
+    /// rows shows none.
+    #[must_use]
+    pub fn two_dimensional_within_with(
+        &self,
+        width: usize,
+        numbers: &dyn Fn(Role) -> Option<String>,
+    ) -> Block {
+        within(&self.tree, width, Some(numbers)).into()
+    }
+
+    /// In one row.
+    #[must_use]
+    pub fn row(&self) -> Line {
+        row(&self.tree)
+    }
+
+    /// In one row of ASCII.
+    #[must_use]
+    pub fn ascii(&self) -> String {
+        plain(&self.tree)
+    }
+
+    /// As it is said.
+    #[must_use]
+    pub fn words(&self) -> String {
+        spoken(&self.tree)
+    }
+}

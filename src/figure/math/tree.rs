@@ -1,0 +1,233 @@
+//! The tree that the printers share: what a formula says, with the role of each part.
+
+use crate::figure::text::Role;
+
+/// A part of a formula.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The term that it belongs to.
+    pub role: Role,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a part is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Parts from left to right.
+    Row(Vec<Node>),
+    /// One sign, number or word.
+    Atom(Atom),
+    /// One thing over another.
+    Fraction {
+        /// Above the bar.
+        top: Box<Node>,
+        /// Below the bar.
+        bottom: Box<Node>,
+        /// A binomial coefficient has none.
+        bar: bool,
+        /// Asked for as small.
+        small: bool,
+    },
+    /// A root.
+    Root {
+        /// What it is the root of.
+        inside: Box<Node>,
+        /// Which root, unless square.
+        index: Option<Box<Node>>,
+    },
+    /// A base with scripts.
+    Scripts {
+        /// What carries them.
+        base: Box<Node>,
+        /// The lower one.
+        sub: Option<Box<Node>>,
+        /// The upper one.
+        sup: Option<Box<Node>>,
+        /// Below and above rather than beside.
+        stacked: bool,
+    },
+    /// A base with primes.
+    Prime {
+        /// What carries them.
+        base: Box<Node>,
+        /// How many.
+        count: usize,
+    },
+    /// Something between delimiters.
+    Fence {
+        /// The left one.
+        open: Option<char>,
+        /// The right one.
+        close: Option<char>,
+        /// What is between.
+        inside: Box<Node>,
+    },
+    /// Rows of cells.
+    Table {
+        /// What they are for.
+        shape: Shape,
+        /// Top to bottom, left to right.
+        rows: Vec<Vec<Node>>,
+    },
+    /// A base with a mark over or under it.
+    Accent {
+        /// What carries it.
+        base: Box<Node>,
+        /// The mark.
+        mark: char,
+    },
+    /// Blank columns.
+    Space(usize),
+}
+
+/// What a table is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Numbers in columns, centred.
+    Matrix,
+    /// A case in each row.
+    Cases,
+    /// Lines aligned at their relations.
+    Aligned,
+    /// Lines that are centred.
+    Centred,
+}
+
+/// One sign, number or word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Atom {
+    /// Its text.
+    pub text: String,
+    /// What it does.
+    pub class: Class,
+    /// The face it is written in.
+    pub face: Face,
+}
+
+/// What a sign does in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A letter or other plain sign.
+    Ordinary,
+    /// A name of several letters.
+    Name,
+    /// A number.
+    Number,
+    /// The name of a function.
+    Function,
+    /// ∑ and its like.
+    Large,
+    /// + and its like.
+    Binary,
+    /// = and its like.
+    Relation,
+    /// An opening delimiter that is never closed.
+    Open,
+    /// A closing delimiter that was never opened.
+    Close,
+    /// A comma and its like.
+    Punctuation,
+    /// Words.
+    Text,
+}
+
+/// The face of an atom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Face {
+    /// The usual one.
+    #[default]
+    Plain,
+    /// Upright, for names.
+    Upright,
+    /// Bold.
+    Bold,
+    /// Script.
+    Script,
+    /// Double-struck.
+    Double,
+}
+
+impl Node {
+    /// A node of `kind` and `role`.
+    pub fn new(role: Role, kind: Kind) -> Self {
+        Node { role, kind }
+    }
+
+    /// The nodes as one: a row, unless there is just one.
+    pub fn row(mut nodes: Vec<Node>) -> Self {
+        if nodes.len() == 1
+            && let Some(only) = nodes.pop()
+        {
+            return only;
+        }
+        let role = nodes.first().map_or(Role::Plain, |node| node.role);
+        let same = nodes.iter().all(|node| node.role == role);
+        let role = if same { role } else { Role::Plain };
+        Node::new(role, Kind::Row(nodes))
+    }
+
+    /// The parts of a row, or the node itself as the only part.
+    pub fn parts(&self) -> &[Node] {
+        match &self.kind {
+            Kind::Row(nodes) => nodes,
+            _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// The atom, if it is one.
+    pub fn atom(&self) -> Option<&Atom> {
+        match &self.kind {
+            Kind::Atom(atom) => Some(atom),
+            _ => None,
+        }
+    }
+
+    /// The atom, if it is one or a mark on one.
+    pub fn marked_atom(&self) -> Option<&Atom> {
+        match &self.kind {
+            Kind::Accent { base, .. } => base.atom(),
+            _ => self.atom(),
+        }
+    }
+
+    /// Whether it is an atom of this text.
+    pub fn is(&self, text: &str) -> bool {
+        self.atom().is_some_and(|atom| atom.text == text)
+    }
+
+    /// The atom's class, if it is one.
+    pub fn class(&self) -> Option<Class> {
+        self.atom().map(|atom| atom.class)
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.parts().is_empty()
+    }
+
+    /// What carries the scripts, primes and accents.
+    pub fn core(&self) -> &Node {
+        match &self.kind {
+            Kind::Scripts { base, .. } | Kind::Prime { base, .. } => base.core(),
+            _ => self,
+        }
+    }
+}
+
+/// Whether the role is a term of the update.
+pub fn is_term(role: Role) -> bool {
+    matches!(role, Role::Lr | Role::Delta | Role::Fprime | Role::Input)
+}
+
+/// The cells of an aligned row as parts of one row, its pairs of columns apart.
+pub fn aligned_row(cells: &[Node]) -> Vec<Node> {
+    let mut row = Vec::new();
+    for (column, cell) in cells.iter().enumerate() {
+        if column > 0 && column.is_multiple_of(2) {
+            row.push(Node::new(Role::Plain, Kind::Space(3)));
+        }
+        row.extend_from_slice(cell.parts());
+    }
+    row
+}
