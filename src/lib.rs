@@ -1,4 +1,36 @@
 //! deltarule, a course in the terminal about one line: `new weight = old weight + lr × delta × f′(e) × input`.
+//!
+//! # Layers
+//!
+//! A module imports from its own row and from earlier rows only, and a crate is named only where this table names it.
+//! `tests/layers.rs` holds both.
+//!
+//! | layer | what lives there | crates |
+//! |---|---|---|
+//! | [`formula`] | the one small language of lessons: parse, evaluate, differentiate, print | winnow, libm |
+//! | [`network`] | one feed-forward net: activations beside their derivatives, loss, patterns, forward, backward, terms | ndarray, rand |
+//! | [`training`] | what changes a net over time: update, run, timeline, trainer, command | ndarray |
+//! | [`figure`] | what to show: text with roles, tables, graphs, mathematics; no colour, no terminal | pulldown-latex, unicode-width |
+//! | [`panel`] | a trainer as figures | – |
+//! | [`block`] | the fenced blocks of a lesson, and what comes of them | toml |
+//! | [`lesson`] | markdown to lesson, with places; the course | pulldown-cmark |
+//! | [`study`] | a learner's sitting, and the one function that changes it | – |
+//! | [`face`] | the screen | ratatui, crossterm, signal-hook |
+//! | [`cli`] | the verbs of the command line | clap |
+//!
+//! `formula` has libm for the error function, which the activation gelu is made of and the standard library does not have.
+//!
+//! # The way of a key press
+//!
+//! A key is looked up in the key table, which gives an [`study::Action`]; [`study::act`] does it, and nothing else changes a
+//! [`study::Study`]; what it cannot do itself (scroll, quit) it gives back as effects; then the screen is drawn from the study
+//! anew. Most actions are a [`training::Command`] to the trainer that is shown: its [`training::Run`] takes the terms of an
+//! update once ([`network::Terms`]) and applies them weight by weight.
+//!
+//! # Where to begin
+//!
+//! `network/terms.rs` is the mathematics. `training/run.rs` is where a run stands. `block/check.rs` is how a lesson's claim is
+//! looked at. Each opens with what lives there.
 
 pub mod block;
 pub mod cli;

@@ -60,6 +60,8 @@ pub struct Laid {
 
 /// The room that an edge needs between two columns: its longest label, and something of the line.
 const BETWEEN: usize = 12;
+/// How many rows a node is given at most.
+const MOST_ROWS: usize = 5;
 
 impl Graph {
     /// The graph in a field of this size; none if it does not fit.
@@ -81,6 +83,7 @@ impl Graph {
         if between < BETWEEN || rows < 2 * tallest - 1 {
             return None;
         }
+        let rows = rows.min(MOST_ROWS * tallest);
         let mut nodes = Vec::new();
         let mut x = 0;
         for (column, width) in self.columns.iter().zip(&widths) {

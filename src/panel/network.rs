@@ -2,7 +2,7 @@
 
 use super::row::Panel;
 use crate::figure::graph::{Edge, Node};
-use crate::figure::number::short;
+use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Graph, Ink, Line, Role, Table};
 use crate::network::{Layout, Terms};
 use crate::training::{Schedule, Trainer};
@@ -53,11 +53,11 @@ fn nodes(trainer: &Trainer, layout: &Layout, terms: &Terms, layer: usize) -> Vec
         .enumerate()
         .map(|(place, value)| {
             let label = match layer {
-                0 => format!("x{} {} ", place + 1, short(*value)),
+                0 => format!("x{} {} ", place + 1, plain(*value)),
                 _ if layer == layout.layers() => {
-                    format!(" ◉ {} t {}", short(*value), short(targets[place]))
+                    format!(" ◉ {} t {}", brief(*value), plain(targets[place]))
                 }
-                _ => format!(" ◉ {} ", short(*value)),
+                _ => format!(" ◉ {} ", brief(*value)),
             };
             Node {
                 label,
@@ -73,6 +73,11 @@ fn nodes(trainer: &Trainer, layout: &Layout, terms: &Terms, layer: usize) -> Vec
         ink: Role::Quiet.into(),
     });
     values.chain(one).collect()
+}
+
+/// A number in the graph, where there is little room.
+fn brief(value: f64) -> String {
+    significant(value, 3)
 }
 
 fn edge(trainer: &Trainer, layout: &Layout, weight: usize) -> Edge {
@@ -122,14 +127,14 @@ fn stand_in(trainer: &Trainer, layout: &Layout) -> Table {
     let cell = |weight: usize| {
         let text = format!(
             "{}{}",
-            short(trainer.run().weight(weight)),
+            brief(trainer.run().weight(weight)),
             moved(trainer, weight)
         );
         Line::of(ink(trainer, weight), text)
     };
     let row = |unit: usize| {
         let id = layout.id(layout.row(unit).start);
-        let name = Line::of(Role::Quiet, format!("unit ({},{})", id.layer, id.unit));
+        let name = Line::of(Role::Quiet, format!("({},{})", id.layer, id.unit));
         std::iter::once(name)
             .chain(layout.row(unit).map(cell))
             .collect()

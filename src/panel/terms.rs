@@ -1,7 +1,7 @@
 //! The terms of the selected weight: four numbers multiplied, each with where it comes from, and what becomes of the weight.
 
 use super::row::Panel;
-use crate::figure::number::{plain, short};
+use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Ink, Line, Role, Table, width};
 use crate::network::{Layout, Terms};
 use crate::training::{Run, Schedule, Trainer, Update};
@@ -87,26 +87,40 @@ pub fn explain(trainer: &Trainer, weight: usize) -> Vec<Line> {
 struct Numbers {
     weight: usize,
     values: [f64; 4],
+    /// Whether the input is a number that the lesson wrote, rather than one that a unit made.
+    is_given: bool,
 }
 
 impl Numbers {
     fn new(run: &Run, update: &Update, terms: &Terms, weight: usize) -> Self {
         let layout = &run.network().layout;
         let unit = layout.unit_of(weight);
+        let is_given = layout.is_bias(weight) || layout.layer_of(unit) == 1;
+        let values = [
+            update.lr,
+            terms.delta[unit],
+            terms.fprime[unit],
+            terms.input(layout, weight),
+        ];
         Numbers {
             weight,
-            values: [
-                update.lr,
-                terms.delta[unit],
-                terms.fprime[unit],
-                terms.input(layout, weight),
-            ],
+            values,
+            is_given,
         }
     }
 
     fn shown(&self) -> [String; 4] {
         let [lr, delta, fprime, input] = self.values;
-        [plain(lr), short(delta), short(fprime), short(input)]
+        [
+            plain(lr),
+            short(delta),
+            short(fprime),
+            if self.is_given {
+                plain(input)
+            } else {
+                short(input)
+            },
+        ]
     }
 
     /// The terms by name, and below them their numbers.
@@ -131,8 +145,7 @@ impl Numbers {
         let (old, change) = (update.before[self.weight], update.change[self.weight]);
         let mut line =
             Line::of(Role::Plain, "       = ").and(Ink::from(Role::Plain).strong(), short(change));
-        line.push(Role::Quiet, "   old → new  ");
-        line.push(Role::Plain, format!("{} → ", digits(old)));
+        line.push(Role::Plain, format!("   w {} → ", digits(old)));
         line.push(
             Ink::from(if done { Role::Good } else { Role::Plain }).strong(),
             digits(old + change),
@@ -192,7 +205,7 @@ fn delta_source(run: &Run, update: &Update, terms: &Terms, unit: usize, pattern:
             run.patterns()[pattern].targets[place],
             terms.output(layout, unit),
         );
-        return format!("t − y = {} − {}", short(t), short(y));
+        return format!("t − y = {} − {}", plain(t), short(y));
     }
     let above = layout.units_of(layer + 1);
     if above.len() > 2 {
@@ -201,10 +214,10 @@ fn delta_source(run: &Run, update: &Update, terms: &Terms, unit: usize, pattern:
     let sent = above.map(|k| {
         let w = update.before[layout.row(k).start + place];
         format!(
-            "{} × {} × {}",
-            short(w),
-            short(terms.delta[k]),
-            short(terms.fprime[k])
+            "{}·{}·{}",
+            brief(w),
+            brief(terms.delta[k]),
+            brief(terms.fprime[k])
         )
     });
     sent.collect::<Vec<_>>().join(" + ")
@@ -253,5 +266,10 @@ const MOST_SHARES: usize = 4;
 
 /// A weight, with the digits by which small changes of it show.
 fn digits(weight: f64) -> String {
-    crate::figure::number::significant(weight, 6)
+    significant(weight, 6)
+}
+
+/// A number where there is little room.
+fn brief(value: f64) -> String {
+    significant(value, 3)
 }

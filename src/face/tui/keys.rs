@@ -81,6 +81,20 @@ pub const ROWS: [Row; 42] = [
         Some("back"),
     ),
     row(
+        &[Reading],
+        &["tab", "backtab"],
+        "focus",
+        "to the trainer",
+        Some("trainer"),
+    ),
+    row(
+        &[Trainer],
+        &["tab", "backtab", "esc"],
+        "focus",
+        "to the text",
+        Some("text"),
+    ),
+    row(
         LESSON,
         &["p"],
         "step 1 pattern",
@@ -96,6 +110,16 @@ pub const ROWS: [Row; 42] = [
         Some("epoch"),
     ),
     row(LESSON, &["E"], "back 1 epoch", "back one epoch", None),
+    row(LESSON, &[">"], "next", "next lesson", Some("next")),
+    row(LESSON, &["<"], "previous", "previous lesson", None),
+    row(LESSON, &["t"], "contents", "all lessons", Some("contents")),
+    row(
+        LESSON,
+        &["c"],
+        "check",
+        "run this lesson's checks",
+        Some("checks"),
+    ),
     row(
         LESSON,
         &["+", "="],
@@ -119,13 +143,6 @@ pub const ROWS: [Row; 42] = [
     ),
     row(
         LESSON,
-        &["c"],
-        "check",
-        "run this lesson's checks",
-        Some("checks"),
-    ),
-    row(
-        LESSON,
         &["n"],
         "next stop",
         "next trainer of this lesson",
@@ -137,22 +154,6 @@ pub const ROWS: [Row; 42] = [
         "previous stop",
         "previous trainer of this lesson",
         None,
-    ),
-    row(LESSON, &[">"], "next", "next lesson", Some("next")),
-    row(LESSON, &["<"], "previous", "previous lesson", None),
-    row(
-        &[Reading],
-        &["tab", "backtab"],
-        "focus",
-        "to the trainer",
-        Some("trainer"),
-    ),
-    row(
-        &[Trainer],
-        &["tab", "backtab", "esc"],
-        "focus",
-        "to the text",
-        Some("text"),
     ),
     row(
         &[Trainer],
@@ -194,7 +195,7 @@ pub const ROWS: [Row; 42] = [
         &["j", "down"],
         "scroll line down",
         "down a line",
-        None,
+        Some("scroll"),
     ),
     row(
         &[Reading, Help],
@@ -245,7 +246,6 @@ pub const ROWS: [Row; 42] = [
         "to the end",
         None,
     ),
-    row(LESSON, &["t"], "contents", "all lessons", Some("contents")),
     row(
         &[Contents],
         &["enter"],

@@ -20,7 +20,7 @@ const WIDE: u16 = 100;
 /// The smallest screen that shows anything but its own size.
 const SMALLEST: (u16, u16) = (40, 12);
 /// Rows that the pane without the focus keeps when the two are stacked.
-const KEPT: (u16, u16) = (10, 7);
+const KEPT: (u16, u16) = (10, 5);
 
 /// Draws everything.
 pub fn view(study: &Study, viewport: &mut Viewport, theme: Theme, frame: &mut Frame<'_>) {
@@ -111,6 +111,15 @@ fn len(text: &str) -> u16 {
     u16::try_from(crate::figure::width(text)).unwrap_or(u16::MAX)
 }
 
+/// An area with a column of air on both sides.
+fn airy(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}
+
 fn pane(title: TuiLine<'static>, has_focus: bool, theme: Theme) -> Block<'static> {
     let quiet = theme.style(Role::Quiet.into());
     let style = if has_focus {
@@ -127,12 +136,7 @@ fn pane(title: TuiLine<'static>, has_focus: bool, theme: Theme) -> Block<'static
 fn prose(study: &Study, viewport: &mut Viewport, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let has_focus = focus(study) == Focus::Prose;
     let inner = pane(TuiLine::default(), has_focus, theme).inner(area);
-    // A column of air on both sides.
-    let text = Rect {
-        x: inner.x + 1,
-        width: inner.width.saturating_sub(2),
-        ..inner
-    };
+    let text = airy(inner);
     viewport.page(study, usize::from(text.width));
     let top = viewport.text_top(usize::from(text.height));
     let mut block = pane(TuiLine::from(" lesson "), has_focus, theme);
@@ -157,12 +161,12 @@ fn trainer_pane(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) 
     let standing = study.trainer().map(standing).unwrap_or_default();
     let title = TuiLine::from(format!(" trainer{name} — {standing} "));
     let block_widget = pane(title, has_focus, theme);
-    let inner = block_widget.inner(area);
+    let inner = airy(block_widget.inner(area));
     frame.render_widget(block_widget, area);
     match study.trainer() {
         Some(trainer) => panels::draw(trainer, &block.panels, theme, frame, inner),
         None => frame.render_widget(
-            Paragraph::new(" This trainer is broken: the text says where."),
+            Paragraph::new("This trainer is broken: the text says where."),
             inner,
         ),
     }
@@ -226,12 +230,7 @@ fn over(frame: &mut Frame<'_>, theme: Theme, area: Rect, title: &str, lines: &[L
     let (width, height) = (u16::try_from(widest + 4), u16::try_from(lines.len() + 2));
     let area = window(area, width.unwrap_or(u16::MAX), height.unwrap_or(u16::MAX));
     let block = pane(TuiLine::from(title.to_string()), true, theme);
-    let inner = block.inner(area);
-    let inner = Rect {
-        x: inner.x + 1,
-        width: inner.width.saturating_sub(2),
-        ..inner
-    };
+    let inner = airy(block.inner(area));
     let shown = lines.iter().skip(top).take(usize::from(inner.height));
     let shown: Vec<TuiLine<'static>> = shown.map(|line| theme.line(line)).collect();
     frame.render_widget(Clear, area);

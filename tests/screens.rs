@@ -1,0 +1,164 @@
+//! Screens as snapshots: a lesson and a list of actions in, the cells out. They are looked at before they are accepted.
+
+use deltarule::face::tui::{Theme, Viewport, perform, view};
+use deltarule::lesson::Course;
+use deltarule::study::{Action, Study};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// A study on a screen that no terminal draws.
+struct Sitting {
+    study: Study,
+    viewport: Viewport,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Sitting {
+    fn new(columns: u16, rows: u16) -> Self {
+        let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen in memory");
+        let mut sitting = Sitting {
+            study: Study::new(Course::embedded()),
+            viewport: Viewport::default(),
+            terminal,
+        };
+        sitting.draw();
+        sitting
+    }
+
+    fn draw(&mut self) -> String {
+        let Sitting {
+            study,
+            viewport,
+            terminal,
+        } = self;
+        terminal
+            .draw(|frame| view(study, viewport, Theme::Mono, frame))
+            .expect("memory can be written to");
+        terminal.backend().to_string()
+    }
+
+    /// Does what each line says, as a learner would, with a frame after each; gives the last frame.
+    fn after(mut self, actions: &[&str]) -> String {
+        for text in actions {
+            let action = Action::parse(text).unwrap_or_else(|problem| panic!("{text}: {problem}"));
+            perform(&action, &mut self.study, &mut self.viewport);
+            self.draw();
+        }
+        self.draw()
+    }
+}
+
+/// The screens that are held, by what the learner did.
+const SCREENS: [(&str, &[&str]); 9] = [
+    ("start", &[]),
+    ("one_weight", &["step 1 weight"]),
+    ("one_update", &["step 3 weights"]),
+    ("worked_example", &["next", "focus"]),
+    (
+        "worked_example_two_weights",
+        &["next", "focus", "step 2 weights"],
+    ),
+    (
+        "chain_rule",
+        &["next", "scroll page down", "scroll half down"],
+    ),
+    ("checks", &["check", "scroll end"]),
+    ("contents", &["contents", "row next"]),
+    ("help", &["help"]),
+];
+
+#[test]
+fn screens_are_as_they_were_when_somebody_looked() {
+    for (columns, rows) in [(120, 40), (80, 24)] {
+        for (name, actions) in SCREENS {
+            let screen = Sitting::new(columns, rows).after(actions);
+            insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), screen);
+        }
+    }
+}
+
+#[test]
+fn going_back_gives_the_screen_before() {
+    for (columns, rows) in [(120, 40), (80, 24)] {
+        for lesson in ["lesson 1", "lesson 4"] {
+            let before = Sitting::new(columns, rows).after(&[lesson]);
+            for (there, back) in [
+                ("step 1 weight", "back 1 weight"),
+                ("step 2 weights", "back 2 weights"),
+                ("step 20 weights", "back 20 weights"),
+                ("step 1 pattern", "back 1 pattern"),
+                ("step 7 epochs", "back 7 epochs"),
+            ] {
+                let sitting = Sitting::new(columns, rows);
+                let after = sitting.after(&[lesson, there, back]);
+                assert_eq!(
+                    selection_aside(&before),
+                    selection_aside(&after),
+                    "{lesson}, {there}, {back}"
+                );
+            }
+        }
+    }
+}
+
+/// A weight that was taken back is the selected one, which before was perhaps another.
+fn selection_aside(screen: &str) -> Vec<String> {
+    let panel = screen.lines().position(|line| line.contains("terms ·"));
+    screen
+        .lines()
+        .take(panel.unwrap_or(usize::MAX))
+        .map(ToString::to_string)
+        .collect()
+}
+
+#[test]
+fn no_size_is_too_small_to_be_drawn() {
+    for columns in [1, 2, 39, 40, 41, 60, 99, 100, 101, 300] {
+        for rows in [1, 2, 11, 12, 13, 24, 100] {
+            for actions in [
+                &[][..],
+                &["focus"],
+                &["help"],
+                &["contents"],
+                &["lesson 4", "scroll end"],
+            ] {
+                Sitting::new(columns, rows).after(actions);
+            }
+        }
+    }
+    let small = Sitting::new(39, 12).after(&[]);
+    assert!(
+        small.contains("deltarule needs 40×12; this is 39×12"),
+        "{small}"
+    );
+}
+
+#[test]
+fn a_page_is_made_anew_only_when_something_in_it_changed() {
+    let mut sitting = Sitting::new(120, 40);
+    let first = line_of(&mut sitting);
+    assert_eq!(
+        first,
+        line_of(&mut sitting),
+        "the same page, since nothing changed"
+    );
+    let before = text_of(&mut sitting);
+    let step = Action::parse("step 1 weight").expect("an action");
+    perform(&step, &mut sitting.study, &mut sitting.viewport);
+    assert_ne!(
+        before,
+        text_of(&mut sitting),
+        "a live value has another text"
+    );
+}
+
+fn text_of(sitting: &mut Sitting) -> String {
+    let page = sitting.viewport.page(&sitting.study, 56);
+    page.lines.iter().map(|line| line.text() + "\n").collect()
+}
+
+/// Where the first line of the page lies in memory.
+fn line_of(sitting: &mut Sitting) -> *const str {
+    let page = sitting.viewport.page(&sitting.study, 56);
+    std::ptr::from_ref(page.lines[0].pieces[0].text.as_str())
+}
