@@ -2,80 +2,20 @@
 //!
 //! Every random test takes a seed; a failure names it.
 
+#[path = "support/chance.rs"]
+mod chance;
 mod support;
 
 use std::collections::BTreeMap;
 
-use deltarule::network::{ACTIVATIONS, Activation, Network, Pattern, Terms};
+use chance::{Chance, smooth};
+use deltarule::network::{Activation, NamedActivation, Network, Pattern, Terms};
 use deltarule::training::{Run, Schedule, Trainer};
 use ndarray::Array1;
 use support::{Net, act, acts, value, weights};
 
 /// A gradient and its central differences differ by less than this share of the gradient's length.
 const AGREEMENT: f64 = 1e-7;
-
-/// Numbers by chance: Steele, Lea and Flood's `splitmix64`.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// From 0 to one less than `count`.
-    fn below(&mut self, count: usize) -> usize {
-        usize::try_from(self.next() % count as u64).expect("it is below a usize")
-    }
-
-    /// From −1 to 1.
-    fn number(&mut self) -> f64 {
-        (self.next() >> 11) as f64 * 2f64.powi(-52) - 1.0
-    }
-
-    fn numbers(&mut self, count: usize) -> Vec<f64> {
-        (0..count).map(|_| self.number()).collect()
-    }
-
-    fn one_of<T: Copy>(&mut self, choices: &[T]) -> T {
-        choices[self.below(choices.len())]
-    }
-
-    /// One to three hidden layers, up to three outputs, some units without bias, one to four patterns.
-    fn net(&mut self, activations: &[&'static Activation]) -> Net {
-        let inputs = 1 + self.below(3);
-        let mut below = inputs;
-        let mut layers = Vec::new();
-        for _ in 0..2 + self.below(3) {
-            let units = 1 + self.below(3);
-            let rows = (0..units).map(|_| {
-                let length = below + usize::from(self.below(3) > 0);
-                self.numbers(length)
-            });
-            let rows = rows.collect();
-            layers.push((self.one_of(activations), rows));
-            below = units;
-        }
-        let patterns = (0..=self.below(4)).map(|_| Pattern {
-            inputs: self.numbers(inputs),
-            targets: self.numbers(below),
-        });
-        Net {
-            patterns: patterns.collect(),
-            layers,
-            lr: 0.3,
-            schedule: self.one_of(&[Schedule::Online, Schedule::Batch]),
-            frozen: Vec::new(),
-        }
-    }
-}
-
-fn smooth() -> Vec<&'static Activation> {
-    let smooth = ACTIVATIONS.iter().filter(|row| row.kinks.is_empty());
-    smooth.collect()
-}
 
 /// −∂E/∂w by central differences, through the way forward alone.
 fn measured(network: &Network, weights: &Array1<f64>, patterns: &[Pattern]) -> Vec<f64> {
@@ -129,9 +69,9 @@ fn disagreement(net: &Net) -> f64 {
 fn the_chain_rule_agrees_with_central_differences_for_every_smooth_activation() {
     for row in smooth() {
         for seed in 0..20 {
-            let net = Chance(seed).net(&[row]);
+            let net = Chance(seed).net(std::slice::from_ref(&row));
             let apart = disagreement(&net);
-            assert!(apart < AGREEMENT, "{}, seed {seed}: {apart:e}", row.name);
+            assert!(apart < AGREEMENT, "{}, seed {seed}: {apart:e}", row.name());
         }
     }
 }
@@ -169,8 +109,8 @@ fn an_update_is_lr_times_the_measured_slope_of_one_pattern_online_and_of_all_in_
 }
 
 /// A tanh whose derivative is wrong.
-const fn planted(name: &'static str, fprime: fn(f64, f64) -> f64) -> Activation {
-    Activation {
+const fn planted(name: &'static str, fprime: fn(f64, f64) -> f64) -> NamedActivation {
+    NamedActivation {
         name,
         also: &[],
         formula: "tanh(e)",
@@ -180,7 +120,7 @@ const fn planted(name: &'static str, fprime: fn(f64, f64) -> f64) -> Activation 
     }
 }
 
-static WRONG: [Activation; 4] = [
+static WRONG: [NamedActivation; 4] = [
     planted("f′ forgotten", |_, _| 1.0),
     planted("f′ at y in place of e", |_, y| y.cosh().powi(-2)),
     planted("a sign", |_, y| y * y - 1.0),
@@ -194,7 +134,7 @@ fn a_wrong_derivative_in_any_layer_is_found_out() {
             let right = Chance(seed).net(&smooth());
             for layer in 0..right.layers.len() {
                 let mut net = right.clone();
-                net.layers[layer].0 = wrong;
+                net.layers[layer].0 = Activation::Named(wrong);
                 let apart = disagreement(&net);
                 assert!(
                     apart >= AGREEMENT,
@@ -559,7 +499,7 @@ fn a_long_run_can_be_sought_through_and_its_bits_do_not_change() {
 
 /// Two inputs, two hidden units of which the second has no bias, one output; the first bias is frozen.
 fn small(schedule: Schedule) -> Net {
-    let row = |name| deltarule::network::activation(name).expect(name);
+    let row = |name| Activation::read(name).expect(name);
     let pattern = |x: [f64; 2], t: f64| Pattern {
         inputs: x.to_vec(),
         targets: vec![t],
@@ -796,9 +736,12 @@ fn a_unit_without_bias_has_none_to_select_or_to_step() {
 
 /// One weight that doubles its distance, and more, at every step.
 fn diverging() -> Net {
-    let identity = deltarule::network::activation("identity").expect("a row");
+    let identity = Activation::read("identity").expect("a row");
     Net {
-        layers: vec![(identity, vec![vec![0.5]]), (identity, vec![vec![0.5]])],
+        layers: vec![
+            (identity.clone(), vec![vec![0.5]]),
+            (identity, vec![vec![0.5]]),
+        ],
         patterns: vec![Pattern {
             inputs: vec![1.0],
             targets: vec![1.0],

@@ -79,6 +79,7 @@ impl Body<'_> {
             table: table.get_ref(),
             problems,
             whole,
+            base: None,
         };
         fields.complain_of_unknown(known);
         read(&fields)
@@ -93,25 +94,63 @@ pub struct Fields<'a> {
     problems: &'a Problems,
     /// Whether the body is TOML throughout: where it is not, keys may be missing that were written.
     whole: bool,
+    /// Where a key is looked for that is not here.
+    base: Option<&'a Fields<'a>>,
 }
 
+/// Keys that displace each other: a table that has the first does not take the others from its base.
+const DISPLACED: [(&str, &[&str]); 2] = [("weights", &["seed", "spread"]), ("seed", &["weights"])];
+
 impl<'a> Fields<'a> {
-    /// The value of a key.
+    /// The value of a key, here or in what these fields lie over.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<Value<'a>> {
-        let (_, value) = self.table.iter().find(|(name, _)| name.get_ref() == key)?;
-        Some(Value {
+        match self.table.iter().find(|(name, _)| name.get_ref() == key) {
+            Some((_, value)) => Some(Value {
+                body: self.body,
+                tree: value,
+                problems: self.problems,
+            }),
+            None if self.displaces(key) => None,
+            None => self.base?.get(key),
+        }
+    }
+
+    fn displaces(&self, key: &str) -> bool {
+        DISPLACED
+            .iter()
+            .any(|(here, gone)| gone.contains(&key) && self.keys().any(|key| key == *here))
+    }
+
+    /// The keys that are here.
+    pub fn keys(&self) -> impl Iterator<Item = String> + '_ {
+        self.table.keys().map(|key| key.get_ref().to_string())
+    }
+
+    /// These fields over others, in which a key is looked for that is not here.
+    #[must_use]
+    pub fn over<'b>(&self, base: &'b Fields<'b>) -> Fields<'b>
+    where
+        'a: 'b,
+    {
+        Fields {
             body: self.body,
-            tree: value,
+            table: self.table,
             problems: self.problems,
-        })
+            whole: self.whole,
+            base: Some(base),
+        }
     }
 
     /// The value of a key that has to be there; complains if it is not.
     #[must_use]
     pub fn required(&self, key: &str, example: &str) -> Option<Value<'a>> {
         let value = self.get(key);
-        if value.is_none() && self.whole {
+        let is_misspelt = || {
+            let mut names = self.table.keys();
+            names.any(|name| nearest(name.get_ref(), [key]).is_some())
+        };
+        if value.is_none() && self.whole && !is_misspelt() {
             let missing = Diagnostic::new(self.body.head_place(), format!("`{key}` is missing"));
             self.problems
                 .borrow_mut()
@@ -165,6 +204,17 @@ impl<'a> Value<'a> {
             .borrow_mut()
             .push(Diagnostic::new(self.place(), message).help(help));
         None
+    }
+
+    /// Adds what is wrong in a file that this value names.
+    pub fn complain_elsewhere(&self, diagnostic: Diagnostic) {
+        self.problems.borrow_mut().push(diagnostic);
+    }
+
+    /// The lesson that it stands in.
+    #[must_use]
+    pub fn source(&self) -> &'a Source {
+        self.body.source
     }
 
     fn expected<T>(&self, what: &str, example: &str) -> Option<T> {
@@ -266,6 +316,7 @@ impl<'a> Value<'a> {
                     table,
                     problems: self.problems,
                     whole: true,
+                    base: None,
                 };
                 fields.complain_of_unknown(known);
                 Some(fields)
@@ -318,6 +369,21 @@ impl<'a> Value<'a> {
     pub fn numbers(&self) -> Option<Vec<f64>> {
         self.list()?.iter().map(Value::number).collect()
     }
+}
+
+/// Complains of a word that is none of the known ones; says which is near.
+pub fn unknown<T>(value: &Value<'_>, what: &str, word: &str, known: &[&str]) -> Option<T> {
+    let help = match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => format!("there is {}", known.join(", ")),
+    };
+    value.complain(format!("unknown {what} \"{word}\""), help)
+}
+
+/// `1 input`, `2 inputs`
+#[must_use]
+pub fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn with_article(kind: &str) -> String {

@@ -4,9 +4,9 @@ use super::body::{Body, Fields, Problems, Value, Written};
 use super::source::Diagnostic;
 use crate::figure::number::long;
 use crate::figure::{Line, Role};
-use crate::formula::{Bound, NotANumber, Span, parse};
+use crate::formula::{NotANumber, Span, parse};
 use crate::panel::explain;
-use crate::training::{Command, MOST_UPDATES, Meaning, Setup, Trainer, Vocabulary};
+use crate::training::{Command, Formula, MOST_UPDATES, Meaning, Query, Setup, Trainer, Vocabulary};
 
 /// A check block as it was read.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Check {
     /// What it is about.
     setup: Setup,
     commands: Vec<Written<Command>>,
-    expect: Vec<Written<Bound<Meaning>>>,
+    expect: Vec<Written<Formula>>,
 }
 
 /// What came of a check.
@@ -96,8 +96,8 @@ fn setup(
     let Some(select) = fields.get("select") else {
         return Some(setup);
     };
-    let layout = &setup.start.network.layout;
-    let selected = select.written(|text| Vocabulary::new(layout).weight_named(&parse(text)?))?;
+    let layout = setup.layout();
+    let selected = select.written(|text| Vocabulary::of_net(layout).weight_named(&parse(text)?))?;
     Some(Setup {
         selected: selected.item,
         ..setup
@@ -122,7 +122,7 @@ fn commands(value: &Value<'_>, setup: Option<&Setup>) -> Option<Vec<Written<Comm
     read.into_iter().collect()
 }
 
-fn conditions(value: &Value<'_>, setup: Option<&Setup>) -> Option<Vec<Written<Bound<Meaning>>>> {
+fn conditions(value: &Value<'_>, setup: Option<&Setup>) -> Option<Vec<Written<Formula>>> {
     let trainer = setup.cloned().map(Trainer::new);
     let read = |text: &str| {
         let condition = parse(text)?.condition()?;
@@ -139,7 +139,7 @@ fn conditions(value: &Value<'_>, setup: Option<&Setup>) -> Option<Vec<Written<Bo
         );
     }
     let read: Vec<_> = items.iter().map(|item| item.written(read)).collect();
-    let bound = |written: Written<Option<Bound<Meaning>>>| {
+    let bound = |written: Written<Option<Formula>>| {
         Some(Written {
             item: written.item?,
             text: written.text,
@@ -152,7 +152,7 @@ fn conditions(value: &Value<'_>, setup: Option<&Setup>) -> Option<Vec<Written<Bo
 }
 
 /// What there is to say of a condition that does not hold; nothing of one that does.
-fn failure(condition: &Written<Bound<Meaning>>, trainer: &Trainer) -> Vec<Line> {
+fn failure(condition: &Written<Formula>, trainer: &Trainer) -> Vec<Line> {
     let moment = trainer.moment();
     let holds = condition.item.holds(&moment);
     if holds == Ok(true) {
@@ -206,11 +206,11 @@ fn indented(line: Line) -> Line {
 }
 
 /// The weight that a condition speaks of first, or else the selected one.
-fn concerned(condition: &Bound<Meaning>, trainer: &Trainer) -> usize {
+fn concerned(condition: &Formula, trainer: &Trainer) -> usize {
     let named = condition
         .leaves()
         .into_iter()
-        .find_map(|meaning| match meaning {
+        .find_map(|Query { meaning, .. }| match meaning {
             Meaning::Weight(weight) | Meaning::Change(weight) | Meaning::Gradient(weight) => {
                 Some(*weight)
             }

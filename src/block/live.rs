@@ -5,14 +5,14 @@ use super::source::Diagnostic;
 use crate::figure::number::{as_written, long, short};
 use crate::figure::width;
 use crate::formula::tree::{Kind, Number};
-use crate::formula::{Bound, Expr, Problem};
-use crate::training::{Meaning, Setup, Trainer};
+use crate::formula::{Expr, Problem};
+use crate::training::{Formula, Setup, Trainer};
 
 /// A live value.
 #[derive(Clone, Debug)]
 pub struct Live {
     /// The formula, as it was written.
-    pub formula: Written<Bound<Meaning>>,
+    pub formula: Written<Formula>,
     /// What it is at the start, if its lesson says so: a test holds that it is.
     promised: Option<Promise>,
     /// How much room it is given, so that prose does not jump.
@@ -22,7 +22,7 @@ pub struct Live {
 #[derive(Clone, Debug)]
 struct Promise {
     number: Number,
-    whole: Bound<Meaning>,
+    whole: Formula,
 }
 
 impl Live {

@@ -2,13 +2,17 @@
 
 mod body;
 mod check;
+mod files;
 mod live;
+mod patterns;
 mod source;
 mod trainer;
 
 pub use body::{Body, Problems, Value, Written};
 pub use check::{Check, Outcome};
+pub use files::Files;
 pub use live::Live;
+pub use patterns::MOST_BYTES;
 pub use source::{Diagnostic, Place, Source, harmless};
 pub use trainer::TrainerBlock;
 

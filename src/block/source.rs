@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
+use super::files::{Files, NoFiles};
 use crate::figure::{Line, Role};
 use crate::formula::Problem;
 
@@ -14,6 +16,10 @@ pub struct Source {
     pub file: Arc<str>,
     /// All of it.
     pub text: Arc<str>,
+    /// Where each line begins: at least one.
+    lines: Arc<[usize]>,
+    /// The files beside it that its blocks may name.
+    pub files: Arc<dyn Files>,
 }
 
 /// A stretch of a line of a file.
@@ -27,8 +33,10 @@ pub struct Place {
     pub column: usize,
     /// How many characters it is long; at least 1.
     pub length: usize,
-    /// The whole line, without characters that a terminal would obey.
+    /// The line, or of a long one what is around the place; `\u{fffd}` for characters that a terminal would obey.
     pub text: String,
+    /// How many characters of the line are left out before `text`.
+    skipped: usize,
 }
 
 /// Something wrong at a place of a lesson.
@@ -45,32 +53,82 @@ pub struct Diagnostic {
 impl Source {
     /// A file's text.
     pub fn new(file: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        let newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
         Source {
             file: file.into(),
-            text: text.into(),
+            lines: std::iter::once(0).chain(newlines).collect(),
+            text,
+            files: Arc::new(NoFiles),
         }
+    }
+
+    /// The same, with the files that stand beside it.
+    #[must_use]
+    pub fn beside(self, files: Arc<dyn Files>) -> Self {
+        Source { files, ..self }
+    }
+
+    /// A file beside it, one of `files.names()`. A mark of byte order is no part of its text.
+    ///
+    /// # Errors
+    /// If it cannot be read, or may not be: a sentence that says so.
+    pub fn open(&self, name: &str) -> Result<Source, String> {
+        let text = self.files.read(name)?;
+        let file = Path::new(&*self.file).with_file_name(name);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        Ok(Source::new(file.display().to_string(), text))
     }
 
     /// The place of a range of bytes; what reaches beyond its first line is cut off.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {
         let start = floor(&self.text, range.start);
-        let before = &self.text[..start];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = self.text[line_start..]
-            .split('\n')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches('\r');
-        let end = floor(&self.text, range.end).clamp(start, (line_start + line.len()).max(start));
+        let line = self.lines.partition_point(|begin| *begin <= start);
+        let before = &self.text[self.lines[line - 1]..start];
+        let rest = self.text[start..].split('\n').next().unwrap_or_default();
+        let rest = rest.trim_end_matches('\r');
+        let end = floor(&self.text, range.end).clamp(start, start + rest.len());
+        let column = before.chars().count() + 1;
+        let (skipped, text) = excerpt(before, rest, column - 1);
         Place {
             file: self.file.clone(),
-            line: before.matches('\n').count() + 1,
-            column: self.text[line_start..start].chars().count() + 1,
+            line,
+            column,
             length: self.text[start..end].chars().count().max(1),
-            text: harmless(line),
+            text,
+            skipped,
         }
     }
+}
+
+/// Lines up to this many characters are shown whole; of a longer one so many before a place and from it on.
+const WHOLE: usize = 240;
+const AROUND: (usize, usize) = (60, 100);
+
+/// A line that falls into two parts, without what is far from where they meet; and how much is left out before.
+fn excerpt(before: &str, rest: &str, column: usize) -> (usize, String) {
+    let shown = |c: char| match c {
+        '\t' => ' ',
+        c if is_obeyed(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    };
+    if column + rest.chars().take(WHOLE).count() < WHOLE {
+        return (0, before.chars().chain(rest.chars()).map(shown).collect());
+    }
+    let skipped = column.saturating_sub(AROUND.0);
+    let mut text: String = if skipped > 0 { "…" } else { "" }.to_string();
+    text.extend(
+        before
+            .chars()
+            .skip(skipped + usize::from(skipped > 0))
+            .map(shown),
+    );
+    text.extend(rest.chars().take(AROUND.1).map(shown));
+    if rest.chars().nth(AROUND.1).is_some() {
+        text.push('…');
+    }
+    (skipped, text)
 }
 
 /// The last character boundary at or before a byte.
@@ -84,12 +142,20 @@ fn floor(text: &str, byte: usize) -> usize {
 /// Text without the characters that a terminal would obey rather than show; a tab becomes a space.
 #[must_use]
 pub fn harmless(text: &str) -> String {
-    let turns_text_around =
-        |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars()
         .map(|c| if c == '\t' { ' ' } else { c })
-        .filter(|&c| !c.is_control() && !turns_text_around(c))
+        .filter(|&c| !is_obeyed(c))
         .collect()
+}
+
+/// Whether a terminal would obey a character rather than show it: control characters, and those that turn text around.
+fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}'
+        )
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl Place {
@@ -98,8 +164,12 @@ impl Place {
     pub fn figure(&self) -> Vec<Line> {
         let number = self.line.to_string();
         let margin = " ".repeat(number.len());
-        let before: String = self.text.chars().take(self.column - 1).collect();
-        let carets = " ".repeat(crate::figure::width(&before)) + &"^".repeat(self.length);
+        let before = self.column - 1 - self.skipped;
+        let wide = |from: usize, count: usize| {
+            let part: String = self.text.chars().skip(from).take(count).collect();
+            crate::figure::width(&part)
+        };
+        let carets = " ".repeat(wide(0, before)) + &"^".repeat(wide(before, self.length).max(1));
         vec![
             Line::of(Role::Quiet, format!(" {number} | ")).and(Role::Code, self.text.clone()),
             Line::of(Role::Quiet, format!(" {margin} | ")).and(Role::Bad, carets),

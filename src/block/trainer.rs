@@ -1,14 +1,17 @@
-//! The trainer block: a net, its patterns, its settings, and what to show of it.
+//! The trainer block: a net, its patterns, its settings, the runs beside it, and what to show of them.
 
 use std::sync::Arc;
 
-use super::body::{Body, Fields, Problems, Value};
-use crate::formula::nearest;
-use crate::network::{
-    Activation, Layout, Network, Pattern, WeightId, Weights, activation, patterns, random,
-};
+use super::body::{Body, Fields, Problems, Value, counted, unknown};
+use super::patterns::patterns;
+use super::source::Diagnostic;
+use crate::formula::Problem;
+use crate::network::{Activation, Layout, Network, WeightId, Weights, random};
 use crate::panel::{PANELS, Panel, panel};
-use crate::training::{Schedule, Settings, Setup, Start, State, Vocabulary};
+use crate::training::fields::{self, LINE_SEARCHES, LOSSES, METHODS, ORDERS, SCHEDULES};
+use crate::training::{
+    Method, Rule, RunSetup, Settings, Setup, Start, State, Vocabulary, may_name_a_run,
+};
 
 /// A trainer block as it was read.
 #[derive(Clone, Debug)]
@@ -21,83 +24,303 @@ pub struct TrainerBlock {
     pub panels: Vec<&'static Panel>,
 }
 
-/// The keys of a trainer block.
-const KEYS: [&str; 12] = [
+/// The keys of a run: of a trainer block, and of the twins in it.
+const RUN_KEYS: [&str; 17] = [
+    "name",
     "layers",
     "activation",
     "loss",
     "lr",
     "schedule",
+    "method",
+    "momentum",
+    "line_search",
+    "rule",
+    "send_back",
+    "order",
     "weights",
     "seed",
     "spread",
     "frozen",
     "patterns",
-    "select",
-    "show",
 ];
+/// The keys that only a trainer block has.
+const BLOCK_KEYS: [&str; 4] = ["select", "show", "like", "twin"];
 
 /// How much a lesson may ask for.
 mod limit {
     pub const WEIGHTS: usize = 1_000;
     pub const LAYERS: usize = 10;
-    pub const PATTERNS: usize = 10_000;
+    pub const TWINS: usize = 8;
+    pub const LIKENESS: usize = 8;
 }
 
 /// What a trainer is where its lesson does not say: the values of the format's own example.
 mod default {
     pub const ACTIVATION: &str = "logistic";
-    pub const LR: f64 = 0.5;
     pub const SPREAD: f64 = 0.5;
     pub const PANELS: [&str; 2] = ["network", "terms"];
 }
 
+/// The other trainer blocks of a lesson, by their names.
+pub type Others<'a> = dyn Fn(&str) -> Option<&'a Body<'a>> + 'a;
+
 impl TrainerBlock {
-    /// Reads a trainer block.
+    /// Reads a trainer block; `others` finds the block that it is like.
     #[must_use]
-    pub fn read(body: &Body<'_>, name: Option<String>, problems: &Problems) -> Self {
+    pub fn read(
+        body: &Body<'_>,
+        name: Option<String>,
+        problems: &Problems,
+        others: &Others<'_>,
+    ) -> Self {
         let before = problems.borrow().len();
-        let (setup, panels) = body.read(&KEYS, problems, |fields| (setup(fields), panels(fields)));
+        let mut read = (None, Vec::new());
+        with_fields(body, problems, others, limit::LIKENESS, &mut |fields| {
+            read = (setup(fields), panels(fields));
+        });
         let sound = problems.borrow().len() == before;
         TrainerBlock {
             name,
-            setup: setup.filter(|_| sound),
-            panels,
+            setup: read.0.filter(|_| sound),
+            panels: read.1,
         }
     }
 }
 
+/// Hands on a block's fields, over those of the block that it is like.
+fn with_fields(
+    body: &Body<'_>,
+    problems: &Problems,
+    others: &Others<'_>,
+    depth: usize,
+    read: &mut dyn FnMut(&Fields<'_>),
+) {
+    let keys = [&RUN_KEYS[..], &BLOCK_KEYS].concat();
+    body.read(&keys, problems, |own| {
+        let Some(like) = own.get("like") else {
+            return read(own);
+        };
+        let Some(name) = like.text() else { return };
+        let Some(other) = others(name).filter(|_| depth > 0) else {
+            like.complain::<()>(
+                format!("there is no trainer \"{name}\" that this one can be like"),
+                "name another trainer of this lesson, which is not itself like this one",
+            );
+            return;
+        };
+        // What is wrong with the other block is told where that stands; what it lacks for this one, here.
+        let elsewhere = Problems::default();
+        with_fields(other, &elsewhere, others, depth - 1, &mut |base| {
+            read(&own.over(base));
+        });
+        if let Some(Diagnostic { message, .. }) = elsewhere.into_inner().into_iter().next() {
+            like.complain::<()>(
+                format!("what is taken over from \"{name}\" does not fit: {message}"),
+                "name it here as well",
+            );
+        }
+    });
+}
+
 fn setup(fields: &Fields<'_>) -> Option<Setup> {
-    let sizes = sizes(&fields.required("layers", "layers = [2, 2, 1]")?);
-    let settings = settings(fields);
-    loss(fields);
-    let sizes = sizes?;
-    let activations = activations(fields, sizes.len() - 1);
-    let patterns = patterns(fields, &sizes);
-    let (layout, weights) = weights(fields, &sizes)?;
-    let frozen = frozen(fields, &layout);
-    let selected = selected(fields, &layout);
-    let network = Network {
-        layout,
-        activations: activations?,
-    };
-    let state = State {
-        updates: 0,
-        epochs: 0,
-        pattern: 0,
-        weights,
-        settings: settings?,
-    };
-    let start = Start {
-        network,
-        patterns: patterns?.into(),
-        frozen: frozen?,
-        state,
-    };
+    let first = start(fields);
+    let twins = twins(fields, first.as_ref());
+    let first = first?;
+    let name = fields
+        .get("name")
+        .map_or(Some(String::new()), |value| run_name(&value));
+    let layout = first.state.settings.network.layout.clone();
+    let selected = fields
+        .get("select")
+        .map_or(Some(layout.id(0)), |value| weight(&value, &layout));
+    let mut runs = vec![RunSetup {
+        name: name?,
+        start: first,
+        own: Vec::new(),
+    }];
+    runs.extend(twins?);
+    one_name_each(fields, &runs)?;
     Some(Setup {
-        start: Arc::new(start),
+        runs,
         selected: selected?,
     })
+}
+
+/// The runs beside the first: the same but for what they name.
+fn twins(fields: &Fields<'_>, first: Option<&Arc<Start>>) -> Option<Vec<RunSetup>> {
+    let Some(value) = fields.get("twin") else {
+        return Some(Vec::new());
+    };
+    let items = value.list()?;
+    if items.len() > limit::TWINS {
+        return value.complain(
+            format!("{} twins: a trainer may have {}", items.len(), limit::TWINS),
+            "take fewer",
+        );
+    }
+    let read: Vec<Option<RunSetup>> = items.iter().map(|item| twin(item, fields, first)).collect();
+    read.into_iter().collect()
+}
+
+fn twin(item: &Value<'_>, fields: &Fields<'_>, first: Option<&Arc<Start>>) -> Option<RunSetup> {
+    let own = item.fields(&RUN_KEYS, "[[twin]]")?;
+    let Some(name) = own.get("name") else {
+        return item.complain("a twin has a name", "add `name = \"linear\"`");
+    };
+    let start = start(&own.over(fields))?;
+    if first.is_some_and(|first| first.patterns.len() != start.patterns.len()) {
+        return item.complain(
+            "a twin has as many patterns as the first run",
+            "leave `patterns` out, or take as many",
+        );
+    }
+    let keys = own.keys().filter(|key| key != "name").collect();
+    Some(RunSetup {
+        name: run_name(&name)?,
+        start,
+        own: keys,
+    })
+}
+
+fn run_name(value: &Value<'_>) -> Option<String> {
+    let name = value.text()?;
+    if may_name_a_run(name) {
+        return Some(name.to_string());
+    }
+    value.complain(
+        format!("a run cannot be called \"{name}\""),
+        "a run's name has small letters, digits and `_`, and is no word of the formulas",
+    )
+}
+
+fn one_name_each(fields: &Fields<'_>, runs: &[RunSetup]) -> Option<()> {
+    for (place, run) in runs.iter().enumerate() {
+        if !run.name.is_empty() && runs[..place].iter().any(|other| other.name == run.name) {
+            let value = fields.get("twin").or_else(|| fields.get("name"))?;
+            return value.complain(
+                format!("two runs are called \"{}\"", run.name),
+                "give each a name of its own",
+            );
+        }
+    }
+    Some(())
+}
+
+/// A run: its net, its patterns, its settings.
+fn start(fields: &Fields<'_>) -> Option<Arc<Start>> {
+    let sizes = sizes(&fields.required("layers", "layers = [2, 2, 1]")?)?;
+    let layers = sizes.len() - 1;
+    let activations = each(fields, "activation", layers, Activation::read);
+    let patterns = patterns(fields, &sizes);
+    let weights = weights(fields, &sizes);
+    let rules = each(fields, "rule", layers, Rule::read_update);
+    let send_backs = each(fields, "send_back", layers, Rule::read_send_back);
+    let loss = word(fields, "loss", LOSSES);
+    let (layout, weights) = weights?;
+    let plain = Activation::read(default::ACTIVATION).ok()?;
+    let network = Network {
+        layout: Arc::new(layout),
+        activations: activations?.unwrap_or_else(|| vec![plain; layers]),
+        loss: loss?.unwrap_or(LOSSES[0].1),
+    };
+    let mut settings = Settings::new(network);
+    settings.rules = rules?.unwrap_or(settings.rules);
+    settings.send_backs = send_backs?.unwrap_or(settings.send_backs);
+    let settings = method(fields, settings)?;
+    Some(Arc::new(Start {
+        patterns: patterns?.into(),
+        state: State::new(settings, weights),
+    }))
+}
+
+/// The settings that are a number or a word.
+fn method(fields: &Fields<'_>, mut settings: Settings) -> Option<Settings> {
+    let number = |key: &str, otherwise: f64| {
+        fields
+            .get(key)
+            .map_or(Some(otherwise), |value| value.number())
+    };
+    let (lr, momentum) = (
+        number("lr", settings.lr),
+        number("momentum", settings.momentum),
+    );
+    let schedule = word(fields, "schedule", SCHEDULES);
+    let order = word(fields, "order", ORDERS);
+    let method = word(fields, "method", METHODS);
+    let line_search = word(fields, "line_search", LINE_SEARCHES);
+    settings.frozen = frozen(fields, &settings.network.layout)?;
+    settings.seed = fields
+        .get("seed")
+        .and_then(|value| value.count(0))
+        .unwrap_or(settings.seed);
+    (settings.lr, settings.momentum) = (lr?, momentum?);
+    settings.schedule = schedule?.unwrap_or(settings.schedule);
+    settings.order = order?.unwrap_or(settings.order);
+    settings.method = method?.unwrap_or(settings.method);
+    settings.line_search = line_search?;
+    if let Err(sentence) = settings.agree() {
+        fields.complain(&sentence, "change one of the two");
+        return None;
+    }
+    if settings.method == Method::ConjugateGradient
+        && let Some(lr) = fields.get("lr")
+    {
+        return lr.complain(
+            "conjugate gradient finds its own steps: it has no learning rate",
+            "leave `lr` out",
+        );
+    }
+    Some(settings)
+}
+
+/// A field that is a word; nothing, if it is not there. Complains of a word that means nothing.
+#[expect(
+    clippy::option_option,
+    reason = "not there, or there and broken: two things"
+)]
+fn word<T: Copy>(fields: &Fields<'_>, key: &str, words: &[(&'static str, T)]) -> Option<Option<T>> {
+    let Some(value) = fields.get(key) else {
+        return Some(None);
+    };
+    let read = |text: &str| fields::meaning(key, text, words, (0..text.len()).into());
+    value.written(read).map(|written| Some(written.item))
+}
+
+/// A field that has one value for all layers, or a list with one each; nothing, if it is not there.
+#[expect(
+    clippy::option_option,
+    reason = "not there, or there and broken: two things"
+)]
+fn each<T: Clone>(
+    fields: &Fields<'_>,
+    key: &str,
+    layers: usize,
+    read: fn(&str) -> Result<T, Problem>,
+) -> Option<Option<Vec<T>>> {
+    let Some(value) = fields.get(key) else {
+        return Some(None);
+    };
+    if !value.is_list() {
+        return value
+            .written(read)
+            .map(|written| Some(vec![written.item; layers]));
+    }
+    let items = value.list()?;
+    if items.len() != layers {
+        return value.complain(
+            format!(
+                "expected {layers}, one each layer of units, found {}",
+                items.len()
+            ),
+            format!("write one `{key}` for all layers, or one for each"),
+        );
+    }
+    let read: Vec<Option<T>> = items
+        .iter()
+        .map(|item| item.written(read).map(|written| written.item))
+        .collect();
+    read.into_iter().collect::<Option<Vec<T>>>().map(Some)
 }
 
 fn sizes(value: &Value<'_>) -> Option<Vec<usize>> {
@@ -136,165 +359,6 @@ fn sizes(value: &Value<'_>) -> Option<Vec<usize>> {
         .into_iter()
         .map(|size| usize::try_from(size).ok())
         .collect()
-}
-
-fn settings(fields: &Fields<'_>) -> Option<Settings> {
-    let lr = fields
-        .get("lr")
-        .map_or(Some(default::LR), |value| value.number());
-    let schedule = fields
-        .get("schedule")
-        .map_or(Some(Schedule::Online), |value| {
-            one_of(
-                &value,
-                "schedule",
-                &[("online", Schedule::Online), ("batch", Schedule::Batch)],
-            )
-        });
-    Some(Settings {
-        lr: lr?,
-        schedule: schedule?,
-    })
-}
-
-fn loss(fields: &Fields<'_>) {
-    if let Some(value) = fields.get("loss") {
-        one_of(&value, "loss", &[("squared", ())]);
-    }
-}
-
-/// The meaning of a word that is one of a few.
-fn one_of<T: Copy>(value: &Value<'_>, what: &str, known: &[(&str, T)]) -> Option<T> {
-    let text = value.text()?;
-    match known.iter().find(|(name, _)| *name == text) {
-        Some((_, meaning)) => Some(*meaning),
-        None => unknown(
-            value,
-            what,
-            text,
-            &known.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
-        ),
-    }
-}
-
-fn unknown<T>(value: &Value<'_>, what: &str, word: &str, known: &[&str]) -> Option<T> {
-    let help = match nearest(word, known.iter().copied()) {
-        Some(near) => format!("did you mean \"{near}\"?"),
-        None => format!("there is {}", known.join(", ")),
-    };
-    value.complain(format!("unknown {what} \"{word}\""), help)
-}
-
-fn activations(fields: &Fields<'_>, layers: usize) -> Option<Vec<&'static Activation>> {
-    let Some(value) = fields.get("activation") else {
-        return activation(default::ACTIVATION).map(|row| vec![row; layers]);
-    };
-    if !value.is_list() {
-        return named_activation(&value).map(|row| vec![row; layers]);
-    }
-    let rows: Vec<_> = value
-        .list()?
-        .iter()
-        .map(named_activation)
-        .collect::<Option<_>>()?;
-    if rows.len() != layers {
-        return value.complain(
-            format!(
-                "expected {layers} activations, one each layer of units, found {}",
-                rows.len()
-            ),
-            "write one activation for all layers, or one for each",
-        );
-    }
-    Some(rows)
-}
-
-fn named_activation(value: &Value<'_>) -> Option<&'static Activation> {
-    let name = value.text()?;
-    activation(name).or_else(|| {
-        let known: Vec<&str> = crate::network::activation::names().collect();
-        unknown(value, "activation", name, &known)
-    })
-}
-
-fn patterns(fields: &Fields<'_>, sizes: &[usize]) -> Option<Vec<Pattern>> {
-    let value = fields.required("patterns", "patterns = [{ x = [0, 1], t = [1] }]")?;
-    let shape = (sizes[0], sizes[sizes.len() - 1]);
-    if value.is_text() {
-        return named_patterns(&value, shape);
-    }
-    let items = value.list()?;
-    if items.is_empty() || items.len() > limit::PATTERNS {
-        return value.complain(
-            format!(
-                "expected 1 to {} patterns, found {}",
-                limit::PATTERNS,
-                items.len()
-            ),
-            "write `patterns = [{ x = [0, 1], t = [1] }]`",
-        );
-    }
-    // Each is read, so that every error of the list is told.
-    let read: Vec<Option<Pattern>> = items.iter().map(|item| pattern(item, shape)).collect();
-    read.into_iter().collect()
-}
-
-fn named_patterns(value: &Value<'_>, shape: (usize, usize)) -> Option<Vec<Pattern>> {
-    let name = value.text()?;
-    let Some(set) = patterns::named(name) else {
-        return unknown(
-            value,
-            "set of patterns",
-            name,
-            &patterns::names().collect::<Vec<_>>(),
-        );
-    };
-    let found = (set[0].inputs.len(), set[0].targets.len());
-    if found != shape {
-        return value.complain(
-            format!(
-                "\"{name}\" has {} and {}",
-                counted(found.0, "input"),
-                counted(found.1, "target")
-            ),
-            format!(
-                "the net has {} and {}: change `layers`",
-                counted(shape.0, "input"),
-                counted(shape.1, "output")
-            ),
-        );
-    }
-    Some(set)
-}
-
-fn pattern(value: &Value<'_>, (inputs, outputs): (usize, usize)) -> Option<Pattern> {
-    let example = "{ x = [0, 1], t = [1] }";
-    let fields = value.fields(&["x", "t"], example)?;
-    let part = |key: &str, count: usize, what: &str| {
-        let Some(part) = fields.get(key) else {
-            return value.complain(
-                format!("this pattern has no `{key}`"),
-                format!("write `{example}`"),
-            );
-        };
-        let numbers = part.numbers()?;
-        if numbers.len() != count {
-            return part.complain(
-                format!("expected {}, found {}", counted(count, what), numbers.len()),
-                format!("one number for each {what} of the net, as `layers` says"),
-            );
-        }
-        Some(numbers)
-    };
-    let (inputs, targets) = (part("x", inputs, "input"), part("t", outputs, "output"));
-    Some(Pattern {
-        inputs: inputs?,
-        targets: targets?,
-    })
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn weights(fields: &Fields<'_>, sizes: &[usize]) -> Option<(Layout, Weights)> {
@@ -406,15 +470,9 @@ fn frozen(fields: &Fields<'_>, layout: &Layout) -> Option<Vec<bool>> {
     Some(frozen)
 }
 
-fn selected(fields: &Fields<'_>, layout: &Layout) -> Option<WeightId> {
-    fields
-        .get("select")
-        .map_or(Some(layout.id(0)), |value| weight(&value, layout))
-}
-
 /// A weight by its name.
 fn weight(value: &Value<'_>, layout: &Layout) -> Option<WeightId> {
-    let read = |text: &str| Vocabulary::new(layout).weight_named(&crate::formula::parse(text)?);
+    let read = |text: &str| Vocabulary::of_net(layout).weight_named(&crate::formula::parse(text)?);
     value.written(read).map(|written| written.item)
 }
 

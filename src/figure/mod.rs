@@ -1,12 +1,17 @@
-//! What to show: text with roles, tables, graphs. No colour and no terminal here; a face decides how it looks.
+//! What to show: text with roles, tables, graphs, charts. No colour and no terminal here; a face decides how it looks.
 
+mod axis;
+pub mod chart;
 pub mod graph;
 pub mod math;
 pub mod number;
+mod series;
 mod table;
 mod text;
 mod wrap;
 
+pub use axis::{Axis, Scale};
+pub use chart::Chart;
 pub use graph::Graph;
 pub use table::Table;
 pub use text::{Ink, Line, Piece, Role, width};
@@ -19,4 +24,6 @@ pub enum Figure {
     Lines(Vec<Line>),
     /// A graph, or its stand-in where it does not fit.
     Graph(Graph),
+    /// A chart, or its stand-in where it does not fit.
+    Chart(Chart),
 }

@@ -34,6 +34,8 @@ pub enum Role {
     Positive,
     /// A weight or change below zero.
     Negative,
+    /// One of several runs, by its place from 0.
+    Run(usize),
 }
 
 /// A role, and how it is stressed.

@@ -15,6 +15,11 @@ pub trait Vocabulary: Sized {
     /// If there is no such name, or not with these brackets.
     fn name(&self, name: &str, args: Option<&[Expr]>, span: Span) -> Result<Self::Leaf, Problem>;
 
+    /// Whether a function's name is meant otherwise with these brackets, as `max(epochs, E)` is.
+    fn over(&self, _name: &str, _args: &[Expr]) -> bool {
+        false
+    }
+
     /// The vocabulary of what stands behind `RUN.`.
     ///
     /// # Errors
@@ -151,7 +156,8 @@ impl<L> Bound<L> {
         vocabulary: &V,
     ) -> Result<Self, Problem> {
         let bind = |arg: &Expr| Bound::new(&arg.clone().number()?, vocabulary);
-        let node = match (function(name).map(|function| function.rule), args) {
+        let known = function(name).filter(|_| !vocabulary.over(name, args));
+        let node = match (known.map(|function| function.rule), args) {
             (Some(Rule::One(rule)), [a]) => Node::One(rule, Box::new(bind(a)?)),
             (Some(Rule::Two(rule)), [a, b]) => Node::Two(rule, Box::new([bind(a)?, bind(b)?])),
             (Some(rule), _) => {

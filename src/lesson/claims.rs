@@ -1,5 +1,7 @@
 //! What a lesson claims: its checks, and the live values of which it says what they are at the start.
 
+use std::collections::BTreeMap;
+
 use super::reading::Lesson;
 use crate::block::{Check, Live, Outcome};
 use crate::training::Setup;
@@ -37,6 +39,7 @@ impl Lesson {
     #[must_use]
     pub fn claims(&self) -> Vec<Claim<'_>> {
         let mut claims: Vec<Claim<'_>> = Vec::new();
+        let mut written_so_far: BTreeMap<String, usize> = BTreeMap::new();
         for place in &self.lives {
             let setup = self
                 .trainers
@@ -46,14 +49,11 @@ impl Lesson {
                 (place.live.as_ref().filter(|live| live.is_promised()), setup)
             {
                 let written = format!("={}", live.formula.text);
-                let before = claims
-                    .iter()
-                    .filter(|claim| claim.name.split(" (").next() == Some(&written))
-                    .count();
-                let name = if before == 0 {
-                    written
-                } else {
-                    format!("{written} ({})", before + 1)
+                let times = written_so_far.entry(written.clone()).or_default();
+                *times += 1;
+                let name = match *times {
+                    1 => written,
+                    times => format!("{written} ({times})"),
                 };
                 claims.push(Claim {
                     name,

@@ -1,11 +1,12 @@
 //! A course: lessons in the order of their numbers, embedded or from a folder.
 
-use std::fs;
-use std::io;
+use std::fmt::Display;
 use std::path::Path;
+use std::sync::Arc;
 
+use super::folder::{Carried, Folder};
 use super::reading::Lesson;
-use crate::block::Source;
+use crate::block::{Files, Source};
 
 include!(concat!(env!("OUT_DIR"), "/lessons.rs"));
 
@@ -20,41 +21,44 @@ impl Course {
     /// The course that the program carries.
     #[must_use]
     pub fn embedded() -> Course {
+        let files: Arc<dyn Files> = Arc::new(Carried(EMBEDDED_TABLES));
         let read = |(name, text): &(&str, &str)| {
-            Lesson::read(
-                name.trim_end_matches(".md"),
-                &Source::new(format!("lessons/{name}"), *text),
-            )
+            let source = Source::new(format!("lessons/{name}"), *text);
+            Lesson::read(name.trim_end_matches(".md"), &source.beside(files.clone()))
         };
         Course {
             lessons: EMBEDDED.iter().map(read).collect(),
         }
     }
 
-    /// The course in a folder: its files `NN-slug.md`.
+    /// The course in a folder: its files `NN-slug.md`, and the tables that they name. Nothing outside the folder is read.
     ///
     /// # Errors
     /// If the folder cannot be read, or has no lesson: a sentence that says so.
-    pub fn folder(folder: &Path) -> Result<Course, String> {
+    pub fn folder(path: &Path) -> Result<Course, String> {
         let unreadable =
-            |error: io::Error| format!("cannot read the course in {}: {error}", folder.display());
-        let mut names = Vec::new();
-        for entry in fs::read_dir(folder).map_err(unreadable)? {
-            let name = entry.map_err(unreadable)?.file_name();
-            names.extend(name.into_string().ok().filter(|name| is_lesson(name)));
-        }
-        names.sort();
+            |error: &dyn Display| format!("cannot read the course in {}: {error}", path.display());
+        let folder = Folder::open(path).map_err(|error| unreadable(&error))?;
+        let mut names = folder.all().map_err(|error| unreadable(&error))?;
+        names.retain(|name| is_lesson(name));
         if names.is_empty() {
             return Err(format!(
                 "no lessons in {}: their files are called like 01-the-question.md",
-                folder.display()
+                path.display()
             ));
         }
-        let lessons = names
-            .iter()
-            .map(|name| lesson(&folder.join(name), name).map_err(unreadable));
+        let files: Arc<dyn Files> = Arc::new(folder);
+        let lesson = |name: &String| {
+            let text = files.read(name).map_err(|error| unreadable(&error))?;
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            let source = Source::new(path.join(name).display().to_string(), text);
+            Ok(Lesson::read(
+                name.trim_end_matches(".md"),
+                &source.beside(files.clone()),
+            ))
+        };
         Ok(Course {
-            lessons: lessons.collect::<Result<_, _>>()?,
+            lessons: names.iter().map(lesson).collect::<Result<_, String>>()?,
         })
     }
 
@@ -94,13 +98,6 @@ fn is_lesson(name: &str) -> bool {
     name.strip_suffix(".md")
         .and_then(|stem| stem.split_once('-'))
         .is_some_and(|(number, rest)| digits(number) && slug(rest))
-}
-
-fn lesson(path: &Path, name: &str) -> io::Result<Lesson> {
-    let bytes = fs::read(path)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let source = Source::new(path.display().to_string(), text);
-    Ok(Lesson::read(name.trim_end_matches(".md"), &source))
 }
 
 #[cfg(test)]

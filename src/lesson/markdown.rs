@@ -320,7 +320,7 @@ impl<'a> Builder<'a> {
                 // A formula in a quotation is cut up by its marks: there the whole of it is the place.
                 let written = self.source[range.clone()].find(latex);
                 let place = written.map_or(range.clone(), |at| {
-                    range.start + at + offset..range.start + at + offset + 1
+                    range.start + at + offset..range.start + at + offset + command(latex, offset)
                 });
                 self.read
                     .mistakes
@@ -375,17 +375,27 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Reads a line of markdown within a block: `says` and its like.
+/// How long the command is that stands at a place of a formula; 1 where none does.
+fn command(latex: &str, at: usize) -> usize {
+    let name = latex.get(at..).and_then(|rest| rest.strip_prefix('\\'));
+    let letters = name.map_or(0, |name| {
+        name.bytes().take_while(u8::is_ascii_alphabetic).count()
+    });
+    letters + 1
+}
+
+/// Reads a line of markdown within a block: `says` and its like. Its live values and its mistakes have their places in `source`.
 #[must_use]
-pub fn inline(source: &str) -> (Text, Vec<RawLive>) {
-    let Markdown { content, lives, .. } = read(source);
+pub fn inline(source: &str) -> (Text, Markdown) {
+    let mut read = read(source);
+    let content = std::mem::take(&mut read.content);
     let text = content.into_iter().find_map(|content| match content {
         Content::Paragraph(text) => Some(text),
         _ => None,
     });
     (
         text.unwrap_or_else(|| vec![Inline::words(harmless(source))]),
-        lives,
+        read,
     )
 }
 

@@ -3,6 +3,7 @@
 mod claims;
 mod course;
 mod document;
+mod folder;
 mod markdown;
 mod reading;
 

@@ -67,31 +67,18 @@ impl Lesson {
             );
             return reading.finish(id, Markdown::default(), Vec::new());
         }
+        reading.complain_of_encoding();
         let markdown = read(&source.text);
         for (place, message, help) in &markdown.mistakes {
             reading.complain(place.clone(), message, *help);
         }
-        let heads: Vec<Option<Head>> = markdown
+        let heads: Vec<Head> = markdown
             .fences
             .iter()
             .map(|fence| reading.head(fence))
             .collect();
         reading.read_trainers(&markdown.fences, &heads);
-        for raw in &markdown.lives {
-            let above = heads[..raw.fences]
-                .iter()
-                .flatten()
-                .filter(|head| head.kind == "trainer")
-                .count();
-            let trainer = above.saturating_sub(1);
-            let place = source.place(raw.range.clone());
-            reading.read_live(
-                &raw.formula,
-                |range| source.place(raw.range.start + range.start..raw.range.start + range.end),
-                place,
-                trainer,
-            );
-        }
+        reading.read_lives(&markdown.lives, &heads);
         let fences = reading.read_others(&markdown.fences, &heads);
         reading.finish(id, markdown, fences)
     }
@@ -103,10 +90,12 @@ impl Lesson {
     }
 }
 
-/// What an info string says.
+/// What an info string says, or is taken to say, so that what is below it can be read all the same.
 struct Head {
     kind: &'static str,
     name: Option<String>,
+    /// Whether it says so without a mistake.
+    sound: bool,
 }
 
 /// A lesson while it is read.
@@ -137,23 +126,38 @@ impl<'a> Reading<'a> {
         self.problems.borrow_mut().push(diagnostic);
     }
 
-    /// Reads an info string: a kind, and a name that no other block of the lesson has.
-    fn head(&mut self, fence: &RawFence) -> Option<Head> {
-        let mut words = fence.info.split_whitespace();
-        let word = words.next().unwrap_or_default();
-        let Some(kind) = KINDS.into_iter().find(|kind| *kind == word) else {
-            let near = KINDS
-                .into_iter()
-                .find(|kind| slips(word, kind) <= 1)
-                .unwrap_or_default();
-            let place = fence.head.start..fence.head.start + word.len();
-            self.complain(
+    /// What was not UTF-8 has become replacement characters when the file was read.
+    fn complain_of_encoding(&self) {
+        if let Some(at) = self.source.text.find(char::REPLACEMENT_CHARACTER) {
+            let range = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+            self.complain(range, "this is not UTF-8", "save the file as UTF-8");
+        }
+    }
+
+    /// Reads the live values in prose, each about the nearest trainer above it.
+    fn read_lives(&mut self, lives: &[RawLive], heads: &[Head]) {
+        for raw in lives {
+            let above = heads[..raw.fences]
+                .iter()
+                .filter(|head| head.kind == "trainer")
+                .count();
+            let trainer = above.saturating_sub(1);
+            let source = self.source;
+            let place = source.place(raw.range.clone());
+            self.read_live(
+                &raw.formula,
+                |range| source.place(raw.range.start + range.start..raw.range.start + range.end),
                 place,
-                format!("unknown kind of block `{word}`"),
-                format!("did you mean `{near}`?"),
+                trainer,
             );
-            return None;
-        };
+        }
+    }
+
+    /// Reads an info string: a kind, and a name that no other block of the lesson has.
+    fn head(&mut self, fence: &RawFence) -> Head {
+        let before = self.problems.borrow().len();
+        let mut words = fence.info.split_whitespace();
+        let kind = self.kind(words.next().unwrap_or_default(), fence);
         let name = words.next().map(ToString::to_string);
         if let Some(more) = words.next() {
             self.complain(
@@ -161,24 +165,35 @@ impl<'a> Reading<'a> {
                 format!("expected a kind and a name, found `{more}` behind them"),
                 format!("write ```{kind} name"),
             );
-            return None;
         }
         match &name {
             None if kind == "trainer" => {}
-            None => {
-                self.complain(
-                    fence.head.clone(),
-                    format!("a {kind} has a name"),
-                    format!("write ```{kind} some-name"),
-                );
-                return None;
-            }
-            Some(name) => self.take_name(name, fence)?,
+            None => self.complain(
+                fence.head.clone(),
+                format!("a {kind} has a name"),
+                format!("write ```{kind} some-name"),
+            ),
+            Some(name) => self.take_name(name, fence),
         }
-        Some(Head { kind, name })
+        let sound = self.problems.borrow().len() == before;
+        Head { kind, name, sound }
     }
 
-    fn take_name(&mut self, name: &str, fence: &RawFence) -> Option<()> {
+    /// The kind that a word is, or is a slip away from.
+    fn kind(&self, word: &str, fence: &RawFence) -> &'static str {
+        let near = |kind: &&str| slips(word, kind) <= 1;
+        let kind = KINDS.into_iter().find(near).unwrap_or(KINDS[0]);
+        if kind != word {
+            self.complain(
+                fence.head.start..fence.head.start + word.len(),
+                format!("unknown kind of block `{word}`"),
+                format!("did you mean `{kind}`?"),
+            );
+        }
+        kind
+    }
+
+    fn take_name(&mut self, name: &str, fence: &RawFence) {
         let at = fence.head.end - fence.info.trim_end().len() + fence.info.find(name).unwrap_or(0);
         let place = at..at + name.len();
         if !name
@@ -190,7 +205,7 @@ impl<'a> Reading<'a> {
                 "a name has letters, digits, `-` and `_`",
                 "write it without other signs",
             );
-            return None;
+            return;
         }
         let line = self.source.place(place.clone()).line;
         if let Some(first) = self.names.get(name) {
@@ -199,75 +214,78 @@ impl<'a> Reading<'a> {
                 format!("the name `{name}` is used twice"),
                 format!("it is first used in line {first}"),
             );
-            return None;
+            return;
         }
         self.names.insert(name.to_string(), line);
-        Some(())
     }
 
-    fn read_trainers(&mut self, fences: &[RawFence], heads: &[Option<Head>]) {
-        for (fence, head) in fences.iter().zip(heads) {
-            if let Some(Head {
-                kind: "trainer",
-                name,
-            }) = head
-            {
-                let block = TrainerBlock::read(&self.body(fence), name.clone(), &self.problems);
-                self.trainers.push(block);
-            }
-        }
+    fn read_trainers(&mut self, fences: &[RawFence], heads: &[Head]) {
+        let trainers = fences
+            .iter()
+            .zip(heads)
+            .filter(|(_, head)| head.kind == "trainer");
+        let blocks: Vec<(Option<String>, Body<'_>)> = trainers
+            .map(|(fence, head)| (head.name.clone(), self.body(fence)))
+            .collect();
+        let named = |name: &str| {
+            blocks
+                .iter()
+                .find(|(other, _)| other.as_deref() == Some(name))
+        };
+        let others = |name: &str| named(name).map(|(_, body)| body);
+        let read = blocks
+            .iter()
+            .map(|(name, body)| TrainerBlock::read(body, name.clone(), &self.problems, &others));
+        self.trainers = read.collect();
     }
 
-    fn read_others(&mut self, fences: &[RawFence], heads: &[Option<Head>]) -> Vec<Fence> {
-        let mut trainers = 0;
+    fn read_others(&mut self, fences: &[RawFence], heads: &[Head]) -> Vec<Fence> {
+        let mut trainers: usize = 0;
         let mut read = Vec::new();
         for (fence, head) in fences.iter().zip(heads) {
-            read.push(match head {
-                None => self.broken(fence),
-                Some(Head {
-                    kind: "trainer", ..
-                }) => {
-                    trainers += 1;
-                    let sound = self.trainers[trainers - 1].setup.is_some();
-                    if sound {
-                        Fence::Trainer(trainers - 1)
-                    } else {
-                        self.broken(fence)
-                    }
+            read.push(if head.kind == "trainer" {
+                trainers += 1;
+                if head.sound && self.trainers[trainers - 1].setup.is_some() {
+                    Fence::Trainer(trainers - 1)
+                } else {
+                    self.broken(fence)
                 }
-                Some(Head { name, .. }) => {
-                    let above = trainers.saturating_sub(1);
-                    self.check(fence, name.as_deref().unwrap_or_default(), above)
-                }
+            } else {
+                self.check(fence, head, trainers.saturating_sub(1))
             });
         }
         read
     }
 
-    fn check(&mut self, fence: &RawFence, name: &str, above: usize) -> Fence {
+    fn check(&mut self, fence: &RawFence, head: &Head, above: usize) -> Fence {
+        let before = self.problems.borrow().len();
         let mut about = above;
+        let body = self.body(fence);
         let find = |named: Option<Value<'_>>| {
-            about = self.trainer_named(named, above)?;
+            about = self.trainer_named(named, above, &body)?;
             self.setup(about)
         };
-        let Some(check) = Check::read(&self.body(fence), name, &self.problems, find) else {
+        let name = head.name.as_deref().unwrap_or_default();
+        let Some(check) = Check::read(&body, name, &self.problems, find) else {
             return self.broken(fence);
         };
         let says = self.inline(&check.says, about);
+        if !head.sound || self.problems.borrow().len() > before {
+            return self.broken(fence);
+        }
         self.checks.push(LessonCheck { check, says });
         Fence::Check(self.checks.len() - 1)
     }
 
     /// Which trainer a block is about: the one it names, or the one above it.
-    fn trainer_named(&self, named: Option<Value<'_>>, above: usize) -> Option<usize> {
+    fn trainer_named(
+        &self,
+        named: Option<Value<'_>>,
+        above: usize,
+        body: &Body<'_>,
+    ) -> Option<usize> {
         let Some(value) = named else {
-            if self.trainers.is_empty() {
-                self.complain(
-                    0..0,
-                    "this lesson has blocks or live values about a trainer, but no trainer",
-                    "add a ```trainer block",
-                );
-            }
+            self.miss_trainer(body.head_place());
             return Some(above);
         };
         let name = value.text()?;
@@ -292,19 +310,36 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Complains, once, of something about a trainer in a lesson that has none.
+    fn miss_trainer(&self, place: Place) {
+        if !self.trainers.is_empty() {
+            return;
+        }
+        let message = "this is about a trainer, and the lesson has none";
+        let mut problems = self.problems.borrow_mut();
+        let is_told = problems.iter().any(|problem| problem.message == message);
+        if !is_told {
+            problems.push(Diagnostic::new(place, message).help("add a ```trainer block"));
+        }
+    }
+
     fn setup(&self, trainer: usize) -> Option<Setup> {
         self.trainers.get(trainer)?.setup.clone()
     }
 
     /// Reads markdown within a block, whose live values are about that block's trainer.
     fn inline(&mut self, says: &Written<()>, trainer: usize) -> Text {
-        let (mut text, lives) = inline(&says.text);
+        let (mut text, read) = inline(&says.text);
+        for (_, message, help) in read.mistakes {
+            let mistake = Diagnostic::new(says.place.clone(), message).help(help);
+            self.problems.borrow_mut().push(mistake);
+        }
         for part in &mut text {
             if let InlineKind::Live(live) = &mut part.kind {
                 *live += self.lives.len();
             }
         }
-        for RawLive { formula, .. } in lives {
+        for RawLive { formula, .. } in read.lives {
             self.read_live(
                 &formula,
                 |_| says.place.clone(),
@@ -322,13 +357,7 @@ impl<'a> Reading<'a> {
         whole: Place,
         trainer: usize,
     ) {
-        if self.trainers.is_empty() {
-            self.complain(
-                0..0,
-                "this lesson has blocks or live values about a trainer, but no trainer",
-                "add a ```trainer block",
-            );
-        }
+        self.miss_trainer(whole.clone());
         let read = parse(formula).and_then(|item| {
             let written = Written {
                 item,
@@ -366,6 +395,7 @@ impl<'a> Reading<'a> {
         Fence::Broken(
             problems
                 .iter()
+                .filter(|problem| problem.place.file == self.source.file)
                 .filter(|problem| (first..=last).contains(&problem.place.line))
                 .cloned()
                 .collect(),
@@ -377,7 +407,8 @@ impl<'a> Reading<'a> {
             Content::Heading(_, text) => Some(text.clone()),
             _ => None,
         });
-        if title.is_none() && self.problems.borrow().is_empty() {
+        let was_read = self.source.text.len() <= MOST_BYTES;
+        if title.is_none() && was_read {
             self.complain(
                 0..0,
                 "a lesson begins with its title",
@@ -385,7 +416,11 @@ impl<'a> Reading<'a> {
             );
         }
         let mut problems = self.problems.into_inner();
-        problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
+        // Those of the lesson first, then those of each file that it names.
+        problems.sort_by_cached_key(|Diagnostic { place, .. }| {
+            let elsewhere = (place.file != self.source.file).then(|| place.file.clone());
+            (elsewhere, place.line, place.column)
+        });
         problems.dedup();
         Lesson {
             id: id.to_string(),

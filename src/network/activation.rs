@@ -5,9 +5,9 @@
 
 use crate::formula::function::{logistic, normal, relu, softplus};
 
-/// An activation f with its derivative f′.
+/// A named activation f with its derivative f′.
 #[derive(Debug)]
-pub struct Activation {
+pub struct NamedActivation {
     /// As lessons call it.
     pub name: &'static str,
     /// Other names it goes by.
@@ -23,8 +23,8 @@ pub struct Activation {
 }
 
 /// All of them.
-pub const ACTIVATIONS: [Activation; 13] = [
-    Activation {
+pub const ACTIVATIONS: [NamedActivation; 13] = [
+    NamedActivation {
         name: "identity",
         also: &["linear"],
         formula: "e",
@@ -32,7 +32,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         fprime: |_, _| 1.0,
         kinks: &[],
     },
-    Activation {
+    NamedActivation {
         name: "logistic",
         also: &["sigmoid"],
         formula: "1 / (1 + exp(-e))",
@@ -46,7 +46,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         },
         kinks: &[],
     },
-    Activation {
+    NamedActivation {
         name: "tanh",
         also: &[],
         formula: "tanh(e)",
@@ -60,7 +60,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         },
         kinks: &[],
     },
-    Activation {
+    NamedActivation {
         name: "relu",
         also: &[],
         formula: "if(e > 0, e, 0)",
@@ -68,7 +68,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         fprime: |e, _| if e > 0.0 { 1.0 } else { 0.0 },
         kinks: &[0.0],
     },
-    Activation {
+    NamedActivation {
         name: "leaky-relu",
         also: &[],
         formula: "if(e > 0, e, 0.01 * e)",
@@ -76,7 +76,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         fprime: |e, _| if e > 0.0 { 1.0 } else { 0.01 },
         kinks: &[0.0],
     },
-    Activation {
+    NamedActivation {
         name: "softplus",
         also: &[],
         formula: "ln(1 + exp(e))",
@@ -84,7 +84,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         fprime: |e, _| logistic(e),
         kinks: &[],
     },
-    Activation {
+    NamedActivation {
         name: "elu",
         also: &[],
         formula: "if(e > 0, e, exp(e) - 1)",
@@ -92,7 +92,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         fprime: |e, _| if e > 0.0 { 1.0 } else { e.exp() },
         kinks: &[],
     },
-    Activation {
+    NamedActivation {
         name: "gelu",
         also: &[],
         formula: "e * (1 + erf(e / sqrt(2))) / 2",
@@ -106,7 +106,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         fprime: |e, _| normal(e) + e * (-0.5 * e * e).exp() / (2.0 * std::f64::consts::PI).sqrt(),
         kinks: &[],
     },
-    Activation {
+    NamedActivation {
         name: "swish",
         also: &[],
         formula: "e / (1 + exp(-e))",
@@ -114,7 +114,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         fprime: |e, _| logistic(e) * (1.0 + e * logistic(-e)),
         kinks: &[],
     },
-    Activation {
+    NamedActivation {
         name: "softsign",
         also: &[],
         formula: "e / (1 + abs(e))",
@@ -122,7 +122,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         fprime: |e, _| (1.0 + e.abs()).powi(-2),
         kinks: &[],
     },
-    Activation {
+    NamedActivation {
         name: "sine",
         also: &["sin"],
         formula: "sin(e)",
@@ -130,7 +130,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         fprime: |e, _| e.cos(),
         kinks: &[],
     },
-    Activation {
+    NamedActivation {
         name: "gaussian",
         also: &[],
         formula: "exp(-e^2)",
@@ -138,7 +138,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
         fprime: |e, y| -2.0 * e * y,
         kinks: &[],
     },
-    Activation {
+    NamedActivation {
         name: "step",
         also: &[],
         formula: "if(e < 0, 0, 1)",
@@ -150,7 +150,7 @@ pub const ACTIVATIONS: [Activation; 13] = [
 
 /// The activation called `name`; `_` stands for `-` too.
 #[must_use]
-pub fn activation(name: &str) -> Option<&'static Activation> {
+pub fn activation(name: &str) -> Option<&'static NamedActivation> {
     let name = name.replace('_', "-");
     ACTIVATIONS
         .iter()
@@ -167,31 +167,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formula::{Bound, Expr, NotANumber, Problem, Scope, Span, Vocabulary, parse};
-
-    struct OnlyE(f64);
-
-    impl Vocabulary for OnlyE {
-        type Leaf = ();
-
-        fn name(&self, name: &str, _: Option<&[Expr]>, span: Span) -> Result<(), Problem> {
-            if name == "e" {
-                Ok(())
-            } else {
-                Err(Problem::new(span, "only e"))
-            }
-        }
-
-        fn of(&self, _: &str, span: Span) -> Result<Self, Problem> {
-            Err(Problem::new(span, "no runs"))
-        }
-    }
-
-    impl Scope<()> for OnlyE {
-        fn value(&self, (): &()) -> Result<f64, NotANumber> {
-            Ok(self.0)
-        }
-    }
+    use crate::network::written::WrittenActivation;
 
     /// −8 to 8 in steps that do not hit 0.
     fn net_inputs() -> impl Iterator<Item = f64> {
@@ -201,10 +177,9 @@ mod tests {
     #[test]
     fn each_function_is_what_its_formula_says() {
         for row in &ACTIVATIONS {
-            let formula =
-                Bound::new(&parse(row.formula).expect(row.name), &OnlyE(0.0)).expect(row.name);
+            let formula = WrittenActivation::read(row.formula).expect(row.name);
             for e in net_inputs().chain([0.0]) {
-                let said = formula.number(&OnlyE(e)).expect("a number");
+                let said = formula.f(e);
                 assert!(
                     (said - (row.f)(e)).abs() < 1e-14 * (1.0 + said.abs()),
                     "{} at {e}: {said}",

@@ -8,8 +8,11 @@ mod loss;
 pub mod patterns;
 pub mod random;
 mod terms;
+mod written;
 
-pub use activation::{ACTIVATIONS, Activation, activation};
+pub use activation::{ACTIVATIONS, NamedActivation};
 pub use layout::{Layout, WeightId};
+pub use loss::Loss;
 pub use patterns::Pattern;
 pub use terms::{Network, Terms, Weights};
+pub use written::Activation;

@@ -17,6 +17,26 @@ pub fn weights(seed: u64, spread: f64, count: usize) -> Array1<f64> {
     })
 }
 
+/// The order of `count` patterns in an epoch: each epoch has a stream of its own, so that any can be laid out by itself.
+///
+/// The recipe: `ChaCha8`, seeded with `seed`, stream epoch + 1; from the last place down to the second, swapped with the place
+/// that the next 64 bits modulo the number of places up to it say.
+#[must_use]
+pub fn order(seed: u64, epoch: u64, count: usize) -> Vec<usize> {
+    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    random.set_stream(epoch.wrapping_add(1));
+    let mut order: Vec<usize> = (0..count).collect();
+    for last in (1..count).rev() {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "less than the number of patterns"
+        )]
+        let place = (random.next_u64() % (last as u64 + 1)) as usize;
+        order.swap(last, place);
+    }
+    order
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,6 +59,17 @@ mod tests {
             "more weights begin like fewer"
         );
         assert_ne!(weights(8, 0.5, 3), drawn);
+    }
+
+    #[test]
+    fn each_epoch_has_its_own_order_of_all_patterns() {
+        let first = order(7, 0, 20);
+        let mut sorted = first.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, (0..20).collect::<Vec<_>>());
+        assert_eq!(first, order(7, 0, 20));
+        assert_ne!(first, order(7, 1, 20));
+        assert_ne!(first, order(8, 0, 20));
     }
 
     #[test]

@@ -12,12 +12,14 @@
 //! Many books fold f′ into delta (Rumelhart, Hinton and Williams 1986 do). Here it stays out, since f′ is what the lessons
 //! are about. A bias is a weight whose input is 1, and nothing below treats it apart.
 
+use std::sync::Arc;
+
 use ndarray::{Array1, ArrayView1, Axis, Slice};
 
-use super::activation::Activation;
 use super::layout::Layout;
-use super::loss;
+use super::loss::Loss;
 use super::patterns::Pattern;
+use super::written::Activation;
 
 /// All weights of a net, or a change of them: [`Layout::weights`] numbers in reading order.
 pub type Weights = Array1<f64>;
@@ -26,9 +28,11 @@ pub type Weights = Array1<f64>;
 #[derive(Clone, Debug)]
 pub struct Network {
     /// Where each weight and each unit stands.
-    pub layout: Layout,
+    pub layout: Arc<Layout>,
     /// One each layer of units.
-    pub activations: Vec<&'static Activation>,
+    pub activations: Vec<Activation>,
+    /// How wrong outputs are measured.
+    pub loss: Loss,
 }
 
 /// What one pattern makes of a net: the signals between the layers, and three numbers for each unit.
@@ -42,6 +46,9 @@ pub struct Terms {
     pub fprime: Vec<f64>,
     /// −∂E/∂y of each unit.
     pub delta: Vec<f64>,
+    /// Two numbers for each unit whose product is its local gradient delta · f′(e): these two themselves, but at an
+    /// output under cross-entropy, where f′ cancels; see [`Loss::factors`].
+    pub factors: Vec<[f64; 2]>,
 }
 
 impl Terms {
@@ -52,6 +59,7 @@ impl Terms {
         let signals = layout.signal(layout.layers()).end;
         Terms {
             signal: vec![1.0; signals],
+            factors: vec![[0.0; 2]; units.len()],
             net_input: units.clone(),
             fprime: units.clone(),
             delta: units,
@@ -93,7 +101,7 @@ impl Network {
                 let inputs = ArrayView1::from(&terms.signal[below.start..below.start + row.len()]);
                 let e = weights.slice_axis(Axis(0), Slice::from(row)).dot(&inputs);
                 terms.net_input[unit] = e;
-                terms.signal[place] = (activation.f)(e);
+                terms.signal[place] = activation.f(e);
             }
         }
     }
@@ -102,15 +110,30 @@ impl Network {
     /// `targets` has as many numbers as the last layer has units.
     pub fn backward(&self, weights: &Weights, targets: &[f64], terms: &mut Terms) {
         for layer in (1..=self.layout.layers()).rev() {
-            let activation = self.activations[layer - 1];
-            let own = self.layout.signal(layer);
-            for ((place, unit), y) in self.layout.units_of(layer).enumerate().zip(own) {
-                let y = terms.signal[y];
-                terms.fprime[unit] = (activation.fprime)(terms.net_input[unit], y);
-                terms.delta[unit] = match targets.get(place) {
-                    Some(t) if layer == self.layout.layers() => loss::delta(*t, y),
-                    _ => self.sent_back(weights, layer + 1, place, terms),
-                };
+            if layer < self.layout.layers() {
+                for (input, unit) in self.layout.units_of(layer).enumerate() {
+                    terms.delta[unit] = self.sent_back(weights, layer + 1, input, terms);
+                }
+            }
+            self.slopes(layer, targets, terms);
+        }
+    }
+
+    /// f′(e) of the units of a layer; in the last layer delta too, which in the others has to be there already.
+    pub fn slopes(&self, layer: usize, targets: &[f64], terms: &mut Terms) {
+        let activation = &self.activations[layer - 1];
+        let is_output = layer == self.layout.layers();
+        let own = self.layout.signal(layer);
+        for ((place, unit), y) in self.layout.units_of(layer).enumerate().zip(own) {
+            let y = terms.signal[y];
+            let fprime = activation.fprime(terms.net_input[unit], y);
+            terms.fprime[unit] = fprime;
+            if is_output {
+                let t = targets[place];
+                terms.delta[unit] = self.loss.delta(t, y, fprime);
+                terms.factors[unit] = self.loss.factors(t, y, fprime);
+            } else {
+                terms.factors[unit] = [terms.delta[unit], fprime];
             }
         }
     }
@@ -118,24 +141,30 @@ impl Network {
     /// What the units of `above` send back through their weights from the unit that is their input number `input`
     /// (from 0): Σₖ wₖ · deltaₖ · f′(eₖ).
     fn sent_back(&self, weights: &Weights, above: usize, input: usize, terms: &Terms) -> f64 {
-        let send_back =
-            |k| weights[self.layout.row(k).start + input] * terms.delta[k] * terms.fprime[k];
+        let send_back = |k| {
+            let [delta, fprime] = terms.factors[k];
+            weights[self.layout.row(k).start + input] * delta * fprime
+        };
         self.layout.units_of(above).map(send_back).sum()
     }
 
-    /// −∂E/∂w of a weight: the delta and f′(e) of its unit, times its input. After [`Network::backward`].
+    /// −∂E/∂w of a weight: delta · f′(e) of its unit, times its input. After [`Network::backward`].
     #[must_use]
     pub fn descent(&self, weight: usize, terms: &Terms) -> f64 {
-        let unit = self.layout.unit_of(weight);
-        terms.delta[unit] * terms.fprime[unit] * terms.input(&self.layout, weight)
+        let [delta, fprime] = terms.factors[self.layout.unit_of(weight)];
+        delta * fprime * terms.input(&self.layout, weight)
     }
 
     /// The error of one pattern, by [`Network::forward`] alone.
     pub fn error(&self, weights: &Weights, pattern: &Pattern, terms: &mut Terms) -> f64 {
         self.forward(weights, &pattern.inputs, terms);
-        loss::error(
-            &pattern.targets,
-            terms.outputs(&self.layout, self.layout.layers()),
-        )
+        let last = self.layout.layers();
+        let outputs = terms
+            .outputs(&self.layout, last)
+            .iter()
+            .zip(self.layout.units_of(last));
+        let of_output =
+            |(t, (y, unit)): (&f64, (&f64, usize))| self.loss.error(*t, *y, terms.net_input[unit]);
+        pattern.targets.iter().zip(outputs).map(of_output).sum()
     }
 }

@@ -1,5 +1,7 @@
 //! A trainer as figures: the panels that lessons name in `show`.
 
+mod activation;
+mod error;
 mod network;
 mod row;
 mod terms;
@@ -9,7 +11,12 @@ pub use terms::explain;
 pub use row::Panel;
 
 /// All panels.
-pub const PANELS: [Panel; 2] = [network::PANEL, terms::PANEL];
+pub const PANELS: [Panel; 4] = [
+    network::PANEL,
+    terms::PANEL,
+    activation::PANEL,
+    error::PANEL,
+];
 
 /// The panel called `name`.
 #[must_use]

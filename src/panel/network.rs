@@ -5,7 +5,7 @@ use crate::figure::graph::{Edge, Node};
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Graph, Ink, Line, Role, Table};
 use crate::network::{Layout, Terms};
-use crate::training::{Schedule, Trainer};
+use crate::training::{Method, Schedule, Trainer, fields};
 
 pub const PANEL: Panel = Panel {
     name: "network",
@@ -21,8 +21,18 @@ fn title(trainer: &Trainer) -> Line {
     if patterns > 1 {
         line.push(Role::Quiet, format!(" · pattern {pattern} of {patterns}"));
     }
-    if run.settings().schedule == Schedule::Batch {
+    let settings = run.settings();
+    if settings.schedule == Schedule::Batch {
         line.push(Role::Quiet, " · batch");
+    }
+    if settings.method != Method::Descent {
+        line.push(
+            Role::Quiet,
+            format!(" · {}", fields::word(&settings.method, fields::METHODS)),
+        );
+    }
+    for mute in &settings.mutes {
+        line.push(Role::Bad, format!(" · without {mute}"));
     }
     line
 }

@@ -1,7 +1,7 @@
 //! What a panel is: a row of the registry.
 
-use crate::figure::{Figure, Line};
-use crate::training::Trainer;
+use crate::figure::{Figure, Ink, Line, Role};
+use crate::training::{Run, Trainer};
 
 /// A way to look at a trainer.
 #[derive(Debug)]
@@ -12,4 +12,21 @@ pub struct Panel {
     pub title: fn(&Trainer) -> Line,
     /// What it shows.
     pub figure: fn(&Trainer) -> Figure,
+}
+
+/// The ink and the letter of a run among `count` of them; one alone is drawn plainly and needs no letter.
+pub fn told_apart(count: usize, place: usize) -> (Ink, Option<char>) {
+    if count == 1 {
+        (Role::Plain.into(), None)
+    } else {
+        (Role::Run(place).into(), ('a'..='z').nth(place))
+    }
+}
+
+/// The runs of a trainer with the names by which panels tell them apart.
+pub fn named(trainer: &Trainer) -> Vec<(&str, &Run)> {
+    trainer
+        .runs()
+        .map(|(name, run)| (if name.is_empty() { "first" } else { name }, run))
+        .collect()
 }

@@ -1,10 +1,16 @@
 //! The terms of the selected weight: four numbers multiplied, each with where it comes from, and what becomes of the weight.
+//! Runs beside each other have their terms side by side.
 
-use super::row::Panel;
+mod numbers;
+mod sources;
+
+use self::numbers::{Numbers, TERMS, update_shown};
+use self::sources::sources;
+use super::row::{Panel, named, told_apart};
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Ink, Line, Role, Table, width};
-use crate::network::{Layout, Terms};
-use crate::training::{Run, Schedule, Trainer, Update};
+use crate::network::WeightId;
+use crate::training::{Method, Run, Schedule, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "terms",
@@ -12,18 +18,10 @@ pub const PANEL: Panel = Panel {
     figure,
 };
 
-/// The terms with their roles, in the order in which they are multiplied.
-const TERMS: [(&str, Role); 4] = [
-    ("lr", Role::Lr),
-    ("delta", Role::Delta),
-    ("f′(e)", Role::Fprime),
-    ("input", Role::Input),
-];
-
 fn title(trainer: &Trainer) -> Line {
     let name = trainer.selected().to_string();
     let line = Line::of(Role::Heading, "terms");
-    match shown(trainer, selected(trainer)) {
+    match update_shown(trainer.run(), trainer.run(), selected(trainer)) {
         (_, true) => line
             .and(Role::Quiet, format!(" · the change of {name}, "))
             .and(Role::Good, "done"),
@@ -46,111 +44,129 @@ fn selected(trainer: &Trainer) -> usize {
         .unwrap_or(0)
 }
 
-/// The update whose numbers are shown for a weight, and whether it has changed the weight: the one just done, until the next begins.
-fn shown(trainer: &Trainer, weight: usize) -> (&Update, bool) {
-    match trainer.run().done() {
-        Some(done) => (done, true),
-        None => (
-            trainer.run().update(),
-            trainer.run().applied().contains(&weight),
-        ),
-    }
-}
-
 /// The terms of a weight as lines, the most important first.
 #[must_use]
 pub fn explain(trainer: &Trainer, weight: usize) -> Vec<Line> {
-    let run = trainer.run();
-    let (update, done) = shown(trainer, weight);
-    let batch = run.settings().schedule == Schedule::Batch;
-    let pattern = if batch {
-        trainer.pattern()
-    } else {
-        update.pattern
-    };
-    let terms = if pattern == update.pattern {
-        update.terms.clone()
-    } else {
-        run.terms_with(&update.before, pattern)
-    };
-    let numbers = Numbers::new(run, update, &terms, weight);
-    let mut lines = numbers.product(batch);
-    if batch {
-        lines.push(sum(run, update, weight, pattern));
+    if trainer.runs().len() > 1 {
+        return side_by_side(trainer, trainer.run().network().layout.id(weight));
     }
-    lines.push(numbers.fate(run, update, done));
-    lines.extend(numbers.sources(run, update, &terms, pattern));
-    lines
+    Numbers::new(trainer.run(), trainer.run(), weight, trainer.pattern()).lines()
 }
 
-/// The four numbers of one weight on one pattern.
-struct Numbers {
-    weight: usize,
-    values: [f64; 4],
-    /// Whether the input is a number that the lesson wrote, rather than one that a unit made.
-    is_given: bool,
-}
-
-impl Numbers {
-    fn new(run: &Run, update: &Update, terms: &Terms, weight: usize) -> Self {
-        let layout = &run.network().layout;
-        let unit = layout.unit_of(weight);
-        let is_given = layout.is_bias(weight) || layout.layer_of(unit) == 1;
-        let values = [
-            update.lr,
-            terms.delta[unit],
-            terms.fprime[unit],
-            terms.input(layout, weight),
-        ];
-        Numbers {
-            weight,
-            values,
-            is_given,
+impl Numbers<'_> {
+    fn ink(&self, role: Role, term: Term) -> Ink {
+        Ink {
+            struck: self.is_muted(term),
+            ..role.into()
         }
     }
 
-    fn shown(&self) -> [String; 4] {
-        let [lr, delta, fprime, input] = self.values;
-        [
-            plain(lr),
-            short(delta),
-            short(fprime),
-            if self.is_given {
-                plain(input)
-            } else {
-                short(input)
-            },
-        ]
+    fn lines(&self) -> Vec<Line> {
+        let settings = self.run.settings();
+        let mut lines = Vec::new();
+        if settings.searches() {
+            lines.push(self.along_a_line());
+        } else {
+            lines.extend(self.product());
+        }
+        if settings.schedule == Schedule::Batch && !settings.searches() {
+            lines.push(self.sum());
+        }
+        if settings.method == Method::Momentum {
+            lines.push(self.momentum());
+        }
+        lines.push(self.fate());
+        lines.extend(self.sources());
+        lines
     }
 
-    /// The terms by name, and below them their numbers.
-    fn product(&self, batch: bool) -> Vec<Line> {
+    /// The terms by name and below them their numbers; or the rule that the lesson or the learner wrote.
+    fn product(&self) -> Vec<Line> {
+        let batch = self.run.settings().schedule == Schedule::Batch;
         let label = if batch { "share  = " } else { "change = " };
+        let rule = &self.run.settings().rules[self.layer() - 1];
+        if !rule.is_plain() {
+            return vec![Line::of(Role::Plain, label).and(Role::Code, rule.text())];
+        }
         let mut names = Line::of(Role::Plain, label);
-        let mut numbers = Line::of(Role::Plain, " ".repeat(label.len() - 2) + "= ");
-        for (place, ((name, role), number)) in TERMS.iter().zip(self.shown()).enumerate() {
+        let mut numbers = Line::of(Role::Plain, "       = ");
+        for (place, ((name, role, term), number)) in TERMS.iter().zip(self.texts()).enumerate() {
             let wide = width(name).max(width(&number));
             if place > 0 {
                 names.push(Role::Plain, " × ");
                 numbers.push(Role::Plain, " × ");
             }
-            names.push(*role, format!("{name:wide$}"));
+            names.push(self.ink(*role, *term), *name);
+            names.push(Role::Plain, " ".repeat(wide - width(name)));
             numbers.push(*role, format!("{number:wide$}"));
         }
         vec![names, numbers]
     }
 
-    /// What the update makes of the weight.
-    fn fate(&self, run: &Run, update: &Update, done: bool) -> Line {
-        let (old, change) = (update.before[self.weight], update.change[self.weight]);
-        let mut line =
-            Line::of(Role::Plain, "       = ").and(Ink::from(Role::Plain).strong(), short(change));
-        line.push(Role::Plain, format!("   w {} → ", digits(old)));
-        line.push(
-            Ink::from(if done { Role::Good } else { Role::Plain }).strong(),
-            digits(old + change),
+    /// What one pattern asks for.
+    fn share(&self, pattern: usize) -> f64 {
+        self.run.share_of(&self.update.before, pattern).change[self.weight]
+    }
+
+    /// In batch: what all patterns together ask for.
+    fn sum(&self) -> Line {
+        let patterns = self.run.patterns().len();
+        let line = Line::of(Role::Plain, "       = ");
+        if patterns > MOST_SHARES {
+            let rest = format!(", one of the {patterns} shares that are summed");
+            return line
+                .and(Role::Plain, short(self.share(self.pattern)))
+                .and(Role::Quiet, rest);
+        }
+        let mut line = line.and(Role::Quiet, "Σ ");
+        for number in 0..patterns {
+            line.push(Role::Quiet, if number > 0 { " + " } else { "" });
+            line.push(
+                Ink::from(Role::Plain).selected(number == self.pattern),
+                brief(self.share(number)),
+            );
+        }
+        line
+    }
+
+    /// What momentum adds to what the rule gives.
+    fn momentum(&self) -> Line {
+        let (given, change) = (
+            self.update.given[self.weight],
+            self.update.change[self.weight],
         );
-        if run.is_frozen(self.weight) {
+        Line::of(Role::Plain, "       = ")
+            .and(Role::Plain, short(given))
+            .and(Role::Quiet, " by the rule + ")
+            .and(Role::Plain, short(change - given))
+            .and(
+                Role::Quiet,
+                format!(" of the last, × {}", plain(self.run.settings().momentum)),
+            )
+    }
+
+    /// How far a line search goes, and along what.
+    fn along_a_line(&self) -> Line {
+        let step = self.update.step.unwrap_or(0.0);
+        let direction = if step == 0.0 {
+            0.0
+        } else {
+            self.update.change[self.weight] / step
+        };
+        Line::of(Role::Plain, "change = a × d = ")
+            .and(Role::Lr, short(step))
+            .and(Role::Plain, " × ")
+            .and(Role::Delta, short(direction))
+            .and(Role::Quiet, ", a step along a direction")
+    }
+
+    /// What the update makes of the weight.
+    fn fate(&self) -> Line {
+        let (old, change) = (
+            self.update.before[self.weight],
+            self.update.change[self.weight],
+        );
+        if self.run.is_frozen(self.weight) {
             return Line::of(
                 Role::Quiet,
                 format!(
@@ -159,34 +175,33 @@ impl Numbers {
                 ),
             );
         }
-        line
+        let role = if self.is_done {
+            Role::Good
+        } else {
+            Role::Plain
+        };
+        Line::of(Role::Plain, "       = ")
+            .and(Ink::from(Role::Plain).strong(), short(change))
+            .and(Role::Plain, format!("   w {} → ", digits(old)))
+            .and(Ink::from(role).strong(), digits(old + change))
     }
 
     /// Where each number comes from.
-    fn sources(&self, run: &Run, update: &Update, terms: &Terms, pattern: usize) -> Vec<Line> {
-        let layout = &run.network().layout;
-        let unit = layout.unit_of(self.weight);
-        let layer = layout.layer_of(unit);
-        let activation = run.network().activations[layer - 1].name;
-        let e = short(terms.net_input[unit]);
-        let texts = [
-            "the learning rate".to_string(),
-            delta_source(run, update, terms, unit, pattern),
-            format!("{activation}′ at e = {e}"),
-            input_source(layout, self.weight),
-        ];
-        let rows =
-            TERMS
-                .iter()
-                .zip(self.shown())
-                .zip(texts)
-                .map(|(((name, role), number), text)| {
-                    vec![
-                        Line::of(*role, *name),
-                        Line::of(*role, number),
-                        Line::of(Role::Quiet, text),
-                    ]
-                });
+    fn sources(&self) -> Vec<Line> {
+        let rows = TERMS.iter().zip(self.texts()).zip(sources(self)).map(
+            |(((name, role, term), number), text)| {
+                let text = if self.is_muted(*term) {
+                    "muted: it counts as 1".to_string()
+                } else {
+                    text
+                };
+                vec![
+                    Line::of(self.ink(*role, *term), *name),
+                    Line::of(*role, number),
+                    Line::of(Role::Quiet, text),
+                ]
+            },
+        );
         Table {
             head: Vec::new(),
             rows: rows.collect(),
@@ -195,70 +210,68 @@ impl Numbers {
     }
 }
 
-/// Where a delta comes from: the target, or the units above.
-fn delta_source(run: &Run, update: &Update, terms: &Terms, unit: usize, pattern: usize) -> String {
-    let layout = &run.network().layout;
-    let layer = layout.layer_of(unit);
-    let place = unit - layout.units_of(layer).start;
-    if layer == layout.layers() {
-        let (t, y) = (
-            run.patterns()[pattern].targets[place],
-            terms.output(layout, unit),
-        );
-        return format!("t − y = {} − {}", plain(t), short(y));
-    }
-    let above = layout.units_of(layer + 1);
-    if above.len() > 2 {
-        return format!("Σ w × delta × f′(e) of the {} units above", above.len());
-    }
-    let sent = above.map(|k| {
-        let w = update.before[layout.row(k).start + place];
-        format!(
-            "{}·{}·{}",
-            brief(w),
-            brief(terms.delta[k]),
-            brief(terms.fprime[k])
-        )
-    });
-    sent.collect::<Vec<_>>().join(" + ")
-}
-
-fn input_source(layout: &Layout, weight: usize) -> String {
-    let id = layout.id(weight);
-    match id.layer {
-        _ if layout.is_bias(weight) => "a bias: its input is always 1".to_string(),
-        1 => format!("x{}, an input of the net", id.input),
-        layer => format!("y({},{}), the output of a unit below", layer - 1, id.input),
-    }
-}
-
-/// In batch: what all patterns together ask for.
-fn sum(run: &Run, update: &Update, weight: usize, pattern: usize) -> Line {
-    let layout = &run.network().layout;
-    let share = |pattern: usize| {
-        let terms = run.terms_with(&update.before, pattern);
-        let unit = layout.unit_of(weight);
-        update.lr * terms.delta[unit] * terms.fprime[unit] * terms.input(layout, weight)
+/// The terms of several runs in columns.
+fn side_by_side(trainer: &Trainer, weight: WeightId) -> Vec<Line> {
+    let runs = named(trainer);
+    let column = |run| {
+        Some(Numbers::new(
+            trainer.run(),
+            run,
+            Run::network(run).layout.weight(weight)?,
+            trainer.pattern(),
+        ))
     };
-    let patterns = run.patterns().len();
-    let mut line = Line::of(Role::Plain, "       = ");
-    if patterns > MOST_SHARES {
-        line.push(Role::Plain, short(share(pattern)));
-        line.push(
-            Role::Quiet,
-            format!(", one of the {patterns} shares of the change"),
-        );
-        return line;
+    let columns: Vec<Option<Numbers<'_>>> = runs.iter().map(|(_, run)| column(*run)).collect();
+    let mut head = vec![Line::default()];
+    for (place, (name, _)) in runs.iter().enumerate() {
+        let (ink, letter) = told_apart(runs.len(), place);
+        head.push(Line::of(
+            ink,
+            letter.map_or(String::new(), |letter| format!("{letter} ")) + name,
+        ));
     }
-    line.push(Role::Quiet, "all patterns: ");
-    for number in 0..patterns {
-        line.push(Role::Quiet, if number > 0 { " + " } else { "" });
-        line.push(
-            Ink::from(Role::Plain).selected(number == pattern),
-            short(share(number)),
-        );
+    let row = |name: &str, role: Role, cell: &dyn Fn(&Numbers<'_>) -> Line| {
+        let cells = columns.iter().map(|numbers| {
+            numbers
+                .as_ref()
+                .map_or_else(|| Line::of(Role::Quiet, "–"), cell)
+        });
+        std::iter::once(Line::of(role, name))
+            .chain(cells)
+            .collect::<Vec<Line>>()
+    };
+    let mut rows: Vec<Vec<Line>> = vec![head];
+    for (place, (name, role, term)) in TERMS.iter().enumerate() {
+        rows.push(row(name, *role, &|numbers| {
+            Line::of(numbers.ink(*role, *term), numbers.texts()[place].clone())
+        }));
     }
-    line
+    let strong = Ink::from(Role::Plain).strong();
+    if trainer.run().settings().schedule == Schedule::Batch {
+        rows.push(row("share", Role::Plain, &|numbers| {
+            Line::of(Role::Plain, short(numbers.share(numbers.pattern)))
+        }));
+    }
+    rows.push(row("change", Role::Plain, &|numbers| {
+        Line::of(strong, short(numbers.update.change[numbers.weight]))
+    }));
+    rows.push(row("new w", Role::Plain, &|numbers| {
+        let role = if numbers.is_done {
+            Role::Good
+        } else {
+            Role::Plain
+        };
+        let new = numbers.update.before[numbers.weight] + numbers.update.change[numbers.weight];
+        Line::of(Ink::from(role).strong(), short(new))
+    }));
+    rows.push(row("old w", Role::Plain, &|numbers| {
+        Line::of(Role::Plain, short(numbers.update.before[numbers.weight]))
+    }));
+    Table {
+        head: Vec::new(),
+        rows,
+    }
+    .lines()
 }
 
 /// How many patterns' shares are written side by side.

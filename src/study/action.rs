@@ -10,6 +10,8 @@ use crate::training::{Command, VERBS};
 pub enum Action {
     /// A command to the trainer that is shown.
     Train(Command),
+    /// `tick 5`: the trainer that runs makes so many updates.
+    Tick(u64),
     /// `check`, `check NAME`: the lesson's checks, or one of them.
     Check(Option<String>),
     /// `next`, `previous`: the lesson after or before this one.
@@ -155,6 +157,9 @@ impl Action {
         }
         match words[..] {
             ["check", name] => Ok(Action::Check(Some(name.to_string()))),
+            ["tick", number] if number.parse::<u64>().is_ok() => {
+                Ok(Action::Tick(number.parse().unwrap_or(0)))
+            }
             ["lesson", name] => Ok(Action::Lesson(name.to_string())),
             ["show", number] => match number.parse::<usize>() {
                 Ok(number) if number > 0 => Ok(Action::Show(number - 1)),
@@ -197,6 +202,7 @@ impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Action::Train(command) => command.fmt(f),
+            Action::Tick(updates) => write!(f, "tick {updates}"),
             Action::Check(Some(name)) => write!(f, "check {name}"),
             Action::Lesson(name) => write!(f, "lesson {name}"),
             Action::Show(trainer) => write!(f, "show {}", trainer + 1),
@@ -220,7 +226,13 @@ mod tests {
             .iter()
             .map(|(name, _)| *name)
             .filter(|name| *name != "check all");
-        for text in texts.chain(["check one-step", "lesson 4", "show 2", "step 1 weight"]) {
+        for text in texts.chain([
+            "check one-step",
+            "lesson 4",
+            "show 2",
+            "tick 5",
+            "step 1 weight",
+        ]) {
             let action = Action::parse(text).unwrap_or_else(|problem| panic!("{text}: {problem}"));
             assert_eq!(action.to_string(), text);
         }

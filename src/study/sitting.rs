@@ -174,6 +174,28 @@ impl Study {
         }
     }
 
+    /// Lets the trainer that is shown make updates, if it runs.
+    fn tick(&mut self, updates: u64) {
+        let key = (self.lesson, self.stop());
+        let Some(trainer) = self
+            .trainers
+            .get_mut(&key)
+            .filter(|trainer| trainer.is_running())
+        else {
+            return;
+        };
+        if let Err(problem) = trainer.tick(updates) {
+            self.complain(&problem);
+        }
+    }
+
+    /// Stops the trainer that is shown, before another is.
+    fn pause(&mut self) {
+        if let Some(trainer) = self.trainers.get_mut(&(self.lesson, self.stop())) {
+            trainer.pause();
+        }
+    }
+
     fn check(&mut self, name: Option<&str>) {
         let checks = &self.course.lessons[self.lesson].checks;
         let chosen: Vec<usize> = (0..checks.len())
@@ -218,6 +240,7 @@ impl Study {
     }
 
     fn go_to(&mut self, lesson: usize) -> Vec<Effect> {
+        self.pause();
         self.open(lesson);
         self.context = Context::Reading;
         vec![Effect::Scroll(Scroll::Top)]
@@ -251,6 +274,7 @@ impl Study {
     /// Shows a trainer without moving the text, which is how it follows the reader.
     fn show(&mut self, trainer: usize) {
         if trainer < self.lesson().trainers.len() {
+            self.pause();
             self.stops.insert(self.lesson, trainer);
         }
     }
@@ -303,11 +327,15 @@ fn neighbour(at: usize, count: usize, way: Way) -> Option<usize> {
 
 /// Does an action: the only way in which a study changes. What it cannot do itself it gives back as effects.
 pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
-    if !matches!(action, Action::Scroll(_) | Action::Show(_) | Action::Redraw) {
+    if !matches!(
+        action,
+        Action::Scroll(_) | Action::Show(_) | Action::Redraw | Action::Tick(_)
+    ) {
         study.message = None;
     }
     match action {
         Action::Train(command) => study.train(command),
+        Action::Tick(updates) => study.tick(*updates),
         Action::Check(name) => study.check(name.as_deref()),
         Action::Turn(way) => return study.turn(*way),
         Action::Lesson(name) => return study.go_to_named(name),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::rule::{TERMS, Term};
+use super::settings::Mute;
 use crate::formula::{Expr, Problem, Span, constant, nearest, parse};
 
 /// A change of a trainer.
@@ -11,16 +13,43 @@ pub enum Command {
     Step(u64, Stride),
     /// `back 1 weight`
     Back(u64, Stride),
-    /// `seek 50`: to the moment after 50 updates.
-    Seek(u64),
+    /// `seek 50`, `seek +10`, `seek -10`, `seek newest`: to the moment after so many updates.
+    Seek(Seek),
     /// `until E < 0.01 within 500 epochs`
     Until(Expr, u64, Stride),
     /// `select w(2,1,1)`, `select next weight`, `select pattern 2`
     Select(Selection),
-    /// `set lr 0.5`, `set lr up`, `set w(1,1,1) 0.3`
-    Set(Field, Value),
+    /// `set lr 0.5`, `set lr up`, `set rule(1) lr * delta * input`, `set linear.lr 0.1`
+    Set(Option<String>, Field, Value),
+    /// `freeze w(1,1,1)`, `thaw w(1,1,1)`: whether steps leave a weight as it is.
+    Freeze(Expr, bool),
+    /// `mute fprime`, `mute fprime(1)`: a term counts as 1.
+    Mute(Mute),
+    /// `unmute fprime`, `unmute`: it counts again; all do.
+    Unmute(Option<Mute>),
+    /// `turn fprime`: muted everywhere, then in the selected weight's layer, then not.
+    Turn(Term),
+    /// `run`, `pause`, `run or pause`: step after step by itself, or not, or the other of the two.
+    Run(Option<bool>),
+    /// `speed 20`, `speed up`: updates a second.
+    Speed(Value),
+    /// `restart`: update 0, settings kept.
+    Restart,
     /// `reset`: as the lesson says.
     Reset,
+}
+
+/// Where to in the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seek {
+    /// To the moment after so many updates.
+    To(u64),
+    /// So many updates on.
+    On(u64),
+    /// So many updates back.
+    Back(u64),
+    /// To the last update that was made.
+    Newest,
 }
 
 /// How far one step goes.
@@ -59,31 +88,57 @@ pub enum Direction {
 /// What to set.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Field {
-    /// The learning rate.
-    Lr,
+    /// A setting by its name; of one layer, if one is named.
+    Setting(&'static str, Option<usize>),
     /// A weight by its name.
     Weight(Expr),
 }
 
 /// What to set it to.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// A number.
     Number(f64),
-    /// Up the 1-2-5 row.
+    /// Up its row.
     Up,
-    /// Down the 1-2-5 row.
+    /// Down its row.
     Down,
+    /// The next one.
+    Next,
+    /// A word or a formula, with where it stands in the command.
+    Text(String, usize),
 }
 
+/// The settings that can be set.
+pub const SETTINGS: [&str; 9] = [
+    "lr",
+    "schedule",
+    "method",
+    "momentum",
+    "line_search",
+    "order",
+    "rule",
+    "send_back",
+    "activation",
+];
+
 /// The verbs, with a line on how each is written.
-pub const VERBS: [(&str, &str); 7] = [
+pub const VERBS: [(&str, &str); 16] = [
     ("step", "step 3 patterns"),
     ("back", "back 1 weight"),
     ("seek", "seek 50"),
     ("until", "until E < 0.01 within 500 epochs"),
     ("select", "select w(2,1,1)"),
     ("set", "set lr 0.5"),
+    ("freeze", "freeze w(1,1,1)"),
+    ("thaw", "thaw w(1,1,1)"),
+    ("mute", "mute fprime(1)"),
+    ("unmute", "unmute"),
+    ("turn", "turn fprime"),
+    ("run", "run"),
+    ("pause", "pause"),
+    ("speed", "speed 20"),
+    ("restart", "restart"),
     ("reset", "reset"),
 ];
 
@@ -107,10 +162,23 @@ impl Command {
         let command = match verb {
             "step" => words.steps(Command::Step)?,
             "back" => words.steps(Command::Back)?,
-            "seek" => Command::Seek(words.count()?),
+            "seek" => Command::Seek(words.moment()?),
             "until" => words.until()?,
             "select" => Command::Select(words.selection()?),
             "set" => words.setting()?,
+            "freeze" => Command::Freeze(words.rest()?, true),
+            "thaw" => Command::Freeze(words.rest()?, false),
+            "mute" => Command::Mute(words.mute()?),
+            "unmute" => Command::Unmute(if words.is_at_end() {
+                None
+            } else {
+                Some(words.mute()?)
+            }),
+            "turn" => Command::Turn(words.mute()?.term),
+            "run" => Command::Run(words.or_pause()?),
+            "pause" => Command::Run(Some(false)),
+            "speed" => Command::Speed(words.value(true)?),
+            "restart" => Command::Restart,
             "reset" => Command::Reset,
             _ => return Err(unknown_verb(verb, span)),
         };
@@ -169,6 +237,35 @@ impl<'a> Words<'a> {
                 format!("expected a whole number, found {}", shown(word)),
             )
         })
+    }
+
+    fn moment(&mut self) -> Result<Seek, Problem> {
+        let start = self.start();
+        let rest = &self.text[start..];
+        if rest.trim_end() == "newest" {
+            self.at = self.text.len();
+            return Ok(Seek::Newest);
+        }
+        let direction = rest.chars().next().filter(|c| matches!(c, '+' | '-' | '−'));
+        self.at = start + direction.map_or(0, char::len_utf8);
+        let count = self.count()?;
+        Ok(match direction {
+            Some('+') => Seek::On(count),
+            Some(_) => Seek::Back(count),
+            None => Seek::To(count),
+        })
+    }
+
+    /// Nothing, or `or pause` behind `run`.
+    fn or_pause(&mut self) -> Result<Option<bool>, Problem> {
+        if self.is_at_end() {
+            return Ok(Some(true));
+        }
+        let (first, span) = self.next();
+        match (first, self.next().0) {
+            ("or", "pause") => Ok(None),
+            _ => Err(Problem::new(span, "expected the end, or `or pause`")),
+        }
     }
 
     fn stride(&mut self) -> Result<Stride, Problem> {
@@ -233,29 +330,127 @@ impl<'a> Words<'a> {
 
     fn setting(&mut self) -> Result<Command, Problem> {
         let start = self.start();
-        let (word, span) = self.next();
-        let field = if word == "lr" {
-            Field::Lr
-        } else if word.starts_with("w(") || word.starts_with("b(") {
-            let end = self.text[start..]
+        let run = self.run_prefix(start);
+        let start = start + run.as_ref().map_or(0, |run| run.len() + 1);
+        let rest = &self.text[start..];
+        if rest.starts_with("w(") || rest.starts_with("b(") {
+            let end = rest
                 .find(')')
                 .map_or(self.text.len(), |length| start + length + 1);
             self.at = end;
-            Field::Weight(self.formula(start, end)?)
-        } else {
-            return Err(Problem::new(
+            let weight = self.formula(start, end)?;
+            return Ok(Command::Set(
+                run,
+                Field::Weight(weight),
+                Value::Number(constant(&self.rest()?)?),
+            ));
+        }
+        let length = rest
+            .find(|c: char| !c.is_alphanumeric() && c != '_')
+            .unwrap_or(rest.len());
+        let (word, span) = (
+            &rest[..length],
+            Span {
+                start,
+                end: start + length,
+            },
+        );
+        let Some(name) = SETTINGS.into_iter().find(|name| *name == word) else {
+            let problem = Problem::new(
                 span,
-                format!("expected `lr` or a weight, found {}", shown(word)),
-            )
-            .help("write `set lr 0.5`, or `set w(1,1,1) 0.3`"));
+                format!("expected a setting or a weight, found {}", shown(word)),
+            );
+            let problem = problem.nearest(word, SETTINGS);
+            return Err(if problem.help.is_some() {
+                problem
+            } else {
+                problem.help(format!("settings are {}", SETTINGS.join(", ")))
+            });
         };
-        let value = match self.text[self.at..].trim() {
-            "up" if field == Field::Lr => Value::Up,
-            "down" if field == Field::Lr => Value::Down,
-            _ => return Ok(Command::Set(field, Value::Number(constant(&self.rest()?)?))),
+        self.at = start + length;
+        let layer = self.layer()?;
+        let value = self.value(["lr", "momentum"].contains(&name))?;
+        Ok(Command::Set(run, Field::Setting(name, layer), value))
+    }
+
+    /// `RUN` of `RUN.…`
+    fn run_prefix(&self, start: usize) -> Option<String> {
+        let word = self.text[start..].split_whitespace().next()?;
+        let (run, _) = word.split_once('.')?;
+        run.chars()
+            .all(|c| c.is_alphanumeric() || c == '_')
+            .then(|| run.to_string())
+    }
+
+    /// `(2)`, right behind a name.
+    fn layer(&mut self) -> Result<Option<usize>, Problem> {
+        if !self.text[self.at..].starts_with('(') {
+            return Ok(None);
+        }
+        let start = self.at;
+        let end = self.text[start..]
+            .find(')')
+            .map_or(self.text.len(), |length| start + length + 1);
+        self.at = end;
+        let inner = self.text[start..end].trim_matches(['(', ')', ' ']);
+        match inner.parse() {
+            Ok(layer) if layer > 0 => Ok(Some(layer)),
+            _ => Err(Problem::new(
+                Span { start, end },
+                "expected the number of a layer in brackets: `(1)`",
+            )),
+        }
+    }
+
+    /// All that is left, as a value: `up`, `down`, `next`, else a number or a text.
+    fn value(&mut self, is_number: bool) -> Result<Value, Problem> {
+        let start = self.start();
+        let text = self.text[self.at..].trim();
+        let value = match text {
+            "up" if is_number => Value::Up,
+            "down" if is_number => Value::Down,
+            "next" if !is_number => Value::Next,
+            _ if is_number => return Ok(Value::Number(constant(&self.rest()?)?)),
+            "" => {
+                return Err(Problem::new(
+                    Span { start, end: start },
+                    "expected what to set it to, found the end",
+                ));
+            }
+            _ => Value::Text(text.to_string(), start),
         };
         self.at = self.text.len();
-        Ok(Command::Set(field, value))
+        Ok(value)
+    }
+
+    /// `fprime`, `fprime(1)`
+    fn mute(&mut self) -> Result<Mute, Problem> {
+        let start = self.start();
+        let rest = &self.text[start..];
+        let length = rest
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(rest.len());
+        let word = &rest[..length];
+        let Some((_, term)) = TERMS.iter().find(|(name, _)| *name == word) else {
+            let span = Span {
+                start,
+                end: start + length,
+            };
+            let problem = Problem::new(
+                span,
+                format!("expected lr, delta, fprime or input, found {}", shown(word)),
+            );
+            return Err(problem.nearest(word, TERMS.map(|(name, _)| name)));
+        };
+        self.at = start + length;
+        Ok(Mute {
+            term: *term,
+            layer: self.layer()?,
+        })
+    }
+
+    fn is_at_end(&self) -> bool {
+        self.text[self.at..].trim().is_empty()
     }
 
     /// All that is left, as a formula.
@@ -294,7 +489,10 @@ impl fmt::Display for Command {
         match self {
             Command::Step(count, stride) => write!(f, "step {}", Strides(*count, *stride)),
             Command::Back(count, stride) => write!(f, "back {}", Strides(*count, *stride)),
-            Command::Seek(updates) => write!(f, "seek {updates}"),
+            Command::Seek(Seek::To(updates)) => write!(f, "seek {updates}"),
+            Command::Seek(Seek::On(updates)) => write!(f, "seek +{updates}"),
+            Command::Seek(Seek::Back(updates)) => write!(f, "seek -{updates}"),
+            Command::Seek(Seek::Newest) => f.write_str("seek newest"),
             Command::Until(condition, count, stride) => {
                 write!(f, "until {condition} within {}", Strides(*count, *stride))
             }
@@ -306,9 +504,36 @@ impl fmt::Display for Command {
             Command::Select(Selection::Layer(direction)) => {
                 write!(f, "select {} layer", direction.word())
             }
-            Command::Set(Field::Lr, value) => write!(f, "set lr {value}"),
-            Command::Set(Field::Weight(weight), value) => write!(f, "set {weight} {value}"),
+            Command::Set(run, field, value) => {
+                f.write_str("set ")?;
+                if let Some(run) = run {
+                    write!(f, "{run}.")?;
+                }
+                write!(f, "{field} {value}")
+            }
+            Command::Freeze(weight, frozen) => {
+                write!(f, "{} {weight}", if *frozen { "freeze" } else { "thaw" })
+            }
+            Command::Mute(mute) => write!(f, "mute {mute}"),
+            Command::Unmute(None) => f.write_str("unmute"),
+            Command::Unmute(Some(mute)) => write!(f, "unmute {mute}"),
+            Command::Turn(term) => write!(f, "turn {}", term.name()),
+            Command::Run(Some(true)) => f.write_str("run"),
+            Command::Run(Some(false)) => f.write_str("pause"),
+            Command::Run(None) => f.write_str("run or pause"),
+            Command::Speed(speed) => write!(f, "speed {speed}"),
+            Command::Restart => f.write_str("restart"),
             Command::Reset => f.write_str("reset"),
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Field::Setting(name, None) => f.write_str(name),
+            Field::Setting(name, Some(layer)) => write!(f, "{name}({layer})"),
+            Field::Weight(weight) => weight.fmt(f),
         }
     }
 }
@@ -319,6 +544,8 @@ impl fmt::Display for Value {
             Value::Number(number) => write!(f, "{number}"),
             Value::Up => f.write_str("up"),
             Value::Down => f.write_str("down"),
+            Value::Next => f.write_str("next"),
+            Value::Text(text, _) => f.write_str(text),
         }
     }
 }
@@ -356,6 +583,10 @@ mod tests {
             "step 3 patterns",
             "back 2 epochs",
             "seek 50",
+            "seek +10",
+            "seek -10",
+            "seek newest",
+            "run or pause",
             "until E < 0.01 within 500 epochs",
             "select w(2, 1, 1)",
             "select b(1, 2)",
@@ -365,6 +596,22 @@ mod tests {
             "set lr 0.5",
             "set lr up",
             "set w(1, 1, 1) -0.3",
+            "set rule(1) lr * delta * input",
+            "set linear.lr 0.1",
+            "set activation next",
+            "set schedule batch",
+            "freeze w(1, 1, 1)",
+            "thaw b(1, 1)",
+            "mute fprime",
+            "mute fprime(1)",
+            "unmute",
+            "unmute lr(2)",
+            "turn delta",
+            "run",
+            "pause",
+            "speed up",
+            "speed 20",
+            "restart",
             "reset",
         ] {
             let command =
@@ -378,7 +625,11 @@ mod tests {
         );
         assert_eq!(
             Command::parse("set lr 1 / 4"),
-            Ok(Command::Set(Field::Lr, Value::Number(0.25)))
+            Ok(Command::Set(
+                None,
+                Field::Setting("lr", None),
+                Value::Number(0.25)
+            ))
         );
     }
 

@@ -1,9 +1,13 @@
-//! What changes a net over time: updates, the timeline they stand in, and the commands a learner or a check gives.
+//! What changes a net over time: updates, the timeline they stand in, runs in lockstep, and the commands they are given.
 //!
-//! A run is what formulas are about: [`Vocabulary`] gives their names a meaning, a [`Moment`] their values.
+//! A trainer is what formulas are about: its [`Vocabulary`] gives their names a meaning, a [`Moment`] their values.
 
 mod command;
+pub mod fields;
+mod memory;
+mod method;
 mod moment;
+mod rule;
 mod run;
 mod settings;
 mod timeline;
@@ -11,11 +15,13 @@ mod trainer;
 mod update;
 mod vocabulary;
 
-pub use command::{Command, Direction, Field, Selection, Stride, VERBS, Value};
+pub use command::{Command, Direction, Field, SETTINGS, Seek, Selection, Stride, VERBS, Value};
+pub use memory::Memory;
 pub use moment::Moment;
+pub use rule::{Factors, Rule, Term};
 pub use run::{Run, Start};
-pub use settings::{Schedule, Settings};
+pub use settings::{LineSearch, Method, Mute, Order, Schedule, Setting, Settings};
 pub use timeline::State;
-pub use trainer::{MOST_UPDATES, Setup, Trainer};
+pub use trainer::{MOST_UPDATES, RunSetup, Setup, Trainer};
 pub use update::Update;
-pub use vocabulary::{Meaning, Vocabulary, names};
+pub use vocabulary::{Formula, Meaning, Query, Vocabulary, may_name_a_run, names};

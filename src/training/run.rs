@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::settings::{Schedule, Setting, Settings};
+use super::settings::{Setting, Settings};
 use super::timeline::{State, Timeline};
 use super::update::Update;
 use crate::network::{Network, Pattern, Terms, Weights};
@@ -15,13 +15,9 @@ use crate::network::{Network, Pattern, Terms, Weights};
 /// A run as its lesson describes it.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// The net.
-    pub network: Network,
     /// What it is to learn; at least one.
     pub patterns: Arc<[Pattern]>,
-    /// For each weight, whether steps leave it as it is.
-    pub frozen: Vec<bool>,
-    /// Its first weights and settings, before any update.
+    /// Its first weights and its settings.
     pub state: State,
 }
 
@@ -41,6 +37,10 @@ pub struct Run {
     orders: BTreeMap<u64, Vec<usize>>,
 }
 
+/// How many products of a weight and an input a history of the error may cost.
+const MOST_WORK: usize = 20_000_000;
+/// In how many points a history of the error is given: at least, however large the net, and at most.
+const MOST_ERRORS: (usize, usize) = (32, 1024);
 /// Of how many updates the order of their weights is remembered.
 const ORDERS: usize = 1024;
 
@@ -48,22 +48,29 @@ impl Run {
     /// A run at its start.
     #[must_use]
     pub fn new(start: Arc<Start>) -> Self {
+        let mut state = start.state.clone();
+        state.begin_epoch(start.patterns.len());
+        let timeline = Timeline::new(state.clone());
+        Run::standing(start, state, timeline)
+    }
+
+    fn standing(start: Arc<Start>, state: State, timeline: Timeline) -> Self {
         Run {
-            state: start.state.clone(),
+            start,
+            state,
             pending: OnceCell::new(),
             applied: Vec::new(),
             done: None,
             spare: None,
-            timeline: Timeline::new(start.state.clone()),
+            timeline,
             orders: BTreeMap::new(),
-            start,
         }
     }
 
     /// The net.
     #[must_use]
     pub fn network(&self) -> &Network {
-        &self.start.network
+        &self.state.settings.network
     }
 
     /// What it learns.
@@ -74,7 +81,7 @@ impl Run {
 
     /// The settings as they stand.
     #[must_use]
-    pub fn settings(&self) -> &Settings {
+    pub fn settings(&self) -> &Arc<Settings> {
         &self.state.settings
     }
 
@@ -87,7 +94,7 @@ impl Run {
     /// Whether steps leave a weight as it is.
     #[must_use]
     pub fn is_frozen(&self, weight: usize) -> bool {
-        self.start.frozen[weight]
+        self.state.settings.frozen[weight]
     }
 
     /// Updates finished.
@@ -105,7 +112,19 @@ impl Run {
     /// The pattern of the update under way or of the next one, from 0; in batch the first.
     #[must_use]
     pub fn pattern(&self) -> usize {
-        self.state.pattern
+        self.state.pattern()
+    }
+
+    /// Whether it stands within an epoch.
+    #[must_use]
+    pub fn is_within_epoch(&self) -> bool {
+        self.state.done > 0 || !self.applied.is_empty()
+    }
+
+    /// Passes over all patterns that were made, forward and perhaps back.
+    #[must_use]
+    pub fn evaluations(&self) -> f64 {
+        self.state.evaluated as f64 / self.start.patterns.len() as f64
     }
 
     /// The last update that was made and can be gone forward to.
@@ -122,7 +141,7 @@ impl Run {
 
     /// The weights that an update changes, in reading order: all but the frozen ones.
     pub fn to_change(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.start.frozen.len()).filter(|&weight| !self.is_frozen(weight))
+        (0..self.state.weights.len()).filter(|&weight| !self.is_frozen(weight))
     }
 
     /// The update under way, or the next one.
@@ -148,13 +167,29 @@ impl Run {
         if pattern == update.pattern {
             update.terms.clone()
         } else {
-            self.terms_with(&update.before, pattern)
+            self.share(pattern).terms
         }
     }
 
-    /// The terms of a pattern, from any weights.
+    /// What one pattern asks for, from the weights before the update under way: its share of a batch, or the update that
+    /// it would make online.
     #[must_use]
-    pub fn terms_with(&self, weights: &Weights, pattern: usize) -> Terms {
+    pub fn share(&self, pattern: usize) -> Update {
+        self.share_of(&self.update().before, pattern)
+    }
+
+    /// What one pattern asks for, from any weights.
+    #[must_use]
+    pub fn share_of(&self, weights: &Weights, pattern: usize) -> Update {
+        let mut update = Update::new(self.network());
+        update.compute_share(self.settings(), weights, self.patterns(), pattern);
+        update
+    }
+
+    /// The terms by the chain rule alone, whatever the run's rules are, from the weights before the update under way.
+    #[must_use]
+    pub fn true_terms(&self, pattern: usize) -> Terms {
+        let weights = &self.update().before;
         let Pattern { inputs, targets } = &self.patterns()[pattern];
         let mut terms = Terms::new(&self.network().layout);
         self.network().forward(weights, inputs, &mut terms);
@@ -174,6 +209,25 @@ impl Run {
             Some(pattern) => error(&self.patterns()[pattern]),
             None => self.patterns().iter().map(error).sum(),
         }
+    }
+
+    /// The error against updates: at the timeline's checkpoints, and at the present moment, of the weights as they stand.
+    #[must_use]
+    pub fn errors(&self) -> Vec<(u64, f64)> {
+        let cost = self.patterns().len() * self.state.weights.len();
+        let most = (MOST_WORK / cost.max(1)).clamp(MOST_ERRORS.0, MOST_ERRORS.1);
+        let mut errors = self.timeline.errors(most, |state| {
+            let network = &state.settings.network;
+            let mut terms = Terms::new(&network.layout);
+            let of = |pattern| network.error(&state.weights, pattern, &mut terms);
+            self.patterns().iter().map(of).sum()
+        });
+        let now = (self.updates(), self.error(None));
+        let behind = errors.partition_point(|(updates, _)| *updates <= now.0);
+        if behind == 0 || errors[behind - 1] != now {
+            errors.insert(behind, now);
+        }
+        errors
     }
 
     /// The share of patterns whose output is on the right side of the middle of the targets' range; with several
@@ -286,22 +340,123 @@ impl Run {
         Ok(())
     }
 
+    /// Goes to the end of epoch `epochs`; 0 is the start.
+    ///
+    /// # Errors
+    /// If a number overflows on the way: its name.
+    pub fn seek_epoch(&mut self, epochs: u64) -> Result<(), String> {
+        self.take_back_part();
+        let checkpoint = self.timeline.before_epoch(epochs);
+        if epochs <= self.state.epochs || checkpoint.updates > self.state.updates {
+            self.state = checkpoint.clone();
+            self.settle();
+            self.done = None;
+        }
+        while self.state.epochs < epochs {
+            self.begin()?;
+            self.complete();
+        }
+        Ok(())
+    }
+
+    /// The run as it stood at the end of epoch `epochs`, to look at and to go on from; it knows nothing before that.
+    /// Nothing, if it did not get so far.
+    #[must_use]
+    pub fn past(&self, epochs: u64) -> Option<Run> {
+        let mut state = self.timeline.before_epoch(epochs).clone();
+        for setting in self.timeline.settings_at(state.updates) {
+            state.set(setting);
+        }
+        let timeline = self.timeline.from(state.clone());
+        let mut past = Run::standing(self.start.clone(), state, timeline);
+        past.seek_epoch(epochs).ok().map(|()| past)
+    }
+
+    /// The run after the update under way, or the next; with `pattern`, after the update that this pattern would make
+    /// online. Nothing, if that update cannot be made.
+    #[must_use]
+    pub fn after(&self, pattern: Option<usize>) -> Option<Run> {
+        let mut after = Run::standing(
+            self.start.clone(),
+            self.state.clone(),
+            self.timeline.from(self.state.clone()),
+        );
+        let update = match pattern {
+            Some(pattern) => self.share(pattern),
+            None => self.update().clone(),
+        };
+        after.state.weights.assign(&update.before);
+        if update.overflow.is_some() {
+            return None;
+        }
+        after.pending = OnceCell::from(update);
+        after.complete();
+        Some(after)
+    }
+
+    /// The run with one weight moved by `by`, before the update under way as well.
+    #[must_use]
+    pub fn nudged(&self, weight: usize, by: f64) -> Run {
+        let mut state = self.state.clone();
+        if !self.applied.is_empty() {
+            state.weights.assign(&self.update().before);
+        }
+        state.weights[weight] += by;
+        let timeline = self.timeline.from(state.clone());
+        let mut nudged = Run::standing(self.start.clone(), state, timeline);
+        if !self.applied.is_empty() {
+            nudged.begin_nudged(self, weight, by);
+        }
+        nudged
+    }
+
+    /// Stands as far within the update as `run` does, whose weight was moved.
+    fn begin_nudged(&mut self, run: &Run, weight: usize, by: f64) {
+        let mut update = Update::new(self.network());
+        self.compute(&mut update);
+        self.pending = OnceCell::from(update);
+        self.state.weights.assign(&run.state.weights);
+        self.state.weights[weight] += by;
+        self.applied.clone_from(&run.applied);
+    }
+
+    /// Whether it can be changed weight by weight along with another run: it has the same layers, frozen weights, schedule
+    /// and method.
+    #[must_use]
+    pub fn is_alike(&self, other: &Run) -> bool {
+        let (one, other) = (self.settings(), other.settings());
+        self.network().layout == other.network.layout
+            && one.frozen == other.frozen
+            && one.schedule == other.schedule
+            && one.method == other.method
+    }
+
+    /// Goes to update 0 with the settings as they stand; forgets all that was.
+    pub fn restart(&mut self) {
+        let settings = self.state.settings.clone();
+        let state = State {
+            settings,
+            ..self.start.state.clone()
+        };
+        *self = Run::new(Arc::new(Start {
+            state,
+            patterns: self.start.patterns.clone(),
+        }));
+    }
+
     /// Makes a setting here. The part applied of an update is taken back; what lay ahead is forgotten.
     pub fn set(&mut self, setting: Setting) {
         self.take_back_part();
         self.forget_ahead();
         self.state.set(&setting);
+        // What was done was done by other settings, and no longer explains the numbers on the screen.
+        self.done = None;
         self.timeline.set(self.state.updates, setting);
         self.pending = OnceCell::new();
     }
 
     fn compute(&self, update: &mut Update) {
-        update.compute(
-            self.network(),
-            &self.state,
-            self.patterns(),
-            &self.start.frozen,
-        );
+        update.compute(&self.state, self.patterns());
     }
 
     /// Takes the terms, unless that is done already. An update that cannot be made is not begun.
@@ -320,7 +475,7 @@ impl Run {
     fn complete(&mut self) {
         self.remember_order();
         if let Some(Update { before, change, .. }) = self.pending.get() {
-            for (weight, frozen) in self.start.frozen.iter().enumerate() {
+            for (weight, frozen) in self.state.settings.frozen.iter().enumerate() {
                 if !frozen {
                     self.state.weights[weight] = before[weight] + change[weight];
                 }
@@ -349,12 +504,11 @@ impl Run {
 
     fn finish(&mut self) {
         self.spare = std::mem::replace(&mut self.done, self.pending.take());
-        self.state.updates += 1;
-        self.state.pattern = match self.state.settings.schedule {
-            Schedule::Online => (self.state.pattern + 1) % self.start.patterns.len(),
-            Schedule::Batch => 0,
-        };
-        self.state.epochs += u64::from(self.state.pattern == 0);
+        if let Some(done) = &self.done {
+            self.state.evaluated += done.evaluated;
+            self.state.memory.clone_from(&done.memory);
+        }
+        self.state.count(self.start.patterns.len());
         self.timeline.reached(&self.state);
         self.settle();
     }
@@ -363,6 +517,7 @@ impl Run {
     fn settle(&mut self) {
         for setting in self.timeline.settings_at(self.state.updates) {
             self.state.set(setting);
+            self.done = None;
         }
         self.pending = OnceCell::new();
     }
@@ -381,7 +536,8 @@ impl Run {
         self.state.weights = after;
     }
 
-    fn forget_ahead(&mut self) {
+    /// Forgets what lies ahead in the timeline.
+    pub fn forget_ahead(&mut self) {
         if self.state.updates < self.timeline.newest() {
             self.timeline.forget_after(self.state.updates);
             self.orders.split_off(&self.state.updates);

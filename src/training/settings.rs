@@ -1,5 +1,11 @@
 //! What can be set while a net learns.
 
+use std::fmt;
+use std::sync::Arc;
+
+use super::rule::{Rule, Term};
+use crate::network::{Loss, Network};
+
 /// When the weights are changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Schedule {
@@ -9,21 +15,171 @@ pub enum Schedule {
     Batch,
 }
 
+/// How the changes of weights are made of what the rule gives.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Method {
+    /// The change is what the rule gives.
+    Descent,
+    /// The change is m·v + what the rule gives, where v is the change before.
+    Momentum,
+    /// Polak–Ribière+ with a line search.
+    ConjugateGradient,
+}
+
+/// How far along a direction a step goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineSearch {
+    /// Halved until the error has fallen enough.
+    Halving,
+    /// To the minimum of the parabola through the error, its slope, and the error one step ahead.
+    Parabola,
+}
+
+/// In which order the patterns of an epoch come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// As they are listed.
+    Given,
+    /// Shuffled anew each epoch.
+    Shuffled,
+}
+
+/// A term that counts as 1, in one layer or in all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mute {
+    /// The term.
+    pub term: Term,
+    /// The layer; all layers, if none.
+    pub layer: Option<usize>,
+}
+
+impl fmt::Display for Mute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.layer {
+            None => f.write_str(self.term.name()),
+            Some(layer) => write!(f, "{}({layer})", self.term.name()),
+        }
+    }
+}
+
 /// The settings of a run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Settings {
+    /// The net: its activations and its loss may be set.
+    pub network: Network,
     /// The learning rate.
     pub lr: f64,
     /// Online or batch.
     pub schedule: Schedule,
+    /// Descent, momentum, conjugate gradient.
+    pub method: Method,
+    /// m of momentum.
+    pub momentum: f64,
+    /// The line search, where one is asked for; conjugate gradient halves if none is.
+    pub line_search: Option<LineSearch>,
+    /// Given or shuffled.
+    pub order: Order,
+    /// What shuffles.
+    pub seed: u64,
+    /// What the rule gives for a weight, one each layer.
+    pub rules: Vec<Rule>,
+    /// What passes down through a weight, one each layer.
+    pub send_backs: Vec<Rule>,
+    /// The terms that count as 1.
+    pub mutes: Vec<Mute>,
+    /// For each weight, whether steps leave it as it is.
+    pub frozen: Vec<bool>,
 }
 
-/// One change of a setting, an event of the timeline.
-#[derive(Clone, Debug, PartialEq)]
+impl Settings {
+    /// The settings of a net where its lesson says nothing: those of the format's own example.
+    #[must_use]
+    pub fn new(network: Network) -> Self {
+        let layers = network.layout.layers();
+        Settings {
+            lr: 0.5,
+            schedule: Schedule::Online,
+            method: Method::Descent,
+            momentum: 0.9,
+            line_search: None,
+            order: Order::Given,
+            seed: 0,
+            rules: vec![Rule::update(); layers],
+            send_backs: vec![Rule::send_back(); layers],
+            mutes: Vec::new(),
+            frozen: vec![false; network.layout.weights()],
+            network,
+        }
+    }
+
+    /// Whether a term counts as 1 in a layer.
+    #[must_use]
+    pub fn is_muted(&self, term: Term, layer: usize) -> bool {
+        self.mutes
+            .iter()
+            .any(|mute| mute.term == term && mute.layer.is_none_or(|muted| muted == layer))
+    }
+
+    /// Whether the rule, what is sent back, and the terms are the course's own, so that a step follows the slope.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.mutes.is_empty()
+            && self
+                .rules
+                .iter()
+                .chain(&self.send_backs)
+                .all(Rule::is_plain)
+    }
+
+    /// Whether steps go along a line search rather than by what the rule gives.
+    #[must_use]
+    pub fn searches(&self) -> bool {
+        self.method == Method::ConjugateGradient || self.line_search.is_some()
+    }
+
+    /// What does not go together in these settings, if anything.
+    ///
+    /// # Errors
+    /// A sentence that says so.
+    pub fn agree(&self) -> Result<(), String> {
+        if self.searches() {
+            let what = if self.method == Method::ConjugateGradient {
+                "conjugate gradient"
+            } else {
+                "a line search"
+            };
+            if self.schedule != Schedule::Batch {
+                return Err(format!(
+                    "{what} goes along the slope of all patterns: it needs `schedule = \"batch\"`"
+                ));
+            }
+            if !self.is_plain() {
+                return Err(format!(
+                    "{what} goes along the true slope: `rule`, `send_back` and mutes have no part in it"
+                ));
+            }
+            if self.method == Method::Momentum {
+                return Err("momentum has no line search".to_string());
+            }
+        }
+        let logistic = self
+            .network
+            .activations
+            .last()
+            .is_some_and(|activation| activation.name() == "logistic");
+        if self.network.loss == Loss::CrossEntropy && !logistic {
+            return Err("cross-entropy needs logistic outputs".to_string());
+        }
+        Ok(())
+    }
+}
+
+/// One change, an event of the timeline.
+#[derive(Clone, Debug)]
 pub enum Setting {
-    /// The learning rate.
-    Lr(f64),
-    /// A weight by its place in the row of all weights.
+    /// Of the settings: what they are from then on.
+    Settings(Arc<Settings>),
+    /// Of a weight, by its place in the row of all weights.
     Weight(usize, f64),
 }
 

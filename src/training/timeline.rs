@@ -3,30 +3,89 @@
 //! An update is not stored but made again from the checkpoint before it; the same start and the same settings give the
 //! same bits. So memory stays bounded however long a run is.
 
-use super::settings::{Setting, Settings};
-use crate::network::Weights;
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use super::memory::Memory;
+use super::settings::{Order, Schedule, Setting, Settings};
+use crate::network::{Weights, random};
 
 /// Where a run stands between two updates.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct State {
     /// Updates finished.
     pub updates: u64,
     /// Epochs finished.
     pub epochs: u64,
-    /// The pattern that the next update learns from, from 0.
-    pub pattern: usize,
+    /// How many patterns of the epoch under way are done.
+    pub done: usize,
+    /// The order of the patterns in the epoch under way, if it is not that of the list.
+    pub order: Option<Arc<[usize]>>,
+    /// How many patterns were passed forward, and perhaps back, in all.
+    pub evaluated: u64,
     /// The weights.
     pub weights: Weights,
     /// The settings.
-    pub settings: Settings,
+    pub settings: Arc<Settings>,
+    /// What the method remembers.
+    pub memory: Memory,
 }
 
 impl State {
+    /// A state before any update.
+    #[must_use]
+    pub fn new(settings: Settings, weights: Weights) -> Self {
+        let settings = Arc::new(settings);
+        State {
+            updates: 0,
+            epochs: 0,
+            done: 0,
+            order: None,
+            evaluated: 0,
+            weights,
+            settings,
+            memory: Memory::None,
+        }
+    }
+
+    /// The pattern that the next update learns from, from 0; in batch the first.
+    #[must_use]
+    pub fn pattern(&self) -> usize {
+        self.order
+            .as_ref()
+            .map_or(self.done, |order| order[self.done])
+    }
+
     /// Makes a setting.
     pub fn set(&mut self, setting: &Setting) {
-        match *setting {
-            Setting::Lr(lr) => self.settings.lr = lr,
-            Setting::Weight(weight, value) => self.weights[weight] = value,
+        match setting {
+            Setting::Settings(settings) => self.settings = settings.clone(),
+            Setting::Weight(weight, value) => self.weights[*weight] = *value,
+        }
+    }
+
+    /// Lays out the order of the epoch that begins here.
+    pub fn begin_epoch(&mut self, patterns: usize) {
+        let Settings {
+            order,
+            schedule,
+            seed,
+            ..
+        } = *self.settings;
+        let shuffled = order == Order::Shuffled && schedule == Schedule::Online;
+        self.order = shuffled.then(|| random::order(seed, self.epochs, patterns).into());
+    }
+
+    /// Goes on by one update.
+    pub fn count(&mut self, patterns: usize) {
+        self.updates += 1;
+        self.done = match self.settings.schedule {
+            Schedule::Online => (self.done + 1) % patterns,
+            Schedule::Batch => 0,
+        };
+        if self.done == 0 {
+            self.epochs += 1;
+            self.begin_epoch(patterns);
         }
     }
 }
@@ -34,10 +93,26 @@ impl State {
 /// How many checkpoints there are at most; when there are more, every other one goes.
 const CHECKPOINTS: usize = 1024;
 
+/// A state that is kept, and the error there once somebody has asked for it.
+#[derive(Clone, Debug)]
+struct Checkpoint {
+    state: State,
+    error: OnceCell<f64>,
+}
+
+impl From<State> for Checkpoint {
+    fn from(state: State) -> Self {
+        Checkpoint {
+            state,
+            error: OnceCell::new(),
+        }
+    }
+}
+
 /// What has happened to one run.
 #[derive(Clone, Debug)]
 pub struct Timeline {
-    checkpoints: Vec<State>,
+    checkpoints: Vec<Checkpoint>,
     spacing: u64,
     settings: Vec<(u64, Setting)>,
     newest: u64,
@@ -48,7 +123,7 @@ impl Timeline {
     #[must_use]
     pub fn new(start: State) -> Self {
         Timeline {
-            checkpoints: vec![start],
+            checkpoints: vec![start.into()],
             spacing: 1,
             settings: Vec::new(),
             newest: 0,
@@ -64,32 +139,80 @@ impl Timeline {
     /// Notes that an update was made and left the run in `state`.
     pub fn reached(&mut self, state: &State) {
         self.newest = self.newest.max(state.updates);
-        let last = self.checkpoints.last().map_or(0, |last| last.updates);
+        let last = self.checkpoints.last().map_or(0, |last| last.state.updates);
         if state.updates > last && state.updates.is_multiple_of(self.spacing) {
-            self.checkpoints.push(state.clone());
+            self.checkpoints.push(state.clone().into());
         }
         if self.checkpoints.len() > CHECKPOINTS {
             self.spacing *= 2;
             self.checkpoints
-                .retain(|state| state.updates.is_multiple_of(self.spacing));
+                .retain(|kept| kept.state.updates.is_multiple_of(self.spacing));
         }
     }
 
     /// Notes a setting made after `updates` updates.
     pub fn set(&mut self, updates: u64, setting: Setting) {
         self.settings.push((updates, setting));
+        if let Some(kept) = self
+            .checkpoints
+            .iter_mut()
+            .find(|kept| kept.state.updates == updates)
+        {
+            kept.error = OnceCell::new();
+        }
+    }
+
+    /// The error at no more than `most` of the checkpoints and at the last one, each with its updates. What `error` says of a
+    /// state is kept: it is asked once for each.
+    pub fn errors(&self, most: usize, error: impl Fn(&State) -> f64) -> Vec<(u64, f64)> {
+        let mut spacing = self.spacing;
+        while self.checkpoints.len() as u64 * self.spacing > most.max(1) as u64 * spacing {
+            spacing *= 2;
+        }
+        let last = self.checkpoints.last().map(|last| last.state.updates);
+        let at = |kept: &Checkpoint| {
+            let mut state = kept.state.clone();
+            for setting in self.settings_at(state.updates) {
+                state.set(setting);
+            }
+            error(&state)
+        };
+        self.checkpoints
+            .iter()
+            .filter(|kept| {
+                kept.state.updates.is_multiple_of(spacing) || Some(kept.state.updates) == last
+            })
+            .map(|kept| (kept.state.updates, *kept.error.get_or_init(|| at(kept))))
+            .collect()
     }
 
     /// The last checkpoint at or before `updates`.
     ///
-    /// # Panics
-    /// Never: the start is a checkpoint and stays one.
     #[must_use]
     pub fn before(&self, updates: u64) -> &State {
         let after = self
             .checkpoints
-            .partition_point(|state| state.updates <= updates);
-        &self.checkpoints[after.max(1) - 1]
+            .partition_point(|kept| kept.state.updates <= updates);
+        &self.checkpoints[after.max(1) - 1].state
+    }
+
+    /// The last checkpoint at which fewer than `epochs` epochs were over, or the start.
+    #[must_use]
+    pub fn before_epoch(&self, epochs: u64) -> &State {
+        let after = self
+            .checkpoints
+            .partition_point(|kept| kept.state.epochs < epochs);
+        &self.checkpoints[after.max(1) - 1].state
+    }
+
+    /// The same events from another beginning, which nothing lies before.
+    #[must_use]
+    pub fn from(&self, state: State) -> Self {
+        Timeline {
+            checkpoints: vec![state.into()],
+            settings: self.settings.clone(),
+            ..*self
+        }
     }
 
     /// The settings made when just `updates` updates were done, in their order.
@@ -105,6 +228,7 @@ impl Timeline {
     pub fn forget_after(&mut self, updates: u64) {
         self.newest = self.newest.min(updates);
         self.settings.retain(|(at, _)| *at <= updates);
-        self.checkpoints.retain(|state| state.updates <= updates);
+        self.checkpoints
+            .retain(|kept| kept.state.updates <= updates);
     }
 }

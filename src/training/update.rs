@@ -1,6 +1,9 @@
 //! One update: what it would add to each weight, computed for all of them from the weights before any is changed.
 
-use super::settings::Schedule;
+use super::memory::Memory;
+use super::method::{Found, search};
+use super::rule::{Factors, Rule, Term};
+use super::settings::{Method, Schedule, Settings};
 use super::timeline::State;
 use crate::network::{Network, Pattern, Terms, Weights};
 
@@ -15,8 +18,16 @@ pub struct Update {
     pub before: Weights,
     /// What it adds to each weight; 0 for a frozen one.
     pub change: Weights,
+    /// What of that the rule gives: the change itself, but with momentum.
+    pub given: Weights,
     /// The terms of its pattern, from the weights before it.
     pub terms: Terms,
+    /// What the method has to remember for the next update.
+    pub memory: Memory,
+    /// How many patterns were passed forward, and perhaps back, for it.
+    pub evaluated: u64,
+    /// How far along the direction a line search went.
+    pub step: Option<f64>,
     /// Which number grew past what a float holds, if one did.
     pub overflow: Option<String>,
 }
@@ -30,66 +41,178 @@ impl Update {
             pattern: 0,
             lr: 0.0,
             before: none.clone(),
-            change: none,
+            change: none.clone(),
+            given: none,
             terms: Terms::new(&network.layout),
+            memory: Memory::None,
+            evaluated: 0,
+            step: None,
             overflow: None,
         }
     }
 
-    /// Computes the update that a net makes next from where it stands: from one pattern (online), or from all
-    /// (batch: the sum of what each asks for).
-    pub fn compute(
-        &mut self,
-        network: &Network,
-        state: &State,
-        patterns: &[Pattern],
-        frozen: &[bool],
-    ) {
-        (self.pattern, self.lr) = (state.pattern, state.settings.lr);
+    /// Computes the update that is made next from a state: from one pattern (online), or from all (batch: the sum of what
+    /// each asks for).
+    pub fn compute(&mut self, state: &State, patterns: &[Pattern]) {
+        let settings = &*state.settings;
+        let pattern = state.pattern();
+        self.pattern = pattern;
         self.before.assign(&state.weights);
-        self.change.fill(0.0);
-        let learnt = match state.settings.schedule {
-            Schedule::Online => state.pattern..state.pattern + 1,
+        let learnt = match settings.schedule {
+            Schedule::Online => pattern..pattern + 1,
             Schedule::Batch => 0..patterns.len(),
         };
-        // The first pattern comes last, so that its terms are the ones kept.
-        for pattern in patterns[learnt].iter().rev() {
-            network.forward(&self.before, &pattern.inputs, &mut self.terms);
-            network.backward(&self.before, &pattern.targets, &mut self.terms);
-            self.add_changes(network);
+        self.sum_up(settings, &patterns[learnt]);
+        if settings.searches() {
+            self.go_along(search(state, patterns));
+        } else if settings.method == Method::Momentum {
+            self.keep_moving(settings, &state.memory);
+        } else {
+            self.memory = Memory::None;
+            self.change.assign(&self.given);
         }
-        for (change, _) in self
-            .change
-            .iter_mut()
-            .zip(frozen)
-            .filter(|(_, frozen)| **frozen)
-        {
-            *change = 0.0;
-        }
-        self.overflow = self.first_overflow(network);
+        self.overflow = self.first_overflow(settings);
     }
 
-    /// Adds what this pattern asks for: lr × delta × f′(e) × input, for each weight.
-    fn add_changes(&mut self, network: &Network) {
-        let layout = &network.layout;
+    /// Computes what one pattern asks for from the same weights: its share of a batch, or the update it would make online.
+    pub fn compute_share(
+        &mut self,
+        settings: &Settings,
+        before: &Weights,
+        patterns: &[Pattern],
+        pattern: usize,
+    ) {
+        self.pattern = pattern;
+        self.before.assign(before);
+        self.sum_up(settings, &patterns[pattern..=pattern]);
+        self.change.assign(&self.given);
+    }
+
+    /// What the rule gives for each weight, summed over some patterns.
+    fn sum_up(&mut self, settings: &Settings, patterns: &[Pattern]) {
+        self.lr = settings.lr;
+        self.step = None;
+        self.given.fill(0.0);
+        self.evaluated = patterns.len() as u64;
+        let plain = settings.is_plain();
+        // The first pattern comes last, so that its terms are the ones kept.
+        for pattern in patterns.iter().rev() {
+            settings
+                .network
+                .forward(&self.before, &pattern.inputs, &mut self.terms);
+            if plain {
+                settings
+                    .network
+                    .backward(&self.before, &pattern.targets, &mut self.terms);
+                self.add_plainly(settings);
+            } else {
+                self.add_by_rules(settings, &pattern.targets);
+            }
+        }
+        for (given, frozen) in self.given.iter_mut().zip(&settings.frozen) {
+            if *frozen {
+                *given = 0.0;
+            }
+        }
+    }
+
+    /// Adds lr × delta × f′(e) × input for each weight.
+    fn add_plainly(&mut self, settings: &Settings) {
+        let layout = &settings.network.layout;
         for layer in 1..=layout.layers() {
             let below = layout.signal(layer - 1).start;
             for unit in layout.units_of(layer) {
-                let (delta, fprime) = (self.terms.delta[unit], self.terms.fprime[unit]);
+                let [delta, fprime] = self.terms.factors[unit];
                 for (weight, input) in layout.row(unit).zip(&self.terms.signal[below..]) {
-                    self.change[weight] += self.lr * delta * fprime * input;
+                    self.given[weight] += self.lr * delta * fprime * input;
                 }
             }
         }
     }
 
+    /// Adds what each layer's rule gives, from the last layer down, each sending back to the one below as it is told to.
+    fn add_by_rules(&mut self, settings: &Settings, targets: &[f64]) {
+        let layout = &settings.network.layout;
+        for layer in (1..=layout.layers()).rev() {
+            settings.network.slopes(layer, targets, &mut self.terms);
+            if layer > 1 {
+                // As a sum of nothing begins, to the last bit.
+                self.terms.delta[layout.units_of(layer - 1)].fill(-0.0);
+            }
+            for (place, unit) in layout.units_of(layer).enumerate() {
+                self.add_unit(settings, layer, place, unit, targets);
+            }
+        }
+    }
+
+    fn add_unit(
+        &mut self,
+        settings: &Settings,
+        layer: usize,
+        place: usize,
+        unit: usize,
+        targets: &[f64],
+    ) {
+        let layout = &settings.network.layout;
+        let (rule, send_back) = (&settings.rules[layer - 1], &settings.send_backs[layer - 1]);
+        let below = layout.signal(layer - 1).start;
+        let plain = factors(
+            settings,
+            layer,
+            unit,
+            &self.terms,
+            target(settings, layer, place, targets),
+        );
+        for (input, weight) in layout.row(unit).enumerate() {
+            let signal = self.terms.signal[below + input];
+            let muted = settings.is_muted(Term::Input, layer);
+            let mut factors = Factors {
+                input: if muted { 1.0 } else { signal },
+                weight: self.before[weight],
+                ..plain
+            };
+            factors.change = share(rule, settings, layer, unit, &self.terms, &factors);
+            self.given[weight] += factors.change;
+            if layer > 1 && input < layout.size(layer - 1) {
+                let unit_below = layout.units_of(layer - 1).start + input;
+                self.terms.delta[unit_below] +=
+                    share(send_back, settings, layer, unit, &self.terms, &factors);
+            }
+        }
+    }
+
+    /// A line search: the change is the step it found.
+    fn go_along(&mut self, found: Found) {
+        self.given.assign(&found.change);
+        self.change.assign(&found.change);
+        self.step = Some(found.step);
+        self.memory = found.memory;
+        self.evaluated = found.evaluated;
+    }
+
+    /// Momentum: the change is m times the last one and what the rule gives.
+    fn keep_moving(&mut self, settings: &Settings, before: &Memory) {
+        let mut velocity = match before {
+            Memory::Velocity(velocity) => velocity * settings.momentum,
+            _ => Weights::zeros(self.given.len()),
+        };
+        velocity += &self.given;
+        for (v, frozen) in velocity.iter_mut().zip(&settings.frozen) {
+            if *frozen {
+                *v = 0.0;
+            }
+        }
+        self.change.assign(&velocity);
+        self.memory = Memory::Velocity(velocity);
+    }
+
     /// The first number, in the order in which they are computed, that is no longer finite.
-    fn first_overflow(&self, network: &Network) -> Option<String> {
+    fn first_overflow(&self, settings: &Settings) -> Option<String> {
         let new = |weight: usize| self.before[weight] + self.change[weight];
         if (0..self.change.len()).all(|weight| new(weight).is_finite()) {
             return None;
         }
-        let layout = &network.layout;
+        let layout = &settings.network.layout;
         let of_unit = |word: &str, unit: usize| {
             let layer = layout.layer_of(unit);
             format!(
@@ -123,5 +246,65 @@ impl Update {
         numbers
             .find(|(number, _)| !number.is_finite())
             .map(|(_, name)| name)
+    }
+}
+
+/// What a rule gives, by the quick and stable way where it is the course's own with nothing muted.
+fn share(
+    rule: &Rule,
+    settings: &Settings,
+    layer: usize,
+    unit: usize,
+    terms: &Terms,
+    factors: &Factors<'_>,
+) -> f64 {
+    let mutes = |term| settings.is_muted(term, layer);
+    if rule.is_plain() && !mutes(Term::Delta) && !mutes(Term::Fprime) {
+        let [delta, fprime] = terms.factors[unit];
+        return rule.value(&Factors {
+            delta,
+            fprime,
+            ..*factors
+        });
+    }
+    rule.value(factors)
+}
+
+/// The numbers of a unit that its weights share; muted terms are 1.
+fn factors<'a>(
+    settings: &'a Settings,
+    layer: usize,
+    unit: usize,
+    terms: &Terms,
+    target: f64,
+) -> Factors<'a> {
+    let muted = |term, value: f64| {
+        if settings.is_muted(term, layer) {
+            1.0
+        } else {
+            value
+        }
+    };
+    Factors {
+        lr: muted(Term::Lr, settings.lr),
+        delta: muted(Term::Delta, terms.delta[unit]),
+        fprime: muted(Term::Fprime, terms.fprime[unit]),
+        input: 0.0,
+        weight: 0.0,
+        net_input: terms.net_input[unit],
+        output: terms.output(&settings.network.layout, unit),
+        target,
+        change: 0.0,
+        activation: &settings.network.activations[layer - 1],
+    }
+}
+
+/// The target of a unit; with one output, every unit's target is that output's. Not a number if there is none.
+fn target(settings: &Settings, layer: usize, place: usize, targets: &[f64]) -> f64 {
+    let is_output = layer == settings.network.layout.layers();
+    match targets {
+        [only] => *only,
+        _ if is_output => targets[place],
+        _ => f64::NAN,
     }
 }

@@ -1,8 +1,22 @@
 //! What the names of formulas mean about a trainer: one row each, with its forms and what it says of itself.
 
+use std::rc::Rc;
+
 use crate::formula::tree::Kind;
 use crate::formula::{Bound, Expr, Problem, Span, constant, unknown};
 use crate::network::{Layout, WeightId};
+
+/// What is asked of a run.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// Which run of the trainer.
+    pub run: usize,
+    /// What is asked.
+    pub meaning: Meaning,
+}
+
+/// A formula whose names are bound to a trainer.
+pub type Formula = Bound<Query>;
 
 /// What a name of a formula stands for.
 #[derive(Clone, Debug)]
@@ -24,11 +38,45 @@ pub enum Meaning {
     /// The error over all patterns.
     Error,
     /// The error on a pattern.
-    ErrorOn(Box<Bound<Meaning>>),
+    ErrorOn(Box<Formula>),
     /// Where the run stands.
     Standing(Standing),
     /// The activation of the selected weight's unit at a value, or its derivative.
-    Activation(Slope, Box<Bound<Meaning>>),
+    Activation(Slope, Box<Formula>),
+    /// A formula with a pattern, by its number, the current one.
+    On(Box<[Formula; 2]>),
+    /// A formula after the next update.
+    After(Box<Formula>),
+    /// A formula at the end of an epoch, by its number.
+    At(Box<[Formula; 2]>),
+    /// A formula over a domain, folded to one number.
+    Fold(Fold, Domain, Box<Formula>),
+    /// The cosine of two directions, weight by weight.
+    Cosine(Domain, Box<[Formula; 2]>),
+    /// The central difference of a formula when a weight (the selected one, if none is named) moves; by how much.
+    Slope(Box<Formula>, Option<usize>, Option<Box<Formula>>),
+}
+
+/// What becomes of many numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fold {
+    /// Their sum.
+    Sum,
+    /// The largest.
+    Max,
+    /// The smallest.
+    Min,
+}
+
+/// What a formula is taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Domain {
+    /// The weights that are not frozen: all, those of a layer, or those of a unit; each is selected in turn.
+    Weights(Option<usize>, Option<usize>),
+    /// The patterns; each is the current one in turn.
+    Patterns,
+    /// The start, and the end of each epoch so far.
+    Epochs,
 }
 
 /// Names that are about the selected weight and its unit.
@@ -81,98 +129,72 @@ pub enum Standing {
     Pattern,
     /// The learning rate.
     Lr,
+    /// Passes over all patterns made.
+    Evaluations,
+    /// m of momentum.
+    Momentum,
     /// The share of patterns that are answered rightly.
     Accuracy,
 }
 
-/// A name, what may stand in its brackets, and what it means. A form is `""` for the bare name.
+/// A name and what may stand in its brackets. A form is `""` for the bare name.
 struct Row {
     name: &'static str,
     forms: &'static [&'static str],
 }
 
+const fn row(name: &'static str, forms: &'static [&'static str]) -> Row {
+    Row { name, forms }
+}
+
 /// All names. Functions and `pi` are known to every formula.
-const WORDS: [Row; 20] = [
-    Row {
-        name: "w",
-        forms: &["", "w(layer, unit, input)"],
-    },
-    Row {
-        name: "b",
-        forms: &["b(layer, unit)"],
-    },
-    Row {
-        name: "E",
-        forms: &["", "E(pattern)"],
-    },
-    Row {
-        name: "x",
-        forms: &["x(input)"],
-    },
-    Row {
-        name: "t",
-        forms: &["", "t(output)"],
-    },
-    Row {
-        name: "y",
-        forms: &["", "y(output)", "y(layer, unit)"],
-    },
-    Row {
-        name: "e",
-        forms: &["", "e(layer, unit)"],
-    },
-    Row {
-        name: "fprime",
-        forms: &["", "fprime(layer, unit)"],
-    },
-    Row {
-        name: "delta",
-        forms: &["", "delta(layer, unit)"],
-    },
-    Row {
-        name: "input",
-        forms: &["", "input(layer, input)"],
-    },
-    Row {
-        name: "change",
-        forms: &["", "change(layer, unit, input)"],
-    },
-    Row {
-        name: "gradient",
-        forms: &["", "gradient(layer, unit, input)"],
-    },
-    Row {
-        name: "f",
-        forms: &["f(value)"],
-    },
-    Row {
-        name: "f'",
-        forms: &["f'(value)"],
-    },
-    Row {
-        name: "epoch",
-        forms: &[""],
-    },
-    Row {
-        name: "update",
-        forms: &[""],
-    },
-    Row {
-        name: "pattern",
-        forms: &[""],
-    },
-    Row {
-        name: "lr",
-        forms: &[""],
-    },
-    Row {
-        name: "accuracy",
-        forms: &[""],
-    },
-    Row {
-        name: "pi",
-        forms: &[""],
-    },
+const WORDS: [Row; 30] = [
+    row("w", &["", "w(layer, unit, input)"]),
+    row("b", &["b(layer, unit)"]),
+    row("E", &["", "E(pattern)"]),
+    row("x", &["x(input)"]),
+    row("t", &["", "t(output)"]),
+    row("y", &["", "y(output)", "y(layer, unit)"]),
+    row("e", &["", "e(layer, unit)"]),
+    row("fprime", &["", "fprime(layer, unit)"]),
+    row("delta", &["", "delta(layer, unit)"]),
+    row("input", &["", "input(layer, input)"]),
+    row("change", &["", "change(layer, unit, input)"]),
+    row("gradient", &["", "gradient(layer, unit, input)"]),
+    row("f", &["f(value)"]),
+    row("f'", &["f'(value)"]),
+    row("epoch", &[""]),
+    row("update", &[""]),
+    row("pattern", &[""]),
+    row("lr", &[""]),
+    row("momentum", &[""]),
+    row("evaluations", &[""]),
+    row("accuracy", &[""]),
+    row("pi", &[""]),
+    row("on", &["on(pattern, formula)"]),
+    row("after", &["after(formula)"]),
+    row("at", &["at(epoch, formula)"]),
+    row(
+        "sum",
+        &[
+            "sum(weights, formula)",
+            "sum(patterns, formula)",
+            "sum(epochs, formula)",
+        ],
+    ),
+    row("max", &["max(a, b)", "max(epochs, formula)"]),
+    row("min", &["min(a, b)", "min(epochs, formula)"]),
+    row(
+        "cosine",
+        &[
+            "cosine(formula, formula)",
+            "cosine(weights(layer), formula, formula)",
+        ],
+    ),
+    row(
+        "slope",
+        &["slope(formula, weight)", "slope(formula, weight, h)"],
+    ),
 ];
 
 /// The names that formulas about a trainer may use.
@@ -180,17 +202,34 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     WORDS.iter().map(|row| row.name)
 }
 
-/// The vocabulary of formulas about a run of one net.
-#[derive(Clone, Copy, Debug)]
+/// The vocabulary of formulas about the runs of a trainer.
+#[derive(Clone, Debug)]
 pub struct Vocabulary<'a> {
+    runs: Rc<[(String, &'a Layout)]>,
+    run: usize,
     layout: &'a Layout,
 }
 
+/// The run beside the first one in which nothing is muted.
+pub const UNMUTED: &str = "unmuted";
+
 impl<'a> Vocabulary<'a> {
-    /// The words about a net of this layout.
+    /// The words about the runs of a trainer, by their names (none is empty); formulas are about the first if they do not
+    /// say otherwise.
     #[must_use]
-    pub fn new(layout: &'a Layout) -> Self {
-        Vocabulary { layout }
+    pub fn new(runs: Vec<(String, &'a Layout)>) -> Self {
+        let layout = runs[0].1;
+        Vocabulary {
+            runs: runs.into(),
+            run: 0,
+            layout,
+        }
+    }
+
+    /// The words about one net.
+    #[must_use]
+    pub fn of_net(layout: &'a Layout) -> Self {
+        Vocabulary::new(vec![(String::new(), layout)])
     }
 
     fn bare(name: &str) -> Option<Meaning> {
@@ -205,12 +244,14 @@ impl<'a> Vocabulary<'a> {
             "update" => Meaning::Standing(Standing::Update),
             "pattern" => Meaning::Standing(Standing::Pattern),
             "lr" => Meaning::Standing(Standing::Lr),
+            "momentum" => Meaning::Standing(Standing::Momentum),
+            "evaluations" => Meaning::Standing(Standing::Evaluations),
             "accuracy" => Meaning::Standing(Standing::Accuracy),
             _ => Meaning::Selected(Selected::Unit(of_unit(name)?)),
         })
     }
 
-    fn with_brackets(self, name: &str, args: &[Expr], span: Span) -> Result<Meaning, Problem> {
+    fn with_brackets(&self, name: &str, args: &[Expr], span: Span) -> Result<Meaning, Problem> {
         let layout = self.layout;
         let last = layout.layers();
         Ok(match (name, args) {
@@ -218,7 +259,7 @@ impl<'a> Vocabulary<'a> {
             ("change", [l, j, i]) => Meaning::Change(self.weight([l, j, i], span)?),
             ("gradient", [l, j, i]) => Meaning::Gradient(self.weight([l, j, i], span)?),
             ("b", [l, j]) => Meaning::Weight(self.bias(l, j, span)?),
-            ("E", [p]) => Meaning::ErrorOn(Box::new(Bound::new(&p.clone().number()?, &self)?)),
+            ("E", [p]) => Meaning::ErrorOn(self.one(p)?),
             ("x", [i]) => Meaning::Signal(place(i, layout.size(0), "input")?),
             ("t", [k]) => Meaning::Target(place(k, layout.size(last), "output")?),
             ("y", [k]) => {
@@ -230,28 +271,83 @@ impl<'a> Vocabulary<'a> {
                     layout.signal(layer).start + place(i, layout.size(layer) + 1, "input")?,
                 )
             }
-            ("f", [a]) => Meaning::Activation(
-                Slope::Function,
-                Box::new(Bound::new(&a.clone().number()?, &self)?),
-            ),
-            ("f'", [a]) => Meaning::Activation(
-                Slope::Derivative,
-                Box::new(Bound::new(&a.clone().number()?, &self)?),
-            ),
-            (_, [l, j]) => match of_unit(name) {
-                Some(number) => Meaning::Unit(number, self.unit(l, j)?),
-                None => return Err(wrong_brackets(name, args, span)),
-            },
+            ("f", [a]) => Meaning::Activation(Slope::Function, self.one(a)?),
+            ("f'" | "f′", [a]) => Meaning::Activation(Slope::Derivative, self.one(a)?),
+            (_, [l, j]) if of_unit(name).is_some() => {
+                Meaning::Unit(of_unit(name).unwrap_or(OfUnit::Delta), self.unit(l, j)?)
+            }
+            _ => return self.over(name, args, span),
+        })
+    }
+
+    /// The names that take formulas over patterns, weights and epochs.
+    fn over(&self, name: &str, args: &[Expr], span: Span) -> Result<Meaning, Problem> {
+        Ok(match (name, args) {
+            ("on", [p, f]) => Meaning::On(self.two(p, f)?),
+            ("after", [f]) => Meaning::After(self.one(f)?),
+            ("at", [n, f]) => Meaning::At(self.two(n, f)?),
+            ("sum", [d, f]) => Meaning::Fold(Fold::Sum, self.domain(d)?, self.one(f)?),
+            ("max", [d, f]) => Meaning::Fold(Fold::Max, self.domain(d)?, self.one(f)?),
+            ("min", [d, f]) => Meaning::Fold(Fold::Min, self.domain(d)?, self.one(f)?),
+            ("cosine", [f, g]) => Meaning::Cosine(Domain::Weights(None, None), self.two(f, g)?),
+            ("cosine", [d, f, g]) => Meaning::Cosine(self.weights(d)?, self.two(f, g)?),
+            ("slope", [f, w]) => Meaning::Slope(self.one(f)?, self.moved(w)?, None),
+            ("slope", [f, w, h]) => {
+                Meaning::Slope(self.one(f)?, self.moved(w)?, Some(self.one(h)?))
+            }
             _ => return Err(wrong_brackets(name, args, span)),
         })
     }
 
-    fn unit(self, layer: &Expr, unit: &Expr) -> Result<usize, Problem> {
+    fn one(&self, a: &Expr) -> Result<Box<Formula>, Problem> {
+        Ok(Box::new(Bound::new(&a.clone().number()?, self)?))
+    }
+
+    fn two(&self, a: &Expr, b: &Expr) -> Result<Box<[Formula; 2]>, Problem> {
+        Ok(Box::new([*self.one(a)?, *self.one(b)?]))
+    }
+
+    fn domain(&self, domain: &Expr) -> Result<Domain, Problem> {
+        match &domain.kind {
+            Kind::Name(name) if name == "patterns" => Ok(Domain::Patterns),
+            Kind::Name(name) if name == "epochs" => Ok(Domain::Epochs),
+            _ => self.weights(domain),
+        }
+    }
+
+    fn weights(&self, domain: &Expr) -> Result<Domain, Problem> {
+        let layer = |l: &Expr| place(l, self.layout.layers(), "layer").map(|layer| layer + 1);
+        match &domain.kind {
+            Kind::Name(name) if name == "weights" => Ok(Domain::Weights(None, None)),
+            Kind::Call(name, args) if name == "weights" => match args.as_slice() {
+                [l] => Ok(Domain::Weights(Some(layer(l)?), None)),
+                [l, j] => Ok(Domain::Weights(Some(layer(l)?), Some(self.unit(l, j)?))),
+                _ => Err(Problem::new(
+                    domain.span,
+                    "`weights` is written `weights`, `weights(layer)` or `weights(layer, unit)`",
+                )),
+            },
+            _ => Err(Problem::new(
+                domain.span,
+                format!("expected weights, patterns or epochs, found `{domain}`"),
+            )),
+        }
+    }
+
+    /// The weight that a slope moves; the selected one if it is just `w`.
+    fn moved(&self, weight: &Expr) -> Result<Option<usize>, Problem> {
+        if matches!(&weight.kind, Kind::Name(name) if name == "w") {
+            return Ok(None);
+        }
+        Ok(self.layout.weight(self.weight_named(weight)?))
+    }
+
+    fn unit(&self, layer: &Expr, unit: &Expr) -> Result<usize, Problem> {
         let layer = place(layer, self.layout.layers(), "layer")? + 1;
         Ok(self.layout.units_of(layer).start + place(unit, self.layout.size(layer), "unit")?)
     }
 
-    fn weight(self, [layer, unit, input]: [&Expr; 3], span: Span) -> Result<usize, Problem> {
+    fn weight(&self, [layer, unit, input]: [&Expr; 3], span: Span) -> Result<usize, Problem> {
         let row = self.layout.row(self.unit(layer, unit)?);
         match place(input, row.len(), "input") {
             Ok(input) => Ok(row.start + input),
@@ -259,7 +355,7 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    fn bias(self, layer: &Expr, unit: &Expr, span: Span) -> Result<usize, Problem> {
+    fn bias(&self, layer: &Expr, unit: &Expr, span: Span) -> Result<usize, Problem> {
         let row = self.layout.row(self.unit(layer, unit)?);
         let last = row.end - 1;
         if self.layout.is_bias(last) {
@@ -273,7 +369,7 @@ impl<'a> Vocabulary<'a> {
     ///
     /// # Errors
     /// If it names none.
-    pub fn weight_named(self, expr: &Expr) -> Result<WeightId, Problem> {
+    pub fn weight_named(&self, expr: &Expr) -> Result<WeightId, Problem> {
         let weight = match &expr.kind {
             Kind::Call(name, args) => match (name.as_str(), args.as_slice()) {
                 ("w", [l, j, i]) => self.weight([l, j, i], expr.span)?,
@@ -287,27 +383,93 @@ impl<'a> Vocabulary<'a> {
 }
 
 impl crate::formula::Vocabulary for Vocabulary<'_> {
-    type Leaf = Meaning;
+    type Leaf = Query;
 
-    fn name(&self, name: &str, args: Option<&[Expr]>, span: Span) -> Result<Meaning, Problem> {
-        let Some(row) = WORDS.iter().find(|row| row.name == name) else {
-            return Err(unknown(name, span, &names().collect::<Vec<_>>()));
+    fn name(&self, name: &str, args: Option<&[Expr]>, span: Span) -> Result<Query, Problem> {
+        let plain = name.replace('′', "'");
+        let Some(row) = WORDS.iter().find(|row| row.name == plain) else {
+            let mut known: Vec<&str> = WORDS.iter().map(|row| row.name).chain(DOMAINS).collect();
+            known.extend(
+                self.runs
+                    .iter()
+                    .map(|(name, _)| name.as_str())
+                    .filter(|name| !name.is_empty()),
+            );
+            return Err(unknown(name, span, &known));
         };
-        match args {
-            Some(args) => self.with_brackets(name, args, span),
+        let meaning = match args {
+            Some(args) => match self.with_brackets(name, args, span) {
+                Err(_) if is_product(name, args) => return Err(wrong_brackets(name, args, span)),
+                meaning => meaning?,
+            },
             None => Self::bare(name)
                 .filter(|_| row.forms.contains(&""))
                 .ok_or_else(|| {
                     Problem::new(span, format!("`{name}` needs brackets"))
                         .help(format!("write `{}`", row.forms.join("` or `")))
-                }),
-        }
+                })?,
+        };
+        Ok(Query {
+            run: self.run,
+            meaning,
+        })
+    }
+
+    fn over(&self, name: &str, args: &[Expr]) -> bool {
+        let is_domain = |arg: &Expr| match &arg.kind {
+            Kind::Name(name) | Kind::Call(name, _) => DOMAINS.contains(&name.as_str()),
+            _ => false,
+        };
+        ["max", "min"].contains(&name) && args.first().is_some_and(is_domain)
     }
 
     fn of(&self, run: &str, span: Span) -> Result<Self, Problem> {
-        Err(Problem::new(span, format!("there is no run `{run}` here"))
-            .help("a trainer has one run, which needs no name"))
+        if let Some(place) = self.runs.iter().position(|(name, _)| name == run) {
+            return Ok(Vocabulary {
+                runs: self.runs.clone(),
+                run: place,
+                layout: self.runs[place].1,
+            });
+        }
+        let known: Vec<&str> = self
+            .runs
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .filter(|name| !name.is_empty())
+            .collect();
+        let problem = Problem::new(span, format!("there is no run `{run}` here"))
+            .nearest(run, known.iter().copied());
+        Err(match problem.help {
+            Some(_) => problem,
+            None if known.len() == 1 => {
+                problem.help("a trainer's first run is named by `name`, the others are twins")
+            }
+            None => problem.help(format!("runs are {}", known.join(", "))),
+        })
     }
+}
+
+/// What formulas can be taken over.
+const DOMAINS: [&str; 3] = ["weights", "patterns", "epochs"];
+
+/// Whether a run may be called so: small letters, digits and `_`, and no word of the language.
+#[must_use]
+pub fn may_name_a_run(name: &str) -> bool {
+    let word = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    let functions = crate::formula::function::FUNCTIONS
+        .iter()
+        .map(|function| function.name);
+    let reserved = crate::formula::RESERVED
+        .into_iter()
+        .chain(DOMAINS)
+        .chain(["if", "d", UNMUTED]);
+    word && !names()
+        .chain(functions)
+        .chain(reserved)
+        .any(|known| known == name)
 }
 
 fn of_unit(name: &str) -> Option<OfUnit> {
@@ -328,8 +490,12 @@ fn not_a_weight(expr: &Expr) -> Problem {
 /// The place, from 0, that a number from 1 to `count` in brackets means.
 fn place(number: &Expr, count: usize, what: &str) -> Result<usize, Problem> {
     let value = constant(number).map_err(|problem| {
+        let article = match what {
+            "input" | "output" => "an",
+            _ => "a",
+        };
         problem.help(format!(
-            "here stands the number of a {what}, from 1 to {count}"
+            "here stands the number of {article} {what}, from 1 to {count}"
         ))
     })?;
     if value.fract() != 0.0 || value < 1.0 || value > count as f64 {
@@ -344,6 +510,12 @@ fn place(number: &Expr, count: usize, what: &str) -> Result<usize, Problem> {
         reason = "a whole number from 1 to count"
     )]
     Ok(value as usize - 1)
+}
+
+/// Whether a name with brackets looks like a product that lacks its `*`: in them stands what no place is counted by.
+fn is_product(name: &str, args: &[Expr]) -> bool {
+    let is_function = matches!(name, "f" | "f'");
+    matches!(args, [factor] if !is_function && constant(factor).is_err())
 }
 
 /// What is wrong with brackets behind a name: too many or few, or a product that lacks its `*`.

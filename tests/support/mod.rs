@@ -1,15 +1,15 @@
-//! What the tests of learning share: nets from numbers, commands as text, formulas as text, and numbers by chance.
+//! What the tests of learning share: nets from numbers, commands as text, and formulas as text.
 
 use std::sync::Arc;
 
 use deltarule::formula::parse;
-use deltarule::network::{Activation, Layout, Network, Pattern};
+use deltarule::network::{Activation, Layout, Loss, Network, Pattern};
 use deltarule::training::{
-    Command, MOST_UPDATES, Schedule, Settings, Setup, Start, State, Trainer,
+    Command, MOST_UPDATES, RunSetup, Schedule, Settings, Setup, Start, State, Trainer,
 };
 
 /// A layer of units: its activation, and a row of weights for each unit.
-pub type Layer = (&'static Activation, Vec<Vec<f64>>);
+pub type Layer = (Activation, Vec<Vec<f64>>);
 
 /// What a trainer is made from.
 #[derive(Clone)]
@@ -31,9 +31,11 @@ impl Net {
     }
 
     pub fn network(&self) -> Network {
+        let activations = self.layers.iter().map(|(activation, _)| activation.clone());
         Network {
-            layout: self.layout(),
-            activations: self.layers.iter().map(|(row, _)| *row).collect(),
+            layout: Arc::new(self.layout()),
+            activations: activations.collect(),
+            loss: Loss::Squared,
         }
     }
 
@@ -42,35 +44,50 @@ impl Net {
         self.rows().flatten().copied().collect()
     }
 
-    pub fn trainer(&self) -> Trainer {
+    pub fn settings(&self) -> Settings {
         let network = self.network();
-        let selected = network.layout.id(0);
         let frozen = (0..network.layout.weights()).map(|weight| self.frozen.contains(&weight));
-        let state = State {
-            updates: 0,
-            epochs: 0,
-            pattern: 0,
-            weights: self.weights().into(),
-            settings: Settings {
-                lr: self.lr,
-                schedule: self.schedule,
-            },
-        };
-        let start = Start {
+        Settings {
+            lr: self.lr,
+            schedule: self.schedule,
             frozen: frozen.collect(),
-            network,
+            ..Settings::new(network)
+        }
+    }
+
+    /// A run of this net with settings of its own.
+    pub fn start(&self, settings: Settings) -> Arc<Start> {
+        settings
+            .agree()
+            .unwrap_or_else(|sentence| panic!("{sentence}"));
+        Arc::new(Start {
             patterns: self.patterns.clone().into(),
-            state,
-        };
-        Trainer::new(Setup {
-            start: Arc::new(start),
-            selected,
+            state: State::new(settings, self.weights().into()),
         })
+    }
+
+    pub fn trainer(&self) -> Trainer {
+        trainer_of(vec![alone(self.start(self.settings()))])
     }
 
     fn rows(&self) -> impl Iterator<Item = &Vec<f64>> {
         self.layers.iter().flat_map(|(_, rows)| rows)
     }
+}
+
+/// A run that has no name.
+pub fn alone(start: Arc<Start>) -> RunSetup {
+    RunSetup {
+        name: String::new(),
+        start,
+        own: Vec::new(),
+    }
+}
+
+/// A trainer of some runs; the first weight is selected.
+pub fn trainer_of(runs: Vec<RunSetup>) -> Trainer {
+    let selected = runs[0].start.state.settings.network.layout.id(0);
+    Trainer::new(Setup { runs, selected })
 }
 
 /// Does a command as a learner would write it; an error is what they would read.
@@ -97,7 +114,7 @@ pub fn value(trainer: &Trainer, formula: &str) -> f64 {
     bound.number(&trainer.moment()).expect(formula)
 }
 
-/// The weights of a trainer's run as they stand.
+/// The weights of a trainer's first run as they stand.
 pub fn weights(trainer: &Trainer) -> Vec<f64> {
     let count = trainer.run().network().layout.weights();
     (0..count)

@@ -65,7 +65,7 @@ const fn row(
 }
 
 /// The table.
-pub const ROWS: [Row; 42] = [
+pub const ROWS: [Row; 58] = [
     row(
         LESSON,
         &["space"],
@@ -132,6 +132,64 @@ pub const ROWS: [Row; 42] = [
         &["-"],
         "set lr down",
         "lower the learning rate",
+        None,
+    ),
+    row(
+        LESSON,
+        &["r"],
+        "run or pause",
+        "run by itself, or pause",
+        Some("run"),
+    ),
+    row(LESSON, &["]"], "speed up", "run faster", None),
+    row(LESSON, &["["], "speed down", "run slower", None),
+    row(LESSON, &["."], "seek +10", "ten updates on", None),
+    row(LESSON, &[","], "seek -10", "ten updates back", None),
+    row(
+        LESSON,
+        &["1"],
+        "turn lr",
+        "mute lr: everywhere, in this layer, not",
+        None,
+    ),
+    row(LESSON, &["2"], "turn delta", "mute delta", None),
+    row(LESSON, &["3"], "turn fprime", "mute f′(e)", Some("mute f′")),
+    row(LESSON, &["4"], "turn input", "mute the input", None),
+    row(LESSON, &["0"], "unmute", "unmute all", None),
+    row(
+        LESSON,
+        &["a"],
+        "set activation next",
+        "next activation, in the selected weight's layer",
+        None,
+    ),
+    row(LESSON, &["b"], "set schedule next", "online or batch", None),
+    row(
+        LESSON,
+        &["M"],
+        "set method next",
+        "descent, momentum, conjugate gradient",
+        None,
+    ),
+    row(
+        &[Trainer],
+        &["pgdn", "ctrl-d"],
+        "seek +100",
+        "a hundred updates on",
+        None,
+    ),
+    row(
+        &[Trainer],
+        &["pgup", "ctrl-u"],
+        "seek -100",
+        "a hundred updates back",
+        None,
+    ),
+    row(
+        &[Trainer],
+        &["G", "end"],
+        "seek newest",
+        "to the newest update",
         None,
     ),
     row(

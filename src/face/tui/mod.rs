@@ -1,5 +1,7 @@
 //! The screen: Event → key table → Action → `act` → effects → `view`. It sleeps until something happens.
 
+mod arrange;
+mod chart;
 mod events;
 mod graph;
 mod keys;
@@ -10,6 +12,8 @@ mod view;
 mod viewport;
 
 use std::io;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
 
 pub use theme::Theme;
 pub use view::view;
@@ -36,21 +40,62 @@ pub fn run(mut study: Study) -> io::Result<()> {
     let events = events::listen()?;
     let mut screen = Screen::open()?;
     screen.draw(|frame| view(&study, &mut viewport, theme, frame))?;
-    while let Ok(first) = events.recv() {
-        let mut drawn = true;
-        // Whatever has come in meanwhile is done before the next frame.
-        for event in std::iter::once(first).chain(events.try_iter()) {
-            match handle(event, &mut study, &mut viewport, &mut screen)? {
-                Some(Flow::End) => return Ok(()),
-                Some(Flow::On) => drawn = false,
-                None => {}
+    let mut clock = Clock::default();
+    loop {
+        let first = match study.trainer().filter(|trainer| trainer.is_running()) {
+            // Nothing runs, nothing wakes: the loop sleeps until something happens.
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(_) => events.recv_timeout(FRAME),
+        };
+        let mut is_stale = false;
+        match first {
+            Ok(first) => {
+                // Whatever has come in meanwhile is done before the next frame.
+                for event in std::iter::once(first).chain(events.try_iter()) {
+                    match handle(event, &mut study, &mut viewport, &mut screen)? {
+                        Some(Flow::End) => return Ok(()),
+                        Some(Flow::On) => is_stale = true,
+                        None => {}
+                    }
+                }
             }
+            Err(RecvTimeoutError::Timeout) => {
+                let speed = study.trainer().map_or(0.0, crate::training::Trainer::speed);
+                let updates = clock.tick(speed);
+                perform(&Action::Tick(updates), &mut study, &mut viewport);
+                is_stale = updates > 0;
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
-        if !drawn {
+        if is_stale {
             screen.draw(|frame| view(&study, &mut viewport, theme, frame))?;
         }
     }
-    Ok(())
+}
+
+/// How long a frame lasts while something runs.
+const FRAME: Duration = Duration::from_millis(33);
+
+/// How many updates are due: what one frame leaves over of an update is kept for the next.
+#[derive(Default)]
+struct Clock {
+    due: f64,
+}
+
+impl Clock {
+    fn tick(&mut self, speed: f64) -> u64 {
+        self.due += speed * FRAME.as_secs_f64();
+        let updates = self.due.floor();
+        self.due -= updates;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a small whole number"
+        )]
+        {
+            updates as u64
+        }
+    }
 }
 
 /// Does what an event asks for; nothing, if it asks for nothing.

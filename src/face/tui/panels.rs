@@ -1,50 +1,61 @@
-//! A trainer's panels in a pane: below each other where there is room, else side by side.
+//! A trainer's panels in a pane, each with its title.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line as TuiLine;
 use ratatui::widgets::Paragraph;
 
+use super::arrange::{Arranged, Need, arrange};
+use super::chart;
 use super::graph;
 use super::theme::Theme;
-use crate::figure::{Figure, Line, Piece};
+use crate::figure::{Figure, Line, Piece, Role};
 use crate::panel::Panel;
 use crate::training::Trainer;
 
-/// A panel as it is to be drawn: its title and its figure.
+/// A panel as it is to be drawn: its name, its title and its figure.
 struct Drawn {
+    name: &'static str,
     title: Line,
     figure: Figure,
 }
 
-impl Drawn {
-    /// Rows with which nothing is cut off, the title among them; a graph has no such number.
-    fn rows(&self) -> Option<u16> {
-        match &self.figure {
-            Figure::Lines(lines) => u16::try_from(lines.len() + 1).ok(),
-            Figure::Graph(_) => None,
-        }
-    }
+/// Rows of a graph or a chart, and with which a chart looks well; the title is among them.
+const DRAWING_ROWS: u16 = 7;
+const GOOD_CHART_ROWS: u16 = 11;
+/// Rows of a text below which nothing of it is understood: the title and the first lines.
+const TEXT_ROWS: u16 = 5;
 
-    /// Columns with which nothing is cut off.
-    fn columns(&self) -> Option<u16> {
+impl Drawn {
+    fn need(&self) -> Need {
+        let count = |lines: usize| u16::try_from(lines + 1).unwrap_or(u16::MAX);
+        let drawing = |words: usize, rows: u16, is_chart: bool| Need {
+            bare: count(words).min(DRAWING_ROWS),
+            least: DRAWING_ROWS,
+            rows,
+            columns: None,
+            is_chart,
+        };
         match &self.figure {
-            Figure::Lines(lines) => lines
-                .iter()
-                .map(Line::width)
-                .max()
-                .and_then(|columns| u16::try_from(columns).ok()),
-            Figure::Graph(_) => None,
+            Figure::Lines(lines) => Need {
+                bare: count(lines.len()).min(TEXT_ROWS),
+                least: count(lines.len()).min(TEXT_ROWS),
+                rows: count(lines.len()),
+                columns: Some(widest(lines)),
+                is_chart: false,
+            },
+            Figure::Graph(graph) => drawing(graph.stand_in.lines().len(), DRAWING_ROWS, false),
+            Figure::Chart(chart) => drawing(chart.stand_in().len(), GOOD_CHART_ROWS, true),
         }
     }
 }
 
-/// The fewest rows with which a graph says anything: its title and a few lines.
-const GRAPH_ROWS: u16 = 7;
-/// From this width on two panels may stand side by side.
-const SIDE_BY_SIDE: u16 = 70;
+fn widest(lines: &[Line]) -> u16 {
+    let columns = lines.iter().map(Line::width).max().unwrap_or(0);
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
 
-/// Draws panels in `area`.
+/// Draws panels in `area`, and says which find no room there.
 pub fn draw(
     trainer: &Trainer,
     panels: &[&'static Panel],
@@ -55,33 +66,24 @@ pub fn draw(
     let drawn: Vec<Drawn> = panels
         .iter()
         .map(|panel| Drawn {
+            name: panel.name,
             title: (panel.title)(trainer),
             figure: (panel.figure)(trainer),
         })
         .collect();
-    for (panel, area) in drawn.iter().zip(arrange(&drawn, area)) {
-        draw_panel(panel, theme, frame, area);
+    let needs: Vec<Need> = drawn.iter().map(Drawn::need).collect();
+    let Arranged { places, note } = arrange(&needs, area);
+    for (panel, place) in drawn.iter().zip(&places) {
+        draw_panel(panel, theme, frame, *place);
     }
-}
-
-/// Where each panel stands.
-fn arrange(panels: &[Drawn], area: Rect) -> Vec<Rect> {
-    let needed: u16 = panels
-        .iter()
-        .map(|panel| panel.rows().unwrap_or(GRAPH_ROWS))
-        .sum();
-    if needed > area.height && area.width >= SIDE_BY_SIDE && panels.len() == 2 {
-        let columns = panels.iter().map(|panel| match panel.columns() {
-            Some(columns) => Constraint::Length((columns + 1).min(area.width * 6 / 10)),
-            None => Constraint::Fill(1),
-        });
-        return Layout::horizontal(columns).spacing(2).split(area).to_vec();
+    if let Some(row) = note {
+        let left: Vec<&str> = drawn[places.len()..]
+            .iter()
+            .map(|panel| panel.name)
+            .collect();
+        let text = format!("no room here for: {}", left.join(", "));
+        frame.render_widget(fitted(&Line::of(Role::Quiet, text), row.width, theme), row);
     }
-    let rows = panels.iter().map(|panel| match panel.rows() {
-        Some(rows) => Constraint::Length(rows),
-        None => Constraint::Fill(1),
-    });
-    Layout::vertical(rows).split(area).to_vec()
 }
 
 fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
@@ -94,6 +96,12 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
             match figure.lay_out(usize::from(inside.width), usize::from(inside.height)) {
                 Some(laid) => graph::draw(frame, inside, figure, &laid, theme),
                 None => draw_lines(&figure.stand_in.lines(), theme, frame, inside),
+            }
+        }
+        Figure::Chart(figure) => {
+            match figure.lay_out(usize::from(inside.width), usize::from(inside.height)) {
+                Some(laid) => chart::draw(frame, inside, figure, &laid, theme),
+                None => draw_lines(&figure.stand_in(), theme, frame, inside),
             }
         }
     }

@@ -54,9 +54,18 @@ impl Theme {
     }
 }
 
+/// Colours of runs that stand beside each other; letters tell them apart too.
+const RUNS: [Option<Color>; 4] = [
+    None,
+    Some(Color::LightMagenta),
+    Some(Color::LightBlue),
+    Some(Color::LightYellow),
+];
+
 fn colour(role: Role) -> Option<Color> {
     match role {
         Role::Plain | Role::Heading | Role::Live | Role::Code => None,
+        Role::Run(place) => RUNS[place % RUNS.len()],
         Role::Quiet => Some(Color::DarkGray),
         Role::Link | Role::Input => Some(Color::Blue),
         Role::Good => Some(Color::LightGreen),

@@ -10,6 +10,7 @@ use super::keys::{self, At};
 use super::panels;
 use super::theme::Theme;
 use super::viewport::Viewport;
+use crate::figure::number::plain as plain_number;
 use crate::figure::{Ink, Line, Role, Table};
 use crate::lesson::{Lesson, plain};
 use crate::study::{Context, Focus, Study};
@@ -176,12 +177,20 @@ fn trainer_pane(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) 
 fn standing(trainer: &Trainer) -> String {
     let run = trainer.run();
     let changed = run.applied().len();
-    let part = if changed > 0 {
-        format!(" · {changed} of {} weights", run.to_change().count())
+    let part = match changed {
+        0 => String::new(),
+        _ => format!(" · {changed} of {} weights", run.to_change().count()),
+    };
+    let running = if trainer.is_running() {
+        format!(" · runs, {}/s", plain_number(trainer.speed()))
     } else {
         String::new()
     };
-    format!("epoch {} · update {}{part}", run.epochs(), run.updates())
+    format!(
+        "epoch {} · update {}{part}{running}",
+        run.epochs(),
+        run.updates()
+    )
 }
 
 /// A window of at most this size in the middle.

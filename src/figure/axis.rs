@@ -1,0 +1,247 @@
+//! An axis: which numbers it spans, and the few labels that stand evenly along it.
+
+use super::number::plain;
+
+/// One axis of a chart.
+#[derive(Clone, Debug, Default)]
+pub struct Axis {
+    /// What it counts, in a word.
+    pub title: String,
+    /// Numbers that it spans whatever else it shows.
+    pub spans: Vec<f64>,
+    /// Whether only whole numbers mean anything on it.
+    pub whole: bool,
+    /// Whether it may be logarithmic; it is where that serves.
+    pub may_be_log: bool,
+}
+
+/// An axis that is to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scale {
+    /// The numbers at its ends; on a logarithmic one their powers of ten.
+    pub bounds: [f64; 2],
+    /// What stands along it, evenly, from one end to the other.
+    pub labels: Vec<String>,
+    /// Whether it is logarithmic.
+    pub is_log: bool,
+}
+
+/// So many powers of ten have to lie between the least and the largest number for a logarithmic axis to serve.
+const DECADES: f64 = 1.5;
+/// Numbers that differ by this share or less are drawn as one.
+const SAME: f64 = 1e-9;
+/// Steps between two labels, times a power of ten.
+const STEPS: [f64; 14] = [
+    1.0, 1.2, 1.5, 1.6, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 20.0,
+];
+/// More of them where numbers are whole, so that a count that grows makes no great leaps.
+const STEPS_OF_WHOLE: [f64; 6] = [1.4, 1.8, 3.5, 4.5, 7.0, 9.0];
+/// Beyond this an axis does not go: its length would be no number.
+const FARTHEST: f64 = 1e300;
+
+impl Scale {
+    /// The scale of `axis` for what is drawn over it, with at most so many labels; these are at least two.
+    #[must_use]
+    pub fn new(axis: &Axis, values: impl Iterator<Item = f64>, labels: usize) -> Self {
+        let finite = values
+            .chain(axis.spans.iter().copied())
+            .filter(|value| value.is_finite());
+        let (low, high) = finite.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            let value = value.clamp(-FARTHEST, FARTHEST);
+            (low.min(value), high.max(value))
+        });
+        let gaps = labels.max(2) - 1;
+        if low > high {
+            Scale::linear(0.0, 1.0, gaps, axis.whole)
+        } else if axis.may_be_log && low > 0.0 && (high / low).log10() > DECADES {
+            Scale::log(low, high, gaps)
+        } else if high - low <= SAME * high.abs().max(low.abs()) {
+            let high = if low < 0.0 { 0.0 } else { 2.0 * low };
+            Scale::linear(
+                low.min(0.0),
+                if high == low { 1.0 } else { high },
+                gaps,
+                axis.whole,
+            )
+        } else {
+            Scale::linear(low, high, gaps, axis.whole)
+        }
+    }
+
+    /// Where a number stands between the bounds; nowhere, if it cannot be shown.
+    #[must_use]
+    pub fn place(&self, value: f64) -> Option<f64> {
+        let place = if self.is_log { value.log10() } else { value };
+        place
+            .is_finite()
+            .then(|| place.clamp(self.bounds[0], self.bounds[1]))
+    }
+
+    /// The round numbers around `low` and `high` that waste the least room; of equals, those with more labels.
+    fn linear(low: f64, high: f64, most_gaps: usize, whole: bool) -> Self {
+        let mut best = (low, high - low, 1, f64::INFINITY);
+        for gaps in 1..=most_gaps {
+            for step in steps((high - low) / gaps as f64, whole) {
+                // With nothing between the ends, zero need not have a label: −1 to 1 is as round.
+                let grid = if gaps == 1 && !whole {
+                    step / 2.0
+                } else {
+                    step
+                };
+                let start = (low / grid + SAME).floor() * grid;
+                let length = step * gaps as f64;
+                if start + length >= high - step * SAME && length <= best.3 * (1.0 + SAME) {
+                    best = (start, step, gaps, length);
+                }
+            }
+        }
+        let (start, step, gaps, _) = best;
+        let at = |label: usize| start + step * label as f64;
+        let label = |label: usize| plain(tidy(at(label), step));
+        Scale {
+            bounds: [start, at(gaps)],
+            labels: (0..=gaps).map(label).collect(),
+            is_log: false,
+        }
+    }
+
+    /// Whole powers of ten below a 1, a 2 or a 5 with zeros.
+    fn log(low: f64, high: f64, most_gaps: usize) -> Self {
+        let power = high.log10().floor();
+        let tops = [1.0, 2.0, 5.0, 10.0].map(|digit: f64| power + digit.log10());
+        let reaches = |top: &f64| *top >= high.log10() - SAME;
+        let top = tops.into_iter().find(reaches).unwrap_or(power + 1.0);
+        let decades = top - low.log10() - SAME;
+        let step = |gaps: usize| (decades / gaps as f64).ceil();
+        // Between the ends there is a label wherever there is room for one.
+        let choices = (most_gaps.min(2)..=most_gaps).rev();
+        let gaps = choices.min_by(|a, b| (*a as f64 * step(*a)).total_cmp(&(*b as f64 * step(*b))));
+        let gaps = gaps.unwrap_or(1);
+        let start = top - gaps as f64 * step(gaps);
+        let label = |label: usize| plain(rounded(10f64.powf(start + label as f64 * step(gaps))));
+        Scale {
+            bounds: [start, top],
+            labels: (0..=gaps).map(label).collect(),
+            is_log: true,
+        }
+    }
+}
+
+/// A number without what floats left behind its first digits.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.3e}").parse().unwrap_or(value)
+}
+
+/// Round steps of at least `least`.
+fn steps(least: f64, whole: bool) -> impl Iterator<Item = f64> {
+    let power = 10f64.powf(least.log10().floor());
+    let fits = move |step: &f64| *step >= least * (1.0 - SAME) && (!whole || step.fract() == 0.0);
+    let finer = STEPS_OF_WHOLE.into_iter().filter(move |_| whole);
+    let steps = STEPS.into_iter().chain(finer);
+    steps.map(move |step| step * power).filter(fits)
+}
+
+/// A label's number without what floats left behind far below the step.
+fn tidy(value: f64, step: f64) -> f64 {
+    if value.abs() < step * 1e-6 {
+        0.0
+    } else {
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn linear(low: f64, high: f64, labels: usize) -> Vec<String> {
+        Scale::new(&Axis::default(), [low, high].into_iter(), labels).labels
+    }
+
+    #[test]
+    fn labels_are_round_and_waste_little_room() {
+        assert_eq!(linear(0.0, 1.0, 3), ["0", "0.5", "1"]);
+        assert_eq!(linear(0.0, 320.0, 3), ["0", "160", "320"]);
+        assert_eq!(linear(0.0, 21.0, 3), ["0", "12", "24"]);
+        assert_eq!(linear(-4.0, 4.0, 3), ["−4", "0", "4"]);
+        assert_eq!(linear(0.2839, 0.2984, 3), ["0.28", "0.29", "0.3"]);
+    }
+
+    #[test]
+    fn between_whole_numbers_there_is_no_label() {
+        let axis = Axis {
+            whole: true,
+            ..Axis::default()
+        };
+        for (newest, labels) in [
+            (1.0, vec!["0", "1"]),
+            (3.0, vec!["0", "3"]),
+            (4.0, vec!["0", "2", "4"]),
+        ] {
+            assert_eq!(
+                Scale::new(&axis, [0.0, newest].into_iter(), 3).labels,
+                labels
+            );
+        }
+    }
+
+    #[test]
+    fn a_logarithmic_axis_serves_where_numbers_differ_much() {
+        let axis = Axis {
+            may_be_log: true,
+            ..Axis::default()
+        };
+        let scale = |values: &[f64]| Scale::new(&axis, values.iter().copied(), 4);
+        assert_eq!(
+            scale(&[0.3, 0.002]).labels,
+            ["0.0005", "0.005", "0.05", "0.5"]
+        );
+        assert_eq!(
+            scale(&[0.3, 1e-12]).labels,
+            ["5e−13", "5e−9", "5e−5", "0.5"]
+        );
+        assert!(!scale(&[0.3, 0.1]).is_log, "too near each other");
+        assert!(!scale(&[0.3, 0.0]).is_log, "zero has no place on it");
+    }
+
+    #[test]
+    fn every_scale_spans_its_numbers_and_has_two_labels_at_least() {
+        let numbers = [
+            0.0,
+            -1.0,
+            1.0,
+            1e-300,
+            1e300,
+            -1e308,
+            f64::MAX,
+            0.1,
+            7.3,
+            1e-5,
+            f64::NAN,
+            f64::INFINITY,
+        ];
+        for low in numbers {
+            for high in numbers {
+                for (whole, may_be_log) in [(false, false), (true, false), (false, true)] {
+                    for labels in 0..6 {
+                        let axis = Axis {
+                            whole,
+                            may_be_log,
+                            ..Axis::default()
+                        };
+                        let scale = Scale::new(&axis, [low, high].into_iter(), labels);
+                        let [start, end] = scale.bounds;
+                        assert!(
+                            start < end && (end - start).is_finite(),
+                            "{low} {high}: {scale:?}"
+                        );
+                        assert!(
+                            (2..=labels.max(2)).contains(&scale.labels.len()),
+                            "{low} {high}: {scale:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! The activation of the selected weight's unit: f and f′ around the net inputs that its patterns give it, and at the current
+//! one the tangent, whose slope is f′(e).
+
+use super::row::{Panel, named, told_apart};
+use crate::figure::chart::{Mark, Series, Stroke, Tangent, Vertical};
+use crate::figure::number::{short, significant};
+use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
+use crate::network::{Activation, Terms, WeightId};
+use crate::training::Run;
+
+pub const PANEL: Panel = Panel {
+    name: "activation",
+    title: |trainer| {
+        title(&points(
+            &named(trainer),
+            trainer.selected(),
+            trainer.pattern(),
+        ))
+    },
+    figure: |trainer| {
+        Figure::Chart(chart(&points(
+            &named(trainer),
+            trainer.selected(),
+            trainer.pattern(),
+        )))
+    },
+};
+
+/// Net inputs that are always shown: most activations do what is theirs between these.
+const ALWAYS: [f64; 2] = [-4.0, 4.0];
+/// In how many points f and f′ are drawn.
+const SAMPLES: u32 = 400;
+/// How far the tangent goes to either side, as a share of the whole width.
+const REACH: f64 = 0.2;
+/// Of how many patterns the net inputs are looked at.
+const MOST_PATTERNS: usize = 256;
+
+/// Where the unit of one run stands on its activation.
+struct Point<'a> {
+    name: &'a str,
+    activation: &'a Activation,
+    e: f64,
+    y: f64,
+    fprime: f64,
+    /// The least and the largest net input that a pattern gives it.
+    range: [f64; 2],
+}
+
+/// Where the unit of the selected weight stands in each run that has such a weight.
+fn points<'a>(runs: &[(&'a str, &'a Run)], selected: WeightId, pattern: usize) -> Vec<Point<'a>> {
+    let point = |(name, run): &(&'a str, &'a Run)| {
+        let layout = &run.network().layout;
+        let unit = layout.unit_of(layout.weight(selected)?);
+        let terms = run.terms(pattern);
+        let e = terms.net_input[unit];
+        Some(Point {
+            name,
+            activation: &run.network().activations[selected.layer - 1],
+            e,
+            y: terms.output(layout, unit),
+            fprime: terms.fprime[unit],
+            range: range(run, unit, e),
+        })
+    };
+    runs.iter().filter_map(point).collect()
+}
+
+/// The least and the largest net input of a unit over the patterns, `e` among them.
+fn range(run: &Run, unit: usize, e: f64) -> [f64; 2] {
+    let mut terms = Terms::new(&run.network().layout);
+    let mut range = [e, e];
+    for pattern in run.patterns().iter().take(MOST_PATTERNS) {
+        run.network()
+            .forward(&run.update().before, &pattern.inputs, &mut terms);
+        let e = terms.net_input[unit];
+        range = [range[0].min(e), range[1].max(e)];
+    }
+    range
+}
+
+/// The activation and f′(e), short enough for a narrow panel.
+fn title(points: &[Point<'_>]) -> Line {
+    let mut line = Line::default();
+    for point in points {
+        if !line.pieces.is_empty() {
+            line.push(Role::Quiet, " · ");
+        }
+        line.push(Role::Quiet, name(point, ""));
+        line.push(Role::Heading, point.activation.name());
+        let (e, fprime) = (significant(point.e, 3), short(point.fprime));
+        line.push(Role::Fprime, format!(" f′({e}) {fprime}"));
+    }
+    line
+}
+
+/// f and f′ of each run's unit, each activation once, and where each unit stands.
+fn chart(points: &[Point<'_>]) -> Chart {
+    let [low, high] = widest(points);
+    let axis = |title: &str, spans: Vec<f64>| Axis {
+        title: title.to_string(),
+        spans,
+        ..Axis::default()
+    };
+    let mut chart = Chart {
+        x: axis("e", vec![low, high]),
+        y: axis("f", vec![0.0]),
+        ..Chart::default()
+    };
+    for (place, point) in points.iter().enumerate() {
+        let is_same = |other: &Point<'_>| other.activation.name() == point.activation.name();
+        if !points[..place].iter().any(is_same) {
+            chart
+                .series
+                .extend(curves(point, points.len() > 1, low, high));
+        }
+        chart.tangents.push(tangent(point, REACH * (high - low)));
+        chart.verticals.push(Vertical {
+            ink: Role::Quiet.into(),
+            x: point.e,
+        });
+        chart.marks.push(mark(point, points.len(), place));
+    }
+    chart
+}
+
+/// The net inputs that are shown.
+fn widest(points: &[Point<'_>]) -> [f64; 2] {
+    let ranges = points.iter().flat_map(|point| point.range);
+    let finite = ranges.filter(|e| e.is_finite());
+    finite.fold(ALWAYS, |[low, high], e| [low.min(e), high.max(e)])
+}
+
+/// Where a unit stands.
+fn mark(point: &Point<'_>, runs: usize, place: usize) -> Mark {
+    let (ink, letter) = told_apart(runs, place);
+    Mark {
+        name: name(point, "f(e)"),
+        sign: letter.unwrap_or('●'),
+        ink: ink.strong(),
+        at: (point.e, point.y),
+    }
+}
+
+/// f in one piece, and f′ in dots and in its own ink.
+fn curves(point: &Point<'_>, several: bool, low: f64, high: f64) -> [Series; 2] {
+    let (activation, name) = (point.activation, point.activation.name());
+    let f = |e: f64| activation.f(e);
+    let e = |sample: u32| low + (high - low) * f64::from(sample) / f64::from(SAMPLES);
+    let sampled =
+        |value: &dyn Fn(f64) -> f64| (0..=SAMPLES).map(e).map(|e| (e, value(e))).collect();
+    let called = |word: &str, value: f64| {
+        if several {
+            format!("{word} {name}")
+        } else {
+            format!("{word} {}", short(value))
+        }
+    };
+    let series = |name, ink: Role, stroke, points| Series {
+        name,
+        sign: None,
+        ink: ink.into(),
+        stroke,
+        points,
+    };
+    [
+        series(
+            called("f′", point.fprime),
+            Role::Fprime,
+            Stroke::Dotted,
+            sampled(&|e| activation.fprime(e, f(e))),
+        ),
+        series(
+            called("f", point.y),
+            Role::Plain,
+            Stroke::Solid,
+            sampled(&f),
+        ),
+    ]
+}
+
+fn tangent(point: &Point<'_>, reach: f64) -> Tangent {
+    Tangent {
+        name: name(point, "tangent"),
+        ink: Ink::from(Role::Fprime).strong(),
+        at: (point.e, point.y),
+        slope: point.fprime,
+        reach,
+    }
+}
+
+/// What a thing is called, with its run's name if there is one.
+fn name(point: &Point<'_>, thing: &str) -> String {
+    match point.name {
+        "" => thing.to_string(),
+        name => format!("{name} {thing}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point<'a>(name: &'a str, activation: &'a Activation, e: f64) -> Point<'a> {
+        let y = activation.f(e);
+        Point {
+            name,
+            activation,
+            e,
+            y,
+            fprime: activation.fprime(e, y),
+            range: [-7.0, e],
+        }
+    }
+
+    fn named_activation(name: &str) -> Activation {
+        Activation::read(name).expect("a name")
+    }
+
+    #[test]
+    fn every_net_input_of_the_unit_is_shown() {
+        let tanh = named_activation("tanh");
+        let chart = chart(&[point("", &tanh, 5.5)]);
+        assert_eq!(chart.x.spans, [-7.0, 5.5]);
+        assert_eq!(
+            chart.tangents[0].slope, chart.series[0].points[400].1,
+            "f′ at e"
+        );
+    }
+
+    #[test]
+    fn runs_with_the_same_activation_share_its_curves_and_have_marks_of_their_own() {
+        let (tanh, identity) = (named_activation("tanh"), named_activation("identity"));
+        let runs = [
+            point("one", &tanh, 0.5),
+            point("other", &tanh, -1.0),
+            point("third", &identity, 2.0),
+        ];
+        let chart = chart(&runs);
+        let names: Vec<&str> = chart
+            .series
+            .iter()
+            .map(|series| series.name.as_str())
+            .collect();
+        assert_eq!(names, ["f′ tanh", "f tanh", "f′ identity", "f identity"]);
+        let marks: String = chart.marks.iter().map(|mark| mark.sign).collect();
+        assert_eq!(marks, "abc");
+        assert_eq!(
+            title(&runs[..2]).text(),
+            "one tanh f′(0.500) 0.7864 · other tanh f′(−1.00) 0.4200"
+        );
+    }
+
+    #[test]
+    fn a_net_input_that_is_no_number_leaves_a_chart() {
+        let identity = named_activation("identity");
+        let chart = chart(&[point("", &identity, f64::INFINITY)]);
+        assert_eq!(chart.x.spans, [-7.0, 4.0]);
+        assert!(chart.lay_out(40, 10).is_some());
+    }
+}

@@ -1,0 +1,189 @@
+//! The error against updates: how far each run has come, and quietly what lies ahead of one that was gone back in.
+
+use super::row::{Panel, named, told_apart};
+use crate::figure::chart::{Mark, Series, Stroke};
+use crate::figure::number::significant;
+use crate::figure::{Axis, Chart, Figure, Line, Role};
+use crate::training::Run;
+
+pub const PANEL: Panel = Panel {
+    name: "error",
+    title: |trainer| title(&named(trainer)),
+    figure: |trainer| Figure::Chart(chart(&named(trainer))),
+};
+
+/// Digits by which the error of one small step to the next shows.
+const DIGITS: usize = 6;
+
+/// What each run's error is now.
+fn title(runs: &[(&str, &Run)]) -> Line {
+    let mut line = Line::of(Role::Heading, "error");
+    for (place, (name, run)) in runs.iter().enumerate() {
+        let error = significant(run.error(None), DIGITS);
+        line.push(Role::Quiet, " · ");
+        line.push(
+            told_apart(runs.len(), place).0,
+            format!("{} {error}", if runs.len() > 1 { name } else { "E" }),
+        );
+    }
+    line
+}
+
+/// The error of runs, over each other.
+fn chart(runs: &[(&str, &Run)]) -> Chart {
+    let newest = runs.iter().map(|(_, run)| run.newest()).max();
+    let mut chart = Chart {
+        x: Axis {
+            title: "update".to_string(),
+            spans: vec![0.0, newest.unwrap_or(0).max(1) as f64],
+            whole: true,
+            ..Axis::default()
+        },
+        y: Axis {
+            title: "E".to_string(),
+            may_be_log: true,
+            ..Axis::default()
+        },
+        ..Chart::default()
+    };
+    for place in 0..runs.len() {
+        add(&mut chart, runs, place);
+    }
+    // What lies ahead is drawn first, so that it hides no run.
+    chart
+        .series
+        .sort_by_key(|series| series.stroke != Stroke::Dotted);
+    chart
+}
+
+/// Adds a run: its way so far, where it stands, and what lies ahead of that.
+fn add(chart: &mut Chart, runs: &[(&str, &Run)], place: usize) {
+    let (name, run) = runs[place];
+    let (ink, sign) = told_apart(runs.len(), place);
+    let now = (run.updates() as f64 + under_way(run), run.error(None));
+    let (behind, ahead) = behind_and_ahead(run, now);
+    chart.series.push(Series {
+        name: name.to_string(),
+        sign,
+        ink,
+        stroke: Stroke::Solid,
+        points: behind,
+    });
+    if ahead.len() > 1 {
+        chart.series.push(Series {
+            name: "what lies ahead".to_string(),
+            sign: None,
+            ink: Role::Quiet.into(),
+            stroke: Stroke::Dotted,
+            points: ahead,
+        });
+    }
+    let now_of = |name| if runs.len() > 1 { name } else { "" };
+    chart.marks.push(Mark {
+        name: format!("{} now", now_of(name)).trim_start().to_string(),
+        sign: sign.unwrap_or('●'),
+        ink: ink.strong(),
+        at: now,
+    });
+}
+
+type Points = Vec<(f64, f64)>;
+
+/// The points up to `now`, and those from it on. An update under way has its point between two updates.
+fn behind_and_ahead(run: &Run, now: (f64, f64)) -> (Points, Points) {
+    let errors: Vec<(u64, f64)> = run.errors();
+    let present = errors.partition_point(|(updates, _)| *updates <= run.updates());
+    let points = |errors: &[(u64, f64)]| -> Points {
+        let point = |(updates, error): &(u64, f64)| (*updates as f64, *error);
+        errors.iter().map(point).collect()
+    };
+    let (mut behind, mut ahead) = (points(&errors[..present]), points(&errors[present..]));
+    // The last one is the present, which has the same updates as the moment before the update under way.
+    if let Some(last) = behind.last_mut() {
+        *last = now;
+    }
+    ahead.insert(0, now);
+    (behind, ahead)
+}
+
+/// How much of the update under way is done.
+fn under_way(run: &Run) -> f64 {
+    run.applied().len() as f64 / run.to_change().count().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::{Activation, Layout, Loss, Network, patterns};
+    use crate::training::{Schedule, Settings, Start, State};
+    use std::sync::Arc;
+
+    /// One logistic unit that learns OR.
+    fn run(lr: f64) -> Run {
+        let network = Network {
+            layout: Arc::new(Layout::with_biases(vec![2, 1])),
+            activations: vec![Activation::read("logistic").expect("a name")],
+            loss: Loss::Squared,
+        };
+        let settings = Settings {
+            lr,
+            schedule: Schedule::Batch,
+            ..Settings::new(network)
+        };
+        let state = State::new(settings, vec![0.1, -0.2, 0.3].into());
+        Run::new(Arc::new(Start {
+            patterns: patterns::named("or").expect("a set").into(),
+            state,
+        }))
+    }
+
+    #[test]
+    fn what_lies_ahead_begins_where_the_run_stands() {
+        let mut run = run(0.5);
+        run.seek(10).expect("it goes on");
+        assert_eq!(chart(&[("E", &run)]).series.len(), 1);
+        run.seek(4).expect("it goes back");
+        let chart = chart(&[("E", &run)]);
+        let [ahead, behind] = &chart.series[..] else {
+            panic!("{:?}", chart.series);
+        };
+        assert_eq!((behind.points.len(), ahead.points.len()), (5, 7));
+        assert_eq!(behind.points.last(), ahead.points.first());
+        assert_eq!(chart.marks[0].at, (4.0, run.error(None)));
+    }
+
+    #[test]
+    fn an_update_under_way_stands_between_two_updates() {
+        let mut run = run(0.5);
+        run.seek(2).expect("it goes on");
+        run.apply(1).expect("a weight");
+        let chart = chart(&[("E", &run)]);
+        assert_eq!(chart.series[0].points.len(), 4);
+        assert_eq!(chart.marks[0].at, (2.0 + 1.0 / 3.0, run.error(None)));
+    }
+
+    #[test]
+    fn several_runs_have_a_name_and_a_letter_each() {
+        let (mut slow, mut fast) = (run(0.1), run(2.0));
+        slow.seek(20).expect("it goes on");
+        fast.seek(20).expect("it goes on");
+        let runs = [("slow", &slow), ("fast", &fast)];
+        let chart = chart(&runs);
+        let named: Vec<_> = chart
+            .series
+            .iter()
+            .map(|series| (series.name.as_str(), series.sign))
+            .collect();
+        assert_eq!(named, [("slow", Some('a')), ("fast", Some('b'))]);
+        let said: Vec<String> = chart.stand_in().iter().map(Line::text).collect();
+        assert!(
+            said[0].starts_with("slow now: E ") && said[1].starts_with("fast now: E "),
+            "{said:?}"
+        );
+        assert!(
+            title(&runs).text().starts_with("error · slow 0."),
+            "{}",
+            title(&runs).text()
+        );
+    }
+}

@@ -1,0 +1,77 @@
+//! Where each of the four numbers of a weight comes from, in a few words.
+
+use super::numbers::Numbers;
+use crate::figure::number::{plain, short, significant};
+use crate::network::{Layout, Loss};
+
+/// A text for lr, delta, f′(e) and input.
+pub fn sources(numbers: &Numbers<'_>) -> [String; 4] {
+    let network = numbers.run.network();
+    let unit = network.layout.unit_of(numbers.weight);
+    let layer = network.layout.layer_of(unit);
+    let e = short(numbers.terms.net_input[unit]);
+    [
+        "the learning rate".to_string(),
+        delta(numbers, unit, layer),
+        format!("{}′ at e = {e}", network.activations[layer - 1].name()),
+        input(&network.layout, numbers.weight),
+    ]
+}
+
+/// Where a delta comes from: the target, or the units above.
+fn delta(numbers: &Numbers<'_>, unit: usize, layer: usize) -> String {
+    let layout = &numbers.run.network().layout;
+    let place = unit - layout.units_of(layer).start;
+    if layer == layout.layers() {
+        let (t, y) = (
+            numbers.run.patterns()[numbers.pattern].targets[place],
+            numbers.terms.output(layout, unit),
+        );
+        return match numbers.run.network().loss {
+            Loss::Squared => format!("t − y = {} − {}", plain(t), short(y)),
+            Loss::CrossEntropy => format!("(t − y) / (y (1 − y)), y = {}", short(y)),
+        };
+    }
+    let above = layout.units_of(layer + 1);
+    if !numbers.run.settings().is_plain() {
+        return format!("sent back by the {} above", units(above.len()));
+    }
+    if above.len() > MOST_SENDERS {
+        return format!("Σ w × delta × f′(e) of the {} above", units(above.len()));
+    }
+    let sent = above.map(|k| {
+        let w = numbers.update.before[layout.row(k).start + place];
+        format!(
+            "{}·{}·{}",
+            brief(w),
+            brief(numbers.terms.delta[k]),
+            brief(numbers.terms.fprime[k])
+        )
+    });
+    sent.collect::<Vec<_>>().join(" + ")
+}
+
+/// How many units above are written out.
+const MOST_SENDERS: usize = 2;
+
+fn units(count: usize) -> String {
+    if count == 1 {
+        "unit".to_string()
+    } else {
+        format!("{count} units")
+    }
+}
+
+fn input(layout: &Layout, weight: usize) -> String {
+    let id = layout.id(weight);
+    match id.layer {
+        _ if layout.is_bias(weight) => "a bias: its input is always 1".to_string(),
+        1 => format!("x{}, an input of the net", id.input),
+        layer => format!("y({},{}), the output of a unit below", layer - 1, id.input),
+    }
+}
+
+/// A number where there is little room.
+fn brief(value: f64) -> String {
+    significant(value, 3)
+}

@@ -1,0 +1,249 @@
+//! Rules as formulas: what an update adds to a weight, and what passes down through it.
+
+use std::sync::Arc;
+
+use crate::formula::{Bound, Expr, NotANumber, Problem, Scope, Span, Vocabulary, parse, unknown};
+use crate::network::Activation;
+
+/// What the rule of the course gives for a weight.
+pub const UPDATE: &str = "lr * delta * fprime * input";
+/// What passes down through a weight in the course: one summand of the delta below.
+pub const SEND_BACK: &str = "w * delta * fprime";
+
+/// A term of the update that can be muted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// The learning rate.
+    Lr,
+    /// delta
+    Delta,
+    /// f′(e)
+    Fprime,
+    /// The input.
+    Input,
+}
+
+/// The terms by their names.
+pub const TERMS: [(&str, Term); 4] = [
+    ("lr", Term::Lr),
+    ("delta", Term::Delta),
+    ("fprime", Term::Fprime),
+    ("input", Term::Input),
+];
+
+impl Term {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        TERMS
+            .iter()
+            .find(|(_, term)| *term == self)
+            .map_or("", |(name, _)| name)
+    }
+}
+
+/// A rule for the weights of a layer.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    text: Arc<str>,
+    /// The formula; none for the course's own, which is computed by the quick way.
+    formula: Option<Arc<Bound<Factor>>>,
+}
+
+impl Rule {
+    /// The rule of the course.
+    #[must_use]
+    pub fn update() -> Self {
+        Rule {
+            text: UPDATE.into(),
+            formula: None,
+        }
+    }
+
+    /// What the course sends back.
+    #[must_use]
+    pub fn send_back() -> Self {
+        Rule {
+            text: SEND_BACK.into(),
+            formula: None,
+        }
+    }
+
+    /// Reads a rule.
+    ///
+    /// # Errors
+    /// If it is no number, or has names that a rule does not have.
+    pub fn read_update(text: &str) -> Result<Self, Problem> {
+        Rule::read(text, UPDATE, &Words { other: "input" })
+    }
+
+    /// Reads what is to be sent back.
+    ///
+    /// # Errors
+    /// If it is no number, or has names that it does not have.
+    pub fn read_send_back(text: &str) -> Result<Self, Problem> {
+        Rule::read(text, SEND_BACK, &Words { other: "change" })
+    }
+
+    fn read(text: &str, plain: &str, words: &Words) -> Result<Self, Problem> {
+        let formula = parse(text)?.number()?;
+        let printed = formula.to_string();
+        let bound = Bound::new(&formula, words)?;
+        Ok(Rule {
+            formula: (printed != plain).then(|| Arc::new(bound)),
+            text: printed.into(),
+        })
+    }
+
+    /// As it is written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it is the course's own.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.formula.is_none()
+    }
+
+    /// What it gives; not a number where it has no value.
+    #[must_use]
+    pub fn value(&self, factors: &Factors<'_>) -> f64 {
+        match &self.formula {
+            Some(formula) => formula.number(factors).unwrap_or(f64::NAN),
+            None if &*self.text == UPDATE => {
+                factors.lr * factors.delta * factors.fprime * factors.input
+            }
+            None => factors.weight * factors.delta * factors.fprime,
+        }
+    }
+}
+
+/// What a name of a rule stands for.
+#[derive(Clone, Debug)]
+pub enum Factor {
+    /// `lr`
+    Lr,
+    /// `delta`
+    Delta,
+    /// `fprime`
+    Fprime,
+    /// `input`
+    Input,
+    /// `w`
+    Weight,
+    /// `e`
+    NetInput,
+    /// `y`
+    Output,
+    /// `t`
+    Target,
+    /// `change`
+    Change,
+    /// `f(…)`
+    Function(Box<Bound<Factor>>),
+    /// `f'(…)`
+    Derivative(Box<Bound<Factor>>),
+}
+
+/// The numbers of one weight that a rule may use; a muted term is 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Factors<'a> {
+    /// The learning rate.
+    pub lr: f64,
+    /// delta of the weight's unit.
+    pub delta: f64,
+    /// f′(e) of the weight's unit.
+    pub fprime: f64,
+    /// The weight's input.
+    pub input: f64,
+    /// The weight.
+    pub weight: f64,
+    /// e of the weight's unit.
+    pub net_input: f64,
+    /// y of the weight's unit.
+    pub output: f64,
+    /// The unit's target; not a number if it has none.
+    pub target: f64,
+    /// What the rule gives for the weight.
+    pub change: f64,
+    /// The unit's activation.
+    pub activation: &'a Activation,
+}
+
+impl Scope<Factor> for Factors<'_> {
+    fn value(&self, factor: &Factor) -> Result<f64, NotANumber> {
+        Ok(match factor {
+            Factor::Lr => self.lr,
+            Factor::Delta => self.delta,
+            Factor::Fprime => self.fprime,
+            Factor::Input => self.input,
+            Factor::Weight => self.weight,
+            Factor::NetInput => self.net_input,
+            Factor::Output => self.output,
+            Factor::Target => self.target,
+            Factor::Change => self.change,
+            Factor::Function(at) => self.activation.f(at.number(self)?),
+            Factor::Derivative(at) => {
+                let e = at.number(self)?;
+                self.activation.fprime(e, self.activation.f(e))
+            }
+        })
+    }
+}
+
+/// The words of a rule: those that both have, and `input` or `change`.
+struct Words {
+    other: &'static str,
+}
+
+impl Vocabulary for Words {
+    type Leaf = Factor;
+
+    fn name(&self, name: &str, args: Option<&[Expr]>, span: Span) -> Result<Factor, Problem> {
+        match (name, args) {
+            ("f", Some([at])) => Ok(Factor::Function(Box::new(Bound::new(
+                &at.clone().number()?,
+                self,
+            )?))),
+            ("f'" | "f′", Some([at])) => Ok(Factor::Derivative(Box::new(Bound::new(
+                &at.clone().number()?,
+                self,
+            )?))),
+            ("lr", None) => Ok(Factor::Lr),
+            ("delta", None) => Ok(Factor::Delta),
+            ("fprime", None) => Ok(Factor::Fprime),
+            ("w", None) => Ok(Factor::Weight),
+            ("e", None) => Ok(Factor::NetInput),
+            ("y", None) => Ok(Factor::Output),
+            ("t", None) => Ok(Factor::Target),
+            ("input", None) if self.other == name => Ok(Factor::Input),
+            ("change", None) if self.other == name => Ok(Factor::Change),
+            _ => {
+                let known = [
+                    "lr", "delta", "fprime", "w", "e", "y", "t", "f", "f'", self.other,
+                ];
+                let problem = match args {
+                    Some([factor]) if known.contains(&name) => {
+                        Problem::new(span, format!("`{name}` takes no brackets here"))
+                            .help(format!("for a product write `{name} * ({factor})`"))
+                    }
+                    _ => unknown(name, span, &known),
+                };
+                Err(if problem.help.is_some() {
+                    problem
+                } else {
+                    problem.help(format!("a rule may use {}", known.join(", ")))
+                })
+            }
+        }
+    }
+
+    fn of(&self, run: &str, span: Span) -> Result<Self, Problem> {
+        Err(Problem::new(
+            span,
+            format!("a rule knows no other run: `{run}`"),
+        ))
+    }
+}

@@ -1,0 +1,90 @@
+//! The error against updates: what the chart of it is made from.
+
+mod support;
+
+use deltarule::network::{Activation, patterns};
+use deltarule::training::{Schedule, Trainer};
+use support::{Net, act, acts, value, weights};
+
+/// A net that learns XOR, one update an epoch.
+fn trainer() -> Trainer {
+    let tanh = Activation::read("tanh").expect("a name");
+    let net = Net {
+        layers: vec![
+            (
+                tanh.clone(),
+                vec![vec![0.3, -0.2, 0.1], vec![-0.4, 0.5, 0.2]],
+            ),
+            (tanh, vec![vec![0.6, -0.1, 0.05]]),
+        ],
+        patterns: patterns::named("xor").expect("a set"),
+        lr: 0.1,
+        schedule: Schedule::Batch,
+        frozen: Vec::new(),
+    };
+    net.trainer()
+}
+
+/// That each point is the error which the run had after so many updates.
+fn holds(trainer: &mut Trainer) {
+    for (updates, error) in trainer.run().errors() {
+        acts(trainer, &[&format!("seek {updates}")]);
+        assert_eq!(error, value(trainer, "E"), "after {updates} updates");
+    }
+}
+
+#[test]
+fn each_point_is_the_error_after_so_many_updates() {
+    let mut trainer = trainer();
+    assert_eq!(trainer.run().errors(), [(0, value(&trainer, "E"))]);
+    acts(&mut trainer, &["step 50 epochs"]);
+    let updates: Vec<u64> = trainer.run().errors().iter().map(|point| point.0).collect();
+    assert_eq!(updates, (0..=50).collect::<Vec<u64>>());
+    holds(&mut trainer);
+}
+
+#[test]
+fn a_long_history_has_no_more_points_than_a_screen_could_show() {
+    let mut trainer = trainer();
+    acts(&mut trainer, &["step 20000 epochs", "back 9001 epochs"]);
+    let errors = trainer.run().errors();
+    assert!((500..=1025).contains(&errors.len()), "{}", errors.len());
+    assert!(errors.is_sorted_by(|a, b| a.0 < b.0));
+    assert!(
+        errors.contains(&(10_999, value(&trainer, "E"))),
+        "the present is among them"
+    );
+    assert!(
+        errors.last().is_some_and(|last| last.0 > 19_900),
+        "and what lies ahead"
+    );
+}
+
+#[test]
+fn what_is_kept_of_a_moment_is_forgotten_when_the_moment_changes() {
+    let mut trainer = trainer();
+    acts(&mut trainer, &["step 20 epochs"]);
+    let before = trainer.run().errors();
+    acts(
+        &mut trainer,
+        &["seek 10", "set w(1,1,1) 2", "step 5 epochs"],
+    );
+    let after = trainer.run().errors();
+    assert_eq!(before[..10], after[..10]);
+    assert_eq!(after.len(), 16);
+    assert_ne!(before[10], after[10], "the weight was set here");
+    holds(&mut trainer);
+}
+
+#[test]
+fn an_update_under_way_shows_the_error_of_the_weights_as_they_stand() {
+    let mut trainer = trainer();
+    acts(&mut trainer, &["step 3 epochs"]);
+    let whole = trainer.run().errors();
+    assert!(act(&mut trainer, "step 2 weights").is_ok());
+    let before = weights(&trainer);
+    let part = trainer.run().errors();
+    assert_eq!(weights(&trainer), before, "to look changes nothing");
+    assert_eq!(part[..4], whole[..]);
+    assert_eq!(part[4..], [(3, value(&trainer, "E"))]);
+}

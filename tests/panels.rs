@@ -1,0 +1,161 @@
+//! Panels as snapshots: a lesson's text and a list of actions in, the cells out. They are looked at before they are accepted.
+
+use std::fs;
+
+use deltarule::face::tui::{Theme, Viewport, perform, view};
+use deltarule::lesson::Course;
+use deltarule::study::{Action, Study};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// A lesson with one trainer that learns XOR and shows these panels.
+fn lesson(panels: &[&str], activation: &str) -> String {
+    format!(
+        "# Panels\n\n```trainer xor\nlayers = [2, 2, 1]\nactivation = \"{activation}\"\nlr = 0.5\n\
+         seed = 7\npatterns = \"xor\"\nshow = {panels:?}\n```\n"
+    )
+}
+
+fn study(text: &str) -> Study {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("01-panels.md"), text).expect("it can be written to");
+    let study = Study::new(Course::folder(folder.path()).expect("a course"));
+    assert!(!study.lesson().is_broken(), "{text}");
+    study
+}
+
+/// What is on a screen of this size once all actions are done.
+fn cells(text: &str, actions: &[&str], (columns, rows): (u16, u16), theme: Theme) -> Buffer {
+    let mut study = study(text);
+    let mut viewport = Viewport::default();
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen in memory");
+    let mut draw = |study: &Study, viewport: &mut Viewport| {
+        let drawn = terminal.draw(|frame| view(study, viewport, theme, frame));
+        drawn.expect("memory can be written to").buffer.clone()
+    };
+    draw(&study, &mut viewport);
+    for action in actions {
+        let action = Action::parse(action).unwrap_or_else(|problem| panic!("{action}: {problem}"));
+        perform(&action, &mut study, &mut viewport);
+    }
+    draw(&study, &mut viewport)
+}
+
+fn screen(text: &str, actions: &[&str], size: (u16, u16)) -> String {
+    let buffer = cells(text, actions, size, Theme::Mono);
+    let rows = buffer.content.chunks(usize::from(size.0).max(1));
+    rows.map(|row| {
+        row.iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect::<String>()
+            .trim_end()
+            .to_string()
+            + "\n"
+    })
+    .collect()
+}
+
+const ALL: [&str; 4] = ["network", "terms", "activation", "error"];
+
+/// What is held: panels, activation, and what the learner did.
+const CASES: [(&str, &[&str], &str, &[&str]); 8] = [
+    ("all_at_the_start", &ALL, "logistic", &["focus"]),
+    (
+        "all_under_way",
+        &ALL,
+        "tanh",
+        &["focus", "step 30 epochs", "step 2 weights"],
+    ),
+    ("all_read", &ALL, "tanh", &["step 30 epochs"]),
+    (
+        "three",
+        &["network", "terms", "error"],
+        "tanh",
+        &["focus", "step 30 epochs"],
+    ),
+    (
+        "charts",
+        &["activation", "error"],
+        "softplus",
+        &["focus", "step 1000 epochs"],
+    ),
+    (
+        "error_gone_back_in",
+        &["error"],
+        "tanh",
+        &["focus", "step 400 epochs", "seek 500"],
+    ),
+    (
+        "error_over_decades",
+        &["error"],
+        "tanh",
+        &["focus", "step 5000 epochs"],
+    ),
+    ("activation", &["activation"], "logistic", &["focus"]),
+];
+
+#[test]
+fn panels_are_as_they_were_when_somebody_looked() {
+    for size in [(120, 40), (80, 24), (46, 16)] {
+        for (name, panels, activation, actions) in CASES {
+            let screen = screen(&lesson(panels, activation), actions, size);
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), screen);
+        }
+    }
+}
+
+#[test]
+fn no_size_is_too_small_for_any_panels() {
+    for columns in (38..140).step_by(7) {
+        for rows in (11..60).step_by(3) {
+            for (_, panels, activation, _) in CASES {
+                screen(
+                    &lesson(panels, activation),
+                    &["focus", "step 3 epochs"],
+                    (columns, rows),
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_finds_no_room_is_named() {
+    let screen = screen(&lesson(&ALL, "tanh"), &[], (80, 24));
+    assert!(
+        screen.contains("no room here for: activation, error"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn each_activation_is_drawn_at_any_net_input() {
+    for row in &deltarule::network::ACTIVATIONS {
+        for weight in ["0", "1e6", "-1e6", "1e300"] {
+            let actions = [
+                "focus",
+                "select w(2,1,1)",
+                &format!("set w(1,1,3) {weight}"),
+                &format!("set w(2,1,1) {weight}"),
+            ];
+            screen(
+                &lesson(&["activation", "error"], row.name),
+                &actions,
+                (120, 40),
+            );
+        }
+    }
+}
+
+#[test]
+fn without_colours_no_colour_is_set() {
+    let buffer = cells(
+        &lesson(&ALL, "tanh"),
+        &["focus", "step 30 epochs", "back 9 epochs"],
+        (120, 40),
+        Theme::Mono,
+    );
+    let plain = |cell: &ratatui::buffer::Cell| (cell.fg, cell.bg) == Default::default();
+    assert!(buffer.content.iter().all(plain));
+}

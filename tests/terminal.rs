@@ -1,0 +1,304 @@
+//! The program in a real terminal: what the keys do to the screen, and in what state the terminal is left.
+//! A panic is not tried here: nothing that a learner can do provokes one, and the program has no hook for it.
+#![cfg(unix)]
+
+#[path = "support/terminal.rs"]
+mod terminal;
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use terminal::{FRAME, Terminal, signal};
+
+/// The sizes that the screen is made for.
+const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
+
+/// The weight that the terms are about.
+fn selected(terminal: &Terminal) -> String {
+    let text = terminal.text();
+    let name = text.split("the change of ").nth(1);
+    let name = name.and_then(|rest| rest.split_once(')'));
+    name.map_or_else(
+        || panic!("no terms in\n{text}"),
+        |(name, _)| name.to_string() + ")",
+    )
+}
+
+/// How many weights are marked as moved.
+fn moved(terminal: &Terminal) -> usize {
+    terminal.text().matches(['↑', '↓']).count()
+}
+
+#[test]
+fn it_begins_with_the_first_lesson() {
+    for (columns, rows) in SIZES {
+        let mut terminal = Terminal::open(columns, rows);
+        terminal.see("1 The question");
+        terminal.see("lesson 1 of ");
+        terminal.see("terms · the change of w(1,1,1), next");
+    }
+}
+
+#[test]
+fn space_changes_one_weight_and_backspace_gives_the_very_same_screen_back() {
+    for (columns, rows) in SIZES {
+        let mut terminal = Terminal::open(columns, rows);
+        let first = terminal.picture();
+        terminal.press(" ");
+        terminal.see("1 of 3 weights");
+        terminal.see("the change of w(1,1,1), done");
+        assert_eq!(moved(&terminal), 1, "{}", terminal.text());
+        terminal.press("\x7f");
+        assert!(terminal.picture() == first, "{}", terminal.text());
+    }
+}
+
+/// Inside an update a step back selects the weight that it undoes, so only the round as a whole is a way back to the pixel.
+#[test]
+fn a_round_of_spaces_and_as_many_backspaces_give_the_first_screen_back() {
+    for (columns, rows) in SIZES {
+        let mut terminal = Terminal::open(columns, rows);
+        for weights in [3, 8] {
+            let mut seen = vec![terminal.picture()];
+            for _ in 0..weights {
+                terminal.press(" ");
+                assert!(!seen.contains(&terminal.picture()), "{}", terminal.text());
+                seen.push(terminal.picture());
+            }
+            terminal.see("update 1 ");
+            for left in (1..weights).rev() {
+                terminal.press("\x7f");
+                terminal.see(&format!("update 0 · {left} of {weights} weights"));
+            }
+            terminal.press("\x7f");
+            assert!(terminal.picture() == seen[0], "{}", terminal.text());
+            terminal.press(">");
+        }
+    }
+}
+
+#[test]
+fn every_weight_can_be_selected_biases_too() {
+    for (columns, rows) in SIZES {
+        let mut terminal = Terminal::open(columns, rows);
+        for (weights, last) in [(3, "1,1"), (12, "2,2")] {
+            terminal.press("\t");
+            while selected(&terminal) != "w(1,1,1)" {
+                terminal.press("k");
+            }
+            let mut names = vec![selected(&terminal)];
+            for _ in 1..weights {
+                terminal.press("j");
+                names.push(selected(&terminal));
+            }
+            assert_eq!(
+                names.iter().collect::<HashSet<_>>().len(),
+                weights,
+                "{names:?}"
+            );
+            assert!(
+                names.last().is_some_and(|name| name.contains(last)),
+                "{names:?}"
+            );
+            terminal.press("j");
+            names.push(selected(&terminal));
+            names.dedup();
+            assert_eq!(names.len(), weights, "after the last one there is none");
+            for name in names.iter().rev().skip(1) {
+                terminal.press("k");
+                assert_eq!(&selected(&terminal), name);
+            }
+            terminal.press("\t");
+            terminal.press(">");
+        }
+    }
+}
+
+#[test]
+fn lessons_are_gone_through_and_listed() {
+    for (columns, rows) in SIZES {
+        let mut terminal = Terminal::open(columns, rows);
+        let first = terminal.picture();
+        terminal.press(">");
+        terminal.see("4 One update by hand");
+        terminal.press("<");
+        assert!(terminal.picture() == first, "{}", terminal.text());
+        terminal.press("t");
+        terminal.see(" contents ");
+        terminal.see("▸  1 The question");
+        terminal.press("j");
+        terminal.press("\r");
+        terminal.see("lesson 2 of ");
+        terminal.press("t");
+        terminal.press("\x1b");
+        terminal.wait("the list is gone", |terminal| {
+            !terminal.text().contains(" contents ╮")
+        });
+        terminal.see("lesson 2 of ");
+    }
+}
+
+#[test]
+fn the_help_has_every_row_of_the_key_table() {
+    for (columns, rows) in SIZES {
+        let mut terminal = Terminal::open(columns, rows);
+        let first = terminal.picture();
+        terminal.press("?");
+        let mut seen = String::new();
+        loop {
+            let before = terminal.text();
+            seen += &before;
+            terminal.press("j");
+            if terminal.text() == before {
+                break;
+            }
+        }
+        for says in key_texts() {
+            assert!(seen.contains(says), "{says} is in the help");
+        }
+        terminal.press("?");
+        assert!(terminal.picture() == first, "{}", terminal.text());
+    }
+}
+
+/// What the table of keys says of each row, from its source.
+fn key_texts() -> Vec<&'static str> {
+    let source = include_str!("../src/face/tui/keys.rs");
+    let (_, table) = source.split_once("pub const ROWS").expect("the table");
+    let (table, _) = table.split_once("\n];").expect("its end");
+    let texts: Vec<&str> = table
+        .split(" row(")
+        .skip(1)
+        .filter_map(|row| {
+            let texts: Vec<&str> = row.split('"').skip(1).step_by(2).collect();
+            let behind = 1 + usize::from(row.contains("Some("));
+            texts.get(texts.len() - behind).copied()
+        })
+        .collect();
+    assert!(
+        texts.contains(&"change one weight") && texts.len() > 30,
+        "{texts:?}"
+    );
+    texts
+}
+
+#[test]
+fn the_checks_of_a_lesson_are_run_by_a_key() {
+    for (columns, rows) in SIZES {
+        let mut terminal = Terminal::open(columns, rows);
+        terminal.press("c");
+        terminal.see("6 of 6 checks hold");
+    }
+}
+
+#[test]
+fn a_screen_that_is_too_small_says_the_size_it_needs_and_comes_back() {
+    let mut terminal = Terminal::open(120, 40);
+    let first = terminal.picture();
+    terminal.resize(38, 10);
+    terminal.wait("one line", |terminal| {
+        terminal.text().trim() == "deltarule needs 40×12; this is 38×10"
+    });
+    terminal.resize(120, 40);
+    terminal.wait("the first screen", |terminal| terminal.picture() == first);
+    terminal.resize(80, 24);
+    terminal.see("lesson 1 of ");
+    terminal.resize(1, 1);
+    terminal.wait("a letter", |terminal| terminal.text().trim() == "d");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+/// Runs the program between two looks at the terminal's settings, ends it, and holds that they are the same.
+fn is_left_as_it_was(end: impl Fn(&mut Terminal, &str), code: &str) {
+    let mut terminal = Terminal::shell(
+        "stty -a; echo begun; sh -c 'echo process $$ runs; exec \"$0\"' \"$0\"; echo \"code $? ended\"; stty -a; echo done",
+    );
+    terminal.wait("a first frame", |terminal| terminal.frames() > 0);
+    assert!(!terminal.is_restored(), "the program has the terminal");
+    let log = terminal.log();
+    let process = log
+        .split("process ")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').next());
+    end(&mut terminal, process.expect("the process says its number"));
+    assert_eq!(terminal.end(), 0);
+    let log = terminal.log();
+    let (before, rest) = log.split_once("begun").expect("a beginning");
+    let (_, after) = rest.split_once(" ended\r\n").expect("an end");
+    assert!(rest.contains(&format!("code {code} ended")), "{rest:?}");
+    assert_eq!(after.trim_end().strip_suffix("done"), Some(before));
+    assert!(
+        before.contains(" icanon") && before.contains(" echo "),
+        "{before}"
+    );
+    assert!(terminal.is_restored(), "{}", terminal.text());
+}
+
+#[test]
+fn the_terminal_is_left_as_it_was_however_one_quits() {
+    is_left_as_it_was(|terminal, _| terminal.send("q"), "0");
+    is_left_as_it_was(|terminal, _| terminal.send("\x03"), "0");
+    is_left_as_it_was(
+        |terminal, _| {
+            terminal.press("?");
+            terminal.send("q");
+        },
+        "0",
+    );
+}
+
+#[test]
+fn the_terminal_is_left_as_it_was_when_a_signal_ends_the_program() {
+    is_left_as_it_was(|_, process| signal("TERM", process), "143");
+    is_left_as_it_was(|_, process| signal("HUP", process), "129");
+    is_left_as_it_was(|_, process| signal("INT", process), "130");
+}
+
+#[test]
+fn no_colour_is_set_where_none_is_wanted() {
+    for (wanted, environment) in [(true, vec![]), (false, vec![("NO_COLOR", "1")])] {
+        let mut terminal = Terminal::with(120, 40, &environment);
+        for key in [" ", "\t", "j", "c", "?"] {
+            terminal.press(key);
+        }
+        let log = terminal.log();
+        let codes: Vec<&str> = log
+            .split("\x1b[")
+            .filter_map(|part| part.split_once('m'))
+            .map(|(codes, _)| codes)
+            .filter(|codes| codes.bytes().all(|c| c.is_ascii_digit() || c == b';'))
+            .flat_map(|codes| codes.split(';'))
+            .collect();
+        let colours = codes.iter().filter_map(|code| code.parse::<u8>().ok());
+        let coloured = colours
+            .filter(|code| matches!(code, 30..=38 | 40..=48 | 90..=97 | 100..=107))
+            .count();
+        assert_eq!(coloured > 0, wanted, "{codes:?}");
+        assert!(codes.contains(&"7"), "what is selected is reversed");
+    }
+}
+
+#[test]
+fn a_key_is_one_frame_and_nothing_is_written_while_nothing_happens() {
+    let mut terminal = Terminal::open(120, 40);
+    let quiet = Duration::from_millis(300);
+    for key in [" ", "\x7f", "p", "\t", "j", "+", ">", "t", "\x1b", "c"] {
+        let before = terminal.log().len();
+        terminal.press(key);
+        assert!(!terminal.listen(quiet), "silence after {key:?}");
+        let log = terminal.log();
+        let frame = &log[before..];
+        assert!(
+            frame.starts_with(FRAME.0) && frame.ends_with(FRAME.1),
+            "{frame:?}"
+        );
+        assert_eq!(frame.matches(FRAME.0).count(), 1, "{frame:?}");
+        assert_eq!(frame.matches(FRAME.1).count(), 1, "{frame:?}");
+    }
+    terminal.send("Z");
+    assert!(
+        !terminal.listen(quiet),
+        "a key without a meaning draws nothing"
+    );
+}
