@@ -23,10 +23,15 @@ fn title(runs: &[(&str, &Run)]) -> Line {
         line.push(Role::Quiet, " · ");
         line.push(
             told_apart(runs.len(), place).0,
-            format!("{} {error}", if runs.len() > 1 { name } else { "E" }),
+            format!("{} {error}", called(name)),
         );
     }
     line
+}
+
+/// What a run is called: one alone by what is shown of it.
+fn called(name: &str) -> &str {
+    if name.is_empty() { "E" } else { name }
 }
 
 /// The error of runs, over each other.
@@ -63,7 +68,7 @@ fn add(chart: &mut Chart, runs: &[(&str, &Run)], place: usize) {
     let now = (run.updates() as f64 + under_way(run), run.error(None));
     let (behind, ahead) = behind_and_ahead(run, now);
     chart.series.push(Series {
-        name: name.to_string(),
+        name: called(name).to_string(),
         sign,
         ink,
         stroke: Stroke::Solid,

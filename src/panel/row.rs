@@ -23,10 +23,18 @@ pub fn told_apart(count: usize, place: usize) -> (Ink, Option<char>) {
     }
 }
 
-/// The runs of a trainer with the names by which panels tell them apart.
+/// The runs of a trainer with the names by which panels tell them apart; one alone needs none.
 pub fn named(trainer: &Trainer) -> Vec<(&str, &Run)> {
-    trainer
-        .runs()
-        .map(|(name, run)| (if name.is_empty() { "first" } else { name }, run))
-        .collect()
+    let several = trainer.runs().len() > 1;
+    let named = |(name, run)| {
+        (
+            if several && str::is_empty(name) {
+                "first"
+            } else {
+                name
+            },
+            run,
+        )
+    };
+    trainer.runs().map(named).collect()
 }
