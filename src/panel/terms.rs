@@ -111,19 +111,26 @@ impl Numbers<'_> {
     /// In batch: what all patterns together ask for.
     fn sum(&self) -> Line {
         let patterns = self.run.patterns().len();
-        let line = Line::of(Role::Plain, "       = ");
+        let line = Line::of(Role::Plain, "change = ");
         if patterns > MOST_SHARES {
-            let rest = format!(", one of the {patterns} shares that are summed");
-            return line
-                .and(Role::Plain, short(self.share(self.pattern)))
-                .and(Role::Quiet, rest);
+            return line.and(
+                Role::Quiet,
+                format!("Σ of {patterns} shares, of which this is one"),
+            );
         }
-        let mut line = line.and(Role::Quiet, "Σ ");
+        let mut line = line.and(Role::Quiet, "Σ");
         for number in 0..patterns {
-            line.push(Role::Quiet, if number > 0 { " + " } else { "" });
+            let share = self.share(number);
+            let sign = match (number, share < 0.0) {
+                (0, false) => " ",
+                (0, true) => " −",
+                (_, false) => " + ",
+                (_, true) => " − ",
+            };
+            line.push(Role::Quiet, sign);
             line.push(
                 Ink::from(Role::Plain).selected(number == self.pattern),
-                brief(self.share(number)),
+                brief(share.abs()),
             );
         }
         line

@@ -675,7 +675,7 @@ fn overflowed(name: &str) -> Problem {
     refusal(format!(
         "{name} grows past what a float holds, so the run stops here"
     ))
-    .help("go back to before it and try a smaller learning rate")
+    .help("`reset`, or go back to before it, and try a smaller learning rate")
 }
 
 /// A sentence about a command as a whole.
