@@ -250,7 +250,12 @@ fn side_by_side(trainer: &Trainer, weight: WeightId) -> Vec<Line> {
     let mut rows: Vec<Vec<Line>> = vec![head];
     for (place, (name, role, term)) in TERMS.iter().enumerate() {
         rows.push(row(name, *role, &|numbers| {
-            Line::of(numbers.ink(*role, *term), numbers.texts()[place].clone())
+            let line = Line::of(numbers.ink(*role, *term), numbers.texts()[place].clone());
+            if numbers.is_muted(*term) {
+                line.and(Role::Quiet, " muted")
+            } else {
+                line
+            }
         }));
     }
     let strong = Ink::from(Role::Plain).strong();

@@ -65,9 +65,9 @@ fn units(count: usize) -> String {
 fn input(layout: &Layout, weight: usize) -> String {
     let id = layout.id(weight);
     match id.layer {
-        _ if layout.is_bias(weight) => "a bias: its input is always 1".to_string(),
+        _ if layout.is_bias(weight) => "a bias: always 1".to_string(),
         1 => format!("x{}, an input of the net", id.input),
-        layer => format!("y({},{}), the output of a unit below", layer - 1, id.input),
+        layer => format!("y({},{}), a unit below", layer - 1, id.input),
     }
 }
 
