@@ -30,6 +30,12 @@ pub struct Layout {
     sizes: Vec<usize>,
     /// The weights of each unit in the row of all weights.
     rows: Vec<Range<usize>>,
+    /// The units of each layer in the row of all units; layer 0 has none.
+    units: Vec<Range<usize>>,
+    /// The layer of each unit.
+    layers: Vec<usize>,
+    /// See [`Layout::signal`].
+    signals: Vec<Range<usize>>,
 }
 
 impl Layout {
@@ -51,7 +57,22 @@ impl Layout {
             rows.push(start..start + length);
             start += length;
         }
-        let layout = Layout { sizes, rows };
+        let mut units: Vec<Range<usize>> = Vec::with_capacity(sizes.len());
+        let mut signals: Vec<Range<usize>> = Vec::with_capacity(sizes.len());
+        let end = |ranges: &[Range<usize>]| ranges.last().map_or(0, |range| range.end);
+        for (layer, size) in sizes.iter().enumerate() {
+            let (first, signal) = (end(&units), end(&signals));
+            units.push(first..first + if layer == 0 { 0 } else { *size });
+            signals.push(signal..signal + size + 1);
+        }
+        let layers = (1..sizes.len()).flat_map(|layer| vec![layer; sizes[layer]]);
+        let layout = Layout {
+            layers: layers.collect(),
+            sizes,
+            rows,
+            units,
+            signals,
+        };
         for unit in 0..layout.units() {
             let inputs = layout.inputs(layout.layer_of(unit));
             assert!(
@@ -105,8 +126,7 @@ impl Layout {
     /// The units of `layer`, in the row of all units.
     #[must_use]
     pub fn units_of(&self, layer: usize) -> Range<usize> {
-        let start: usize = self.sizes[1..layer].iter().sum();
-        start..start + self.sizes[layer]
+        self.units[layer].clone()
     }
 
     /// The place of a unit in the row of all units, if there is such a unit.
@@ -122,10 +142,7 @@ impl Layout {
     /// If there is no such unit.
     #[must_use]
     pub fn layer_of(&self, unit: usize) -> usize {
-        assert!(unit < self.units(), "unit {unit} of {}", self.units());
-        (1..=self.layers())
-            .find(|&layer| self.units_of(layer).contains(&unit))
-            .unwrap_or(1)
+        self.layers[unit]
     }
 
     /// The weights of a unit, in the row of all weights.
@@ -172,8 +189,7 @@ impl Layout {
     /// for the biases above it; layer 0 is the net's inputs.
     #[must_use]
     pub fn signal(&self, layer: usize) -> Range<usize> {
-        let start: usize = self.sizes[..layer].iter().map(|size| size + 1).sum();
-        start..start + self.sizes[layer] + 1
+        self.signals[layer].clone()
     }
 }
 

@@ -14,7 +14,7 @@
 
 use std::sync::Arc;
 
-use ndarray::{Array1, ArrayView1, Axis, Slice};
+use ndarray::Array1;
 
 use super::layout::Layout;
 use super::loss::Loss;
@@ -92,16 +92,18 @@ impl Terms {
 impl Network {
     /// From the inputs up: e and y of every unit. `inputs` has [`Layout::size`] of layer 0 numbers.
     pub fn forward(&self, weights: &Weights, inputs: &[f64], terms: &mut Terms) {
+        let weights = weights.as_slice().unwrap_or_default();
         terms.signal[..inputs.len()].copy_from_slice(inputs);
         for (layer, activation) in (1..).zip(&self.activations) {
-            let (below, own) = (self.layout.signal(layer - 1), self.layout.signal(layer));
-            for (unit, place) in self.layout.units_of(layer).zip(own) {
-                let row = self.layout.row(unit);
-                // A unit's inputs and the 1 behind them; a unit without bias stops short of the 1.
-                let inputs = ArrayView1::from(&terms.signal[below.start..below.start + row.len()]);
-                let e = weights.slice_axis(Axis(0), Slice::from(row)).dot(&inputs);
+            let own = self.layout.signal(layer);
+            // The layer's inputs and the 1 behind them; a unit without bias stops short of the 1.
+            let (below, own) = terms.signal.split_at_mut(own.start);
+            let below = &below[self.layout.signal(layer - 1)];
+            for (unit, y) in self.layout.units_of(layer).zip(own) {
+                let weights = &weights[self.layout.row(unit)];
+                let e = weights.iter().zip(below).map(|(w, x)| w * x).sum();
                 terms.net_input[unit] = e;
-                terms.signal[place] = activation.f(e);
+                *y = activation.f(e);
             }
         }
     }

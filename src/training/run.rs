@@ -26,12 +26,12 @@ pub struct Start {
 pub struct Run {
     start: Arc<Start>,
     state: State,
-    pending: OnceCell<Update>,
+    pending: OnceCell<Box<Update>>,
     /// What the update under way has changed so far, in that order; empty between updates.
     applied: Vec<usize>,
-    done: Option<Update>,
+    done: Option<Box<Update>>,
     /// An update that is over, whose room is used again.
-    spare: Option<Update>,
+    spare: Option<Box<Update>>,
     timeline: Timeline,
     /// For updates that were made weight by weight, in which order.
     orders: BTreeMap<u64, Vec<usize>>,
@@ -148,7 +148,7 @@ impl Run {
     #[must_use]
     pub fn update(&self) -> &Update {
         self.pending.get_or_init(|| {
-            let mut update = Update::new(self.network());
+            let mut update = Box::new(Update::new(self.network()));
             self.compute(&mut update);
             update
         })
@@ -157,7 +157,7 @@ impl Run {
     /// The update that was finished last, until the next begins.
     #[must_use]
     pub fn done(&self) -> Option<&Update> {
-        self.done.as_ref().filter(|_| self.applied.is_empty())
+        self.done.as_deref().filter(|_| self.applied.is_empty())
     }
 
     /// The terms of a pattern, from the weights before the update under way.
@@ -278,7 +278,7 @@ impl Run {
         self.begin()?;
         self.forget_ahead();
         let update = self.update();
-        self.state.weights[weight] = update.before[weight] + update.change[weight];
+        self.state.weights[weight] = update.after[weight];
         self.applied.push(weight);
         if self.applied.len() == self.to_change().count() {
             self.remember_order();
@@ -382,8 +382,8 @@ impl Run {
             self.timeline.from(self.state.clone()),
         );
         let update = match pattern {
-            Some(pattern) => self.share(pattern),
-            None => self.update().clone(),
+            Some(pattern) => Box::new(self.share(pattern)),
+            None => Box::new(self.update().clone()),
         };
         after.state.weights.assign(&update.before);
         if update.overflow.is_some() {
@@ -412,7 +412,7 @@ impl Run {
 
     /// Stands as far within the update as `run` does, whose weight was moved.
     fn begin_nudged(&mut self, run: &Run, weight: usize, by: f64) {
-        let mut update = Update::new(self.network());
+        let mut update = Box::new(Update::new(self.network()));
         self.compute(&mut update);
         self.pending = OnceCell::from(update);
         self.state.weights.assign(&run.state.weights);
@@ -465,7 +465,7 @@ impl Run {
             let mut update = self
                 .spare
                 .take()
-                .unwrap_or_else(|| Update::new(self.network()));
+                .unwrap_or_else(|| Box::new(Update::new(self.network())));
             self.compute(&mut update);
             self.pending = OnceCell::from(update);
         }
@@ -474,12 +474,8 @@ impl Run {
 
     fn complete(&mut self) {
         self.remember_order();
-        if let Some(Update { before, change, .. }) = self.pending.get() {
-            for (weight, frozen) in self.state.settings.frozen.iter().enumerate() {
-                if !frozen {
-                    self.state.weights[weight] = before[weight] + change[weight];
-                }
-            }
+        if let Some(update) = self.pending.get() {
+            self.state.weights.assign(&update.after);
         }
         self.finish();
     }
@@ -531,9 +527,7 @@ impl Run {
             .get(&update)
             .cloned()
             .unwrap_or_else(|| self.to_change().collect());
-        let Update { before, change, .. } = self.update();
-        let after = before + change;
-        self.state.weights = after;
+        self.state.weights = self.update().after.clone();
     }
 
     /// Forgets what lies ahead in the timeline.

@@ -18,6 +18,8 @@ pub struct Update {
     pub before: Weights,
     /// What it adds to each weight; 0 for a frozen one.
     pub change: Weights,
+    /// The weights after it.
+    pub after: Weights,
     /// What of that the rule gives: the change itself, but with momentum.
     pub given: Weights,
     /// The terms of its pattern, from the weights before it.
@@ -42,6 +44,7 @@ impl Update {
             lr: 0.0,
             before: none.clone(),
             change: none.clone(),
+            after: none.clone(),
             given: none,
             terms: Terms::new(&network.layout),
             memory: Memory::None,
@@ -71,7 +74,11 @@ impl Update {
             self.memory = Memory::None;
             self.change.assign(&self.given);
         }
-        self.overflow = self.first_overflow(settings);
+        self.overflow = if self.arrives(&settings.frozen) {
+            None
+        } else {
+            self.first_overflow(settings)
+        };
     }
 
     /// Computes what one pattern asks for from the same weights: its share of a batch, or the update it would make online.
@@ -86,6 +93,23 @@ impl Update {
         self.before.assign(before);
         self.sum_up(settings, &patterns[pattern..=pattern]);
         self.change.assign(&self.given);
+        self.overflow = if self.arrives(&settings.frozen) {
+            None
+        } else {
+            self.first_overflow(settings)
+        };
+    }
+
+    /// Adds the change; says whether all weights are finite then.
+    fn arrives(&mut self, frozen: &[bool]) -> bool {
+        let steps = self.before.iter().zip(&self.change).zip(frozen);
+        let mut finite = true;
+        for (after, ((before, change), frozen)) in self.after.iter_mut().zip(steps) {
+            // A frozen weight keeps the sign of its 0, which adding 0 would not.
+            *after = if *frozen { *before } else { before + change };
+            finite &= after.is_finite();
+        }
+        finite
     }
 
     /// What the rule gives for each weight, summed over some patterns.
@@ -119,12 +143,13 @@ impl Update {
     /// Adds lr × delta × f′(e) × input for each weight.
     fn add_plainly(&mut self, settings: &Settings) {
         let layout = &settings.network.layout;
+        let given = self.given.as_slice_mut().unwrap_or_default();
         for layer in 1..=layout.layers() {
-            let below = layout.signal(layer - 1).start;
+            let below = &self.terms.signal[layout.signal(layer - 1)];
             for unit in layout.units_of(layer) {
                 let [delta, fprime] = self.terms.factors[unit];
-                for (weight, input) in layout.row(unit).zip(&self.terms.signal[below..]) {
-                    self.given[weight] += self.lr * delta * fprime * input;
+                for (given, input) in given[layout.row(unit)].iter_mut().zip(below) {
+                    *given += self.lr * delta * fprime * input;
                 }
             }
         }
@@ -209,9 +234,6 @@ impl Update {
     /// The first number, in the order in which they are computed, that is no longer finite.
     fn first_overflow(&self, settings: &Settings) -> Option<String> {
         let new = |weight: usize| self.before[weight] + self.change[weight];
-        if (0..self.change.len()).all(|weight| new(weight).is_finite()) {
-            return None;
-        }
         let layout = &settings.network.layout;
         let of_unit = |word: &str, unit: usize| {
             let layer = layout.layer_of(unit);
