@@ -20,6 +20,8 @@ pub struct Body<'a> {
     pub text: String,
     /// For each piece of `text`, where it begins there and in the lesson: quotes, lists and CRLF cut a body up.
     pub pieces: Vec<(usize, usize)>,
+    /// The pieces of markdown that were found in it, in the order in which they were read.
+    pub proses: RefCell<Vec<Written<()>>>,
 }
 
 /// What is wrong in a block, while it is read.
@@ -34,6 +36,18 @@ pub struct Written<T> {
     pub text: String,
     /// Where.
     pub place: Place,
+}
+
+/// A piece of markdown in a block: which of the block's texts it is. What it says is read by the lesson.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prose(usize);
+
+impl Prose {
+    /// This piece among a block's texts.
+    #[must_use]
+    pub fn of<T>(self, texts: &[T]) -> Option<&T> {
+        texts.get(self.0)
+    }
 }
 
 impl Body<'_> {
@@ -159,6 +173,18 @@ impl<'a> Fields<'a> {
         value
     }
 
+    /// A piece of markdown that has to be there; complains if it is not.
+    #[must_use]
+    pub fn required_prose(&self, key: &str, example: &str) -> Option<Prose> {
+        self.required(key, example)?.prose()
+    }
+
+    /// A piece of markdown that may be there.
+    #[must_use]
+    pub fn prose(&self, key: &str) -> Option<Prose> {
+        self.get(key)?.prose()
+    }
+
     fn complain_of_unknown(&self, known: &[&str]) {
         for (key, _) in self.table {
             if known.contains(&key.get_ref().as_ref()) {
@@ -256,6 +282,24 @@ impl<'a> Value<'a> {
                     .push(Diagnostic::of(problem, place));
                 None
             }
+        }
+    }
+
+    /// A piece of markdown.
+    #[must_use]
+    pub fn prose(&self) -> Option<Prose> {
+        let written = self.written(|_| Ok(()))?;
+        let mut proses = self.body.proses.borrow_mut();
+        proses.push(written);
+        Some(Prose(proses.len() - 1))
+    }
+
+    /// `true` or `false`.
+    #[must_use]
+    pub fn flag(&self) -> Option<bool> {
+        match self.tree.get_ref() {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => self.expected("true or false", "true"),
         }
     }
 

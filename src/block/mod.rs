@@ -1,20 +1,32 @@
 //! The fenced blocks of a lesson: what each kind says, and what comes of it.
 
+mod about;
+mod answer;
 mod body;
 mod check;
 mod files;
+mod hidden;
+mod kinds;
 mod live;
+mod note;
+mod outcome;
 mod patterns;
+mod question;
 mod source;
+mod task;
 mod trainer;
 
-pub use body::{Body, Problems, Value, Written};
-pub use check::{Check, Outcome};
+pub use about::{Find, Subject};
+pub use answer::{Answer, Choice, Expected, Told, Verdict, Within, chosen};
+pub use body::{Body, Problems, Prose, Value, Written};
+pub use check::Check;
 pub use files::Files;
+pub use kinds::{Block, KINDS, Kind, Read, kind_named};
 pub use live::Live;
+pub use note::{Head, Note, Recall};
+pub use outcome::Outcome;
 pub use patterns::MOST_BYTES;
+pub use question::Question;
 pub use source::{Diagnostic, Place, Source, harmless};
+pub use task::Task;
 pub use trainer::TrainerBlock;
-
-/// The kinds of blocks. A fence of another kind is code, unless it is so near to one of these that it must be a slip.
-pub const KINDS: [&str; 2] = ["trainer", "check"];

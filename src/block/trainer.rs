@@ -144,6 +144,7 @@ fn setup(fields: &Fields<'_>) -> Option<Setup> {
     Some(Setup {
         runs,
         selected: selected?,
+        about: 0,
     })
 }
 

@@ -1,22 +1,23 @@
-//! What a lesson claims: its checks, and the live values of which it says what they are at the start.
+//! What a lesson claims: that its checks hold, that its tasks can be done and its questions asked, and that the live values
+//! are at the start what it says.
 
 use std::collections::BTreeMap;
 
-use super::reading::Lesson;
-use crate::block::{Check, Live, Outcome};
+use super::lesson::{Lesson, LessonBlock};
+use crate::block::{Block, Live, Outcome};
 use crate::training::Setup;
 
 /// Something that a lesson says is so.
 #[derive(Debug)]
 pub struct Claim<'a> {
-    /// The check's name, or the live value as it is written.
+    /// The block's name, or the live value as it is written.
     pub name: String,
     what: What<'a>,
 }
 
 #[derive(Debug)]
 enum What<'a> {
-    Check(&'a Check),
+    Block(&'a Block),
     Live(&'a Live, &'a Setup),
 }
 
@@ -25,7 +26,10 @@ impl Claim<'_> {
     #[must_use]
     pub fn run(&self) -> Outcome {
         match self.what {
-            What::Check(check) => check.run(),
+            What::Block(block) => {
+                let setup = block.subject().map(|subject| &subject.setup);
+                block.run(setup).unwrap_or(Outcome::Holds)
+            }
             What::Live(live, setup) => match live.broken_promise(setup) {
                 None => Outcome::Holds,
                 Some(broken) => Outcome::Fails(broken.figure()),
@@ -35,7 +39,7 @@ impl Claim<'_> {
 }
 
 impl Lesson {
-    /// Everything that it claims, in reading order: live values, then checks.
+    /// Everything that it claims, in reading order: live values, then blocks.
     #[must_use]
     pub fn claims(&self) -> Vec<Claim<'_>> {
         let mut claims: Vec<Claim<'_>> = Vec::new();
@@ -61,9 +65,10 @@ impl Lesson {
                 });
             }
         }
-        claims.extend(self.checks.iter().map(|place| Claim {
-            name: place.check.name.clone(),
-            what: What::Check(&place.check),
+        let blocks = self.blocks.iter().filter(|block| block.block.claims());
+        claims.extend(blocks.map(|LessonBlock { name, block, .. }| Claim {
+            name: name.clone(),
+            what: What::Block(block),
         }));
         claims
     }

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::folder::{Carried, Folder};
-use super::reading::Lesson;
+use super::lesson::Lesson;
+use super::references::resolve;
 use crate::block::{Files, Source};
 
 include!(concat!(env!("OUT_DIR"), "/lessons.rs"));
@@ -26,9 +27,7 @@ impl Course {
             let source = Source::new(format!("lessons/{name}"), *text);
             Lesson::read(name.trim_end_matches(".md"), &source.beside(files.clone()))
         };
-        Course {
-            lessons: EMBEDDED.iter().map(read).collect(),
-        }
+        Course::of(EMBEDDED.iter().map(read).collect())
     }
 
     /// The course in a folder: its files `NN-slug.md`, and the tables that they name. Nothing outside the folder is read.
@@ -57,9 +56,14 @@ impl Course {
                 &source.beside(files.clone()),
             ))
         };
-        Ok(Course {
-            lessons: names.iter().map(lesson).collect::<Result<_, String>>()?,
-        })
+        let lessons = names.iter().map(lesson).collect::<Result<_, String>>()?;
+        Ok(Course::of(lessons))
+    }
+
+    /// A course of lessons that were read one by one.
+    fn of(mut lessons: Vec<Lesson>) -> Course {
+        resolve(&mut lessons);
+        Course { lessons }
     }
 
     /// Where a lesson stands, by its number or its name, whole or from the slug on.

@@ -41,10 +41,6 @@ pub struct Inline {
 }
 
 /// How text is stressed.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four ways to stress text, free of each other"
-)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stress {
     /// `**…**`
@@ -53,8 +49,8 @@ pub struct Stress {
     pub emphasis: bool,
     /// `~~…~~`
     pub struck: bool,
-    /// Inside a link.
-    pub link: bool,
+    /// Inside a link; which one of the lesson.
+    pub link: Option<usize>,
 }
 
 /// The kinds of parts of running text.
@@ -79,8 +75,8 @@ pub enum InlineKind {
 pub enum Fence {
     /// A trainer; which one of the lesson.
     Trainer(usize),
-    /// A check; which one of the lesson.
-    Check(usize),
+    /// A block that is no trainer; which one of the lesson.
+    Block(usize),
     /// What is wrong with it; nothing, if only the trainer it is about is broken.
     Broken(Vec<Diagnostic>),
 }

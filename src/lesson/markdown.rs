@@ -20,6 +20,8 @@ pub struct Markdown {
     pub fences: Vec<RawFence>,
     /// The live values.
     pub lives: Vec<RawLive>,
+    /// The links: where they lead, and where they stand.
+    pub links: Vec<(String, Range<usize>)>,
     /// What is wrong with the markdown itself: where, what, and what to try.
     pub mistakes: Vec<(Range<usize>, String, &'static str)>,
 }
@@ -171,10 +173,11 @@ impl<'a> Builder<'a> {
                 struck: true,
                 ..stress
             }),
-            Tag::Link { .. } => self.stress.push(Stress {
-                link: true,
-                ..stress
-            }),
+            Tag::Link { dest_url, .. } => {
+                let link = Some(self.read.links.len());
+                self.read.links.push((harmless(dest_url), range));
+                self.stress.push(Stress { link, ..stress });
+            }
             _ => {}
         }
     }
@@ -264,7 +267,7 @@ impl<'a> Builder<'a> {
             return None;
         };
         let word = info.split_whitespace().next()?;
-        KINDS.iter().find(|kind| slips(word, kind) <= 1)?;
+        KINDS.iter().find(|kind| slips(word, kind.name) <= 1)?;
         let opening = self.source[range.clone()]
             .lines()
             .next()

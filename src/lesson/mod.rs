@@ -4,10 +4,13 @@ mod claims;
 mod course;
 mod document;
 mod folder;
+mod heads;
+mod lesson;
 mod markdown;
 mod reading;
+mod references;
 
 pub use claims::Claim;
 pub use course::Course;
 pub use document::{Content, Fence, Inline, InlineKind, Stress, Text, plain};
-pub use reading::{Lesson, LessonCheck, LessonLive};
+pub use lesson::{Lesson, LessonBlock, LessonLink, LessonLive};

@@ -1,55 +1,17 @@
-//! A lesson: read once, with everything that is wrong in it told at its place.
+//! A lesson is read once, and everything that is wrong in it is told at its place.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::document::{Content, Fence, Inline, InlineKind, Text, plain};
+use super::heads::{Head, Heads};
+use super::lesson::{Lesson, LessonBlock, LessonLink, LessonLive};
 use super::markdown::{Markdown, RawFence, RawLive, inline, read};
 use crate::block::{
-    Body, Check, Diagnostic, KINDS, Live, Place, Problems, Source, TrainerBlock, Value, Written,
+    Body, Diagnostic, Live, Place, Problems, Read, Source, TrainerBlock, Value, Written,
 };
-use crate::formula::{parse, slips};
+use crate::formula::parse;
 use crate::training::Setup;
-
-/// A lesson as it was read.
-#[derive(Clone, Debug)]
-pub struct Lesson {
-    /// `NN-slug`, as links and tests call it.
-    pub id: String,
-    /// Its first heading.
-    pub title: Text,
-    /// All of it, the title too.
-    pub content: Vec<Content>,
-    /// Its fences, in order.
-    pub fences: Vec<Fence>,
-    /// Its trainers, in order.
-    pub trainers: Vec<TrainerBlock>,
-    /// Its checks, in order.
-    pub checks: Vec<LessonCheck>,
-    /// Its live values: those in prose in order, then those in blocks.
-    pub lives: Vec<LessonLive>,
-    /// Everything that is wrong in it.
-    pub problems: Vec<Diagnostic>,
-}
-
-/// A check and what it says.
-#[derive(Clone, Debug)]
-pub struct LessonCheck {
-    /// The check.
-    pub check: Check,
-    /// What it claims.
-    pub says: Text,
-}
-
-/// A live value and the trainer it is about.
-#[derive(Clone, Debug)]
-pub struct LessonLive {
-    /// The live value; nothing, if it or its trainer is broken.
-    pub live: Option<Live>,
-    /// Which trainer of the lesson it is about.
-    pub trainer: usize,
-}
 
 /// The most a lesson's file may hold, in bytes.
 const MOST_BYTES: usize = 1 << 20;
@@ -72,41 +34,30 @@ impl Lesson {
         for (place, message, help) in &markdown.mistakes {
             reading.complain(place.clone(), message, *help);
         }
-        let heads: Vec<Head> = markdown
-            .fences
-            .iter()
-            .map(|fence| reading.head(fence))
-            .collect();
+        let heads: Vec<Head> = {
+            let mut heads = Heads::new(source, &reading.problems);
+            markdown
+                .fences
+                .iter()
+                .map(|fence| heads.read(fence))
+                .collect()
+        };
         reading.read_trainers(&markdown.fences, &heads);
         reading.read_lives(&markdown.lives, &heads);
+        reading.read_links(&markdown.links, |range| source.place(range));
         let fences = reading.read_others(&markdown.fences, &heads);
         reading.finish(id, markdown, fences)
     }
-
-    /// Whether anything in it is wrong.
-    #[must_use]
-    pub fn is_broken(&self) -> bool {
-        !self.problems.is_empty()
-    }
-}
-
-/// What an info string says, or is taken to say, so that what is below it can be read all the same.
-struct Head {
-    kind: &'static str,
-    name: Option<String>,
-    /// Whether it says so without a mistake.
-    sound: bool,
 }
 
 /// A lesson while it is read.
 struct Reading<'a> {
     source: &'a Source,
     problems: Problems,
-    /// The names given so far, and their lines.
-    names: BTreeMap<String, usize>,
     trainers: Vec<TrainerBlock>,
-    checks: Vec<LessonCheck>,
+    blocks: Vec<LessonBlock>,
     lives: Vec<LessonLive>,
+    links: Vec<LessonLink>,
 }
 
 impl<'a> Reading<'a> {
@@ -114,10 +65,10 @@ impl<'a> Reading<'a> {
         Reading {
             source,
             problems: RefCell::default(),
-            names: BTreeMap::new(),
             trainers: Vec::new(),
-            checks: Vec::new(),
+            blocks: Vec::new(),
             lives: Vec::new(),
+            links: Vec::new(),
         }
     }
 
@@ -139,7 +90,7 @@ impl<'a> Reading<'a> {
         for raw in lives {
             let above = heads[..raw.fences]
                 .iter()
-                .filter(|head| head.kind == "trainer")
+                .filter(|head| head.is_trainer())
                 .count();
             let trainer = above.saturating_sub(1);
             let source = self.source;
@@ -153,77 +104,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Reads an info string: a kind, and a name that no other block of the lesson has.
-    fn head(&mut self, fence: &RawFence) -> Head {
-        let before = self.problems.borrow().len();
-        let mut words = fence.info.split_whitespace();
-        let kind = self.kind(words.next().unwrap_or_default(), fence);
-        let name = words.next().map(ToString::to_string);
-        if let Some(more) = words.next() {
-            self.complain(
-                fence.head.clone(),
-                format!("expected a kind and a name, found `{more}` behind them"),
-                format!("write ```{kind} name"),
-            );
-        }
-        match &name {
-            None if kind == "trainer" => {}
-            None => self.complain(
-                fence.head.clone(),
-                format!("a {kind} has a name"),
-                format!("write ```{kind} some-name"),
-            ),
-            Some(name) => self.take_name(name, fence),
-        }
-        let sound = self.problems.borrow().len() == before;
-        Head { kind, name, sound }
-    }
-
-    /// The kind that a word is, or is a slip away from.
-    fn kind(&self, word: &str, fence: &RawFence) -> &'static str {
-        let near = |kind: &&str| slips(word, kind) <= 1;
-        let kind = KINDS.into_iter().find(near).unwrap_or(KINDS[0]);
-        if kind != word {
-            self.complain(
-                fence.head.start..fence.head.start + word.len(),
-                format!("unknown kind of block `{word}`"),
-                format!("did you mean `{kind}`?"),
-            );
-        }
-        kind
-    }
-
-    fn take_name(&mut self, name: &str, fence: &RawFence) {
-        let at = fence.head.end - fence.info.trim_end().len() + fence.info.find(name).unwrap_or(0);
-        let place = at..at + name.len();
-        if !name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        {
-            self.complain(
-                place,
-                "a name has letters, digits, `-` and `_`",
-                "write it without other signs",
-            );
-            return;
-        }
-        let line = self.source.place(place.clone()).line;
-        if let Some(first) = self.names.get(name) {
-            self.complain(
-                place,
-                format!("the name `{name}` is used twice"),
-                format!("it is first used in line {first}"),
-            );
-            return;
-        }
-        self.names.insert(name.to_string(), line);
-    }
-
     fn read_trainers(&mut self, fences: &[RawFence], heads: &[Head]) {
         let trainers = fences
             .iter()
             .zip(heads)
-            .filter(|(_, head)| head.kind == "trainer");
+            .filter(|(_, head)| head.is_trainer());
         let blocks: Vec<(Option<String>, Body<'_>)> = trainers
             .map(|(fence, head)| (head.name.clone(), self.body(fence)))
             .collect();
@@ -242,39 +127,58 @@ impl<'a> Reading<'a> {
     fn read_others(&mut self, fences: &[RawFence], heads: &[Head]) -> Vec<Fence> {
         let mut trainers: usize = 0;
         let mut read = Vec::new();
-        for (fence, head) in fences.iter().zip(heads) {
-            read.push(if head.kind == "trainer" {
-                trainers += 1;
-                if head.sound && self.trainers[trainers - 1].setup.is_some() {
-                    Fence::Trainer(trainers - 1)
-                } else {
-                    self.broken(fence)
+        for (place, (fence, head)) in fences.iter().zip(heads).enumerate() {
+            if head.kind.name == "lesson" && place > 0 {
+                let message = "the head of a lesson stands at its top, once";
+                self.complain(
+                    fence.head.clone(),
+                    message,
+                    "put it before all other blocks",
+                );
+            }
+            read.push(match head.kind.read {
+                None => {
+                    trainers += 1;
+                    if head.sound && self.trainers[trainers - 1].setup.is_some() {
+                        Fence::Trainer(trainers - 1)
+                    } else {
+                        self.broken(fence)
+                    }
                 }
-            } else {
-                self.check(fence, head, trainers.saturating_sub(1))
+                Some(read) => self.block(fence, head, read, trainers.saturating_sub(1)),
             });
         }
         read
     }
 
-    fn check(&mut self, fence: &RawFence, head: &Head, above: usize) -> Fence {
+    /// Reads a block that is no trainer; `above` is the trainer above it.
+    fn block(&mut self, fence: &RawFence, head: &Head, read: Read, above: usize) -> Fence {
         let before = self.problems.borrow().len();
-        let mut about = above;
+        let mut trainer = above;
         let body = self.body(fence);
-        let find = |named: Option<Value<'_>>| {
-            about = self.trainer_named(named, above, &body)?;
-            self.setup(about)
+        let mut find = |named: Option<Value<'_>>| {
+            trainer = self.trainer_named(named, above, &body)?;
+            self.setup(trainer)
         };
-        let name = head.name.as_deref().unwrap_or_default();
-        let Some(check) = Check::read(&body, name, &self.problems, find) else {
-            return self.broken(fence);
-        };
-        let says = self.inline(&check.says, about);
-        if !head.sound || self.problems.borrow().len() > before {
-            return self.broken(fence);
+        let block = read(&body, &self.problems, &mut find);
+        let proses = body.proses.borrow().clone();
+        let texts = proses
+            .iter()
+            .map(|prose| self.inline(prose, trainer))
+            .collect();
+        let sound = head.sound && self.problems.borrow().len() == before;
+        match block.filter(|_| sound) {
+            Some(block) => {
+                self.blocks.push(LessonBlock {
+                    name: head.name.clone().unwrap_or_default(),
+                    block,
+                    texts,
+                    trainer,
+                });
+                Fence::Block(self.blocks.len() - 1)
+            }
+            None => self.broken(fence),
         }
-        self.checks.push(LessonCheck { check, says });
-        Fence::Check(self.checks.len() - 1)
     }
 
     /// Which trainer a block is about: the one it names, or the one above it.
@@ -327,6 +231,19 @@ impl<'a> Reading<'a> {
         self.trainers.get(trainer)?.setup.clone()
     }
 
+    fn read_links(
+        &mut self,
+        links: &[(String, Range<usize>)],
+        place: impl Fn(Range<usize>) -> Place,
+    ) {
+        self.links
+            .extend(links.iter().map(|(target, range)| LessonLink {
+                target: target.clone(),
+                place: place(range.clone()),
+                lesson: None,
+            }));
+    }
+
     /// Reads markdown within a block, whose live values are about that block's trainer.
     fn inline(&mut self, says: &Written<()>, trainer: usize) -> Text {
         let (mut text, read) = inline(&says.text);
@@ -338,7 +255,11 @@ impl<'a> Reading<'a> {
             if let InlineKind::Live(live) = &mut part.kind {
                 *live += self.lives.len();
             }
+            if let Some(link) = &mut part.stress.link {
+                *link += self.links.len();
+            }
         }
+        self.read_links(&read.links, |_| says.place.clone());
         for RawLive { formula, .. } in read.lives {
             self.read_live(
                 &formula,
@@ -384,6 +305,7 @@ impl<'a> Reading<'a> {
             head: fence.head.clone(),
             text: fence.text.clone(),
             pieces: fence.pieces.clone(),
+            proses: RefCell::default(),
         }
     }
 
@@ -415,24 +337,21 @@ impl<'a> Reading<'a> {
                 "write `# Title` in its first line",
             );
         }
-        let mut problems = self.problems.into_inner();
-        // Those of the lesson first, then those of each file that it names.
-        problems.sort_by_cached_key(|Diagnostic { place, .. }| {
-            let elsewhere = (place.file != self.source.file).then(|| place.file.clone());
-            (elsewhere, place.line, place.column)
-        });
-        problems.dedup();
-        Lesson {
+        let mut lesson = Lesson {
             id: id.to_string(),
+            file: self.source.file.clone(),
             title: title
                 .filter(|title| !plain(title).is_empty())
                 .unwrap_or_else(|| vec![Inline::words(id)]),
             content: markdown.content,
             fences,
             trainers: self.trainers,
-            checks: self.checks,
+            blocks: self.blocks,
             lives: self.lives,
-            problems,
-        }
+            links: self.links,
+            problems: Vec::new(),
+        };
+        lesson.complain(self.problems.into_inner());
+        lesson
     }
 }

@@ -1,7 +1,8 @@
-//! What a learner can do in a sitting, and its one text form: keys and prompts speak it.
+//! What a learner can do in a sitting, and its one text form: keys, prompts and the plain face speak it.
 
 use std::fmt;
 
+use super::edit::{EDITS, Edit};
 use crate::formula::{Problem, Span, nearest};
 use crate::training::{Command, VERBS};
 
@@ -12,16 +13,44 @@ pub enum Action {
     Train(Command),
     /// `tick 5`: the trainer that runs makes so many updates.
     Tick(u64),
+    /// `undo`: the last setting or reset of the trainer that is shown.
+    Undo,
     /// `check`, `check NAME`: the lesson's checks, or one of them.
     Check(Option<String>),
     /// `next`, `previous`: the lesson after or before this one.
     Turn(Way),
     /// `lesson 4`, `lesson one-update-by-hand`
     Lesson(String),
-    /// `next stop`, `previous stop`: on to the lesson's next trainer, or back.
+    /// `next stop`, `previous stop`: on to what there is to do next, or back; while something is sought, to where it stands.
     Stop(Way),
+    /// `stop NAME`: to the block of that name.
+    StopAt(String),
     /// `show 2`: the lesson's second trainer.
     Show(usize),
+    /// `answer TEXT`: an answer to the question that is come to.
+    Answer(String),
+    /// `note TEXT`: what there is to note.
+    Note(String),
+    /// `skip`: no answer to the question that is come to.
+    Skip,
+    /// `hint`: what helps with the task that is come to.
+    Hint,
+    /// `reveal`: one line more, or what there was to remember.
+    Reveal,
+    /// `enter`: what is to be done where one is.
+    Enter,
+    /// `find TEXT`: where the lesson says it; without a text no more.
+    Find(String),
+    /// `copy`, `copy session`: the selected value, or what was done since the reset, as a check.
+    Copy(Copied),
+    /// `write command` and its like: a field to type in.
+    Write(Field),
+    /// `edit left` and its like: a change of what is typed.
+    Edit(Edit),
+    /// `complete`: the word that is being typed.
+    Complete,
+    /// `accept`: what is typed.
+    Accept,
     /// `contents`: the list of lessons.
     Contents,
     /// `help`: the keys.
@@ -32,10 +61,10 @@ pub enum Action {
     Leave,
     /// `row next`, `row previous`, `row first`, `row last`: in a list.
     Row(Row),
-    /// `open`: the row one is at.
-    Open,
     /// `scroll line down`, `scroll page up`, `scroll top`: the text.
     Scroll(Scroll),
+    /// `notice TEXT`: something that the program has to say, as about a file.
+    Notice(String),
     /// `suspend`
     Suspend,
     /// `redraw`
@@ -51,6 +80,30 @@ pub enum Way {
     Next,
     /// Back.
     Previous,
+}
+
+/// What is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// What is selected: a value, with its formula.
+    Value,
+    /// What was done since the reset.
+    Session,
+}
+
+/// What a field is for that can be opened wherever one is; others belong to a stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// Any action or command.
+    Command,
+    /// What is sought.
+    Search,
+    /// An activation of one's own.
+    Activation,
+    /// A rule of one's own.
+    Rule,
+    /// What is sent back, of one's own.
+    SendBack,
 }
 
 /// Where to in a list.
@@ -97,52 +150,72 @@ pub enum Toward {
     Up,
 }
 
+const fn by(amount: Amount, toward: Toward) -> Action {
+    Action::Scroll(Scroll::By(amount, toward))
+}
+
 /// The actions that are a fixed text.
-const FIXED: [(&str, Action); 25] = [
+const FIXED: &[(&str, Action)] = &[
     ("next", Action::Turn(Way::Next)),
     ("previous", Action::Turn(Way::Previous)),
     ("next stop", Action::Stop(Way::Next)),
     ("previous stop", Action::Stop(Way::Previous)),
     ("check", Action::Check(None)),
+    ("skip", Action::Skip),
+    ("hint", Action::Hint),
+    ("reveal", Action::Reveal),
+    ("enter", Action::Enter),
+    ("undo", Action::Undo),
+    ("copy", Action::Copy(Copied::Value)),
+    ("copy session", Action::Copy(Copied::Session)),
+    ("write command", Action::Write(Field::Command)),
+    ("write search", Action::Write(Field::Search)),
+    ("write activation", Action::Write(Field::Activation)),
+    ("write rule", Action::Write(Field::Rule)),
+    ("write send_back", Action::Write(Field::SendBack)),
+    ("complete", Action::Complete),
+    ("accept", Action::Accept),
     ("contents", Action::Contents),
     ("help", Action::Help),
     ("focus", Action::Focus),
     ("leave", Action::Leave),
-    ("open", Action::Open),
     ("row next", Action::Row(Row::Next)),
     ("row previous", Action::Row(Row::Previous)),
     ("row first", Action::Row(Row::First)),
     ("row last", Action::Row(Row::Last)),
-    (
-        "scroll line down",
-        Action::Scroll(Scroll::By(Amount::Line, Toward::Down)),
-    ),
-    (
-        "scroll line up",
-        Action::Scroll(Scroll::By(Amount::Line, Toward::Up)),
-    ),
-    (
-        "scroll half down",
-        Action::Scroll(Scroll::By(Amount::Half, Toward::Down)),
-    ),
-    (
-        "scroll half up",
-        Action::Scroll(Scroll::By(Amount::Half, Toward::Up)),
-    ),
-    (
-        "scroll page down",
-        Action::Scroll(Scroll::By(Amount::Page, Toward::Down)),
-    ),
-    (
-        "scroll page up",
-        Action::Scroll(Scroll::By(Amount::Page, Toward::Up)),
-    ),
+    ("scroll line down", by(Amount::Line, Toward::Down)),
+    ("scroll line up", by(Amount::Line, Toward::Up)),
+    ("scroll half down", by(Amount::Half, Toward::Down)),
+    ("scroll half up", by(Amount::Half, Toward::Up)),
+    ("scroll page down", by(Amount::Page, Toward::Down)),
+    ("scroll page up", by(Amount::Page, Toward::Up)),
     ("scroll top", Action::Scroll(Scroll::Top)),
     ("scroll end", Action::Scroll(Scroll::End)),
     ("suspend", Action::Suspend),
     ("redraw", Action::Redraw),
     ("quit", Action::Quit),
 ];
+
+/// The actions that go on with a text, which is taken as it is.
+const WITH_TEXT: [(&str, fn(String) -> Action); 7] = [
+    ("answer", Action::Answer),
+    ("note", Action::Note),
+    ("find", Action::Find),
+    ("notice", Action::Notice),
+    ("lesson", Action::Lesson),
+    ("stop", Action::StopAt),
+    ("type", |text| Action::Edit(Edit::Type(text))),
+];
+
+/// Words that actions begin with, for completion and for what is near.
+pub fn verbs() -> impl Iterator<Item = &'static str> {
+    FIXED
+        .iter()
+        .map(|(name, _)| *name)
+        .chain(WITH_TEXT.iter().map(|(name, _)| *name))
+        .chain(VERBS.iter().map(|(name, _)| *name))
+        .chain(["show"])
+}
 
 impl Action {
     /// Reads an action.
@@ -155,23 +228,45 @@ impl Action {
         if let Some((_, action)) = FIXED.iter().find(|(name, _)| *name == joined) {
             return Ok(action.clone());
         }
+        if let Some(edit) = Edit::named(&joined) {
+            return Ok(Action::Edit(edit));
+        }
+        if let Some(action) = with_text(text) {
+            return Ok(action);
+        }
         match words[..] {
             ["check", name] => Ok(Action::Check(Some(name.to_string()))),
             ["tick", number] if number.parse::<u64>().is_ok() => {
                 Ok(Action::Tick(number.parse().unwrap_or(0)))
             }
-            ["lesson", name] => Ok(Action::Lesson(name.to_string())),
             ["show", number] => match number.parse::<usize>() {
                 Ok(number) if number > 0 => Ok(Action::Show(number - 1)),
                 _ => Err(whole(text, "expected the number of a trainer, from 1")),
             },
+            // `:50` goes to update 50.
+            [number] if number.parse::<u64>().is_ok() => {
+                Command::parse(&format!("seek {number}")).map(Action::Train)
+            }
             [verb, ..] if VERBS.iter().any(|(known, _)| *known == verb) => {
                 Command::parse(text).map(Action::Train)
+            }
+            [verb] if WITH_TEXT.iter().any(|(name, _)| *name == verb) => {
+                Err(whole(text, format!("expected something behind `{verb}`")))
             }
             [verb, ..] => Err(unknown(text, verb)),
             [] => Err(whole(text, "expected something to do")),
         }
     }
+}
+
+/// An action whose text follows its word after one space.
+fn with_text(text: &str) -> Option<Action> {
+    let text = text.trim_start();
+    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let (_, make) = WITH_TEXT.iter().find(|(name, _)| *name == word)?;
+    // An empty answer is none, and an empty search ends one.
+    let needed = !["find", "answer", "note"].contains(&word);
+    (!rest.is_empty() || !needed).then(|| make(rest.to_string()))
 }
 
 fn whole(text: &str, message: impl Into<String>) -> Problem {
@@ -186,13 +281,7 @@ fn whole(text: &str, message: impl Into<String>) -> Problem {
 
 fn unknown(text: &str, verb: &str) -> Problem {
     let problem = whole(text, format!("unknown: `{verb}`"));
-    let fixed = FIXED.iter().map(|(name, _)| *name);
-    match nearest(
-        verb,
-        fixed
-            .chain(VERBS.iter().map(|(name, _)| *name))
-            .chain(["lesson", "show"]),
-    ) {
+    match nearest(verb, verbs()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help("`help` shows what can be done"),
     }
@@ -205,7 +294,19 @@ impl fmt::Display for Action {
             Action::Tick(updates) => write!(f, "tick {updates}"),
             Action::Check(Some(name)) => write!(f, "check {name}"),
             Action::Lesson(name) => write!(f, "lesson {name}"),
+            Action::StopAt(name) => write!(f, "stop {name}"),
             Action::Show(trainer) => write!(f, "show {}", trainer + 1),
+            Action::Answer(text) => write!(f, "answer {text}"),
+            Action::Note(text) => write!(f, "note {text}"),
+            Action::Find(text) => write!(f, "find {text}"),
+            Action::Notice(text) => write!(f, "notice {text}"),
+            Action::Edit(Edit::Type(text)) => write!(f, "type {text}"),
+            Action::Edit(edit) => f.write_str(
+                EDITS
+                    .iter()
+                    .find(|(_, known)| known == edit)
+                    .map_or("", |(name, _)| name),
+            ),
             fixed => f.write_str(
                 FIXED
                     .iter()
@@ -222,20 +323,29 @@ mod tests {
 
     #[test]
     fn every_action_reads_as_it_is_written() {
-        let texts = FIXED
-            .iter()
-            .map(|(name, _)| *name)
-            .filter(|name| *name != "check all");
-        for text in texts.chain([
+        let texts = FIXED.iter().map(|(name, _)| *name);
+        let edits = EDITS.iter().map(|(name, _)| *name);
+        for text in texts.chain(edits).chain([
             "check one-step",
             "lesson 4",
+            "stop guess",
             "show 2",
             "tick 5",
             "step 1 weight",
+            "answer 0.5 * -0.74",
+            "note it is the chain rule, twice",
+            "find the slope",
+            "notice the file is gone",
+            "type  ",
+            "type x",
         ]) {
             let action = Action::parse(text).unwrap_or_else(|problem| panic!("{text}: {problem}"));
             assert_eq!(action.to_string(), text);
         }
+        assert_eq!(
+            Action::parse("50").map(|action| action.to_string()),
+            Ok("seek 50".to_string())
+        );
     }
 
     #[test]
@@ -246,5 +356,6 @@ mod tests {
         );
         assert!(Action::parse("").is_err());
         assert!(Action::parse("show 0").is_err());
+        assert!(Action::parse("lesson").is_err());
     }
 }

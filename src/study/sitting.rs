@@ -1,24 +1,69 @@
-//! A learner's sitting: which lesson is open, where its trainers stand, what was checked. One function changes it.
+//! A learner's sitting: which lesson is open, where its trainers stand, what was done. It is changed in `act` alone.
 
 use std::collections::BTreeMap;
 
-use super::action::{Action, Row, Scroll, Way};
-use crate::block::Outcome;
-use crate::formula::Problem;
-use crate::lesson::{Course, Lesson};
-use crate::training::{Command, MOST_UPDATES, Trainer};
+use super::action::{Field, Scroll, Way};
+use super::edit::Typed;
+use super::progress::{BlockKey, Progress, Record};
+use super::stops::{Standing, Stop, counts, stops};
+use crate::block::{Answer, Block, Expected, Outcome, Verdict};
+use crate::lesson::{Course, Lesson, LessonBlock};
+use crate::panel::Veil;
+use crate::training::Trainer;
 
 /// A learner's sitting.
 #[derive(Clone, Debug)]
 pub struct Study {
-    course: Course,
-    lesson: usize,
-    /// For each lesson that was opened, which of its trainers is shown.
-    stops: BTreeMap<usize, usize>,
-    trainers: BTreeMap<(usize, usize), Trainer>,
-    outcomes: BTreeMap<(usize, usize), Outcome>,
-    context: Context,
-    message: Option<Message>,
+    pub(super) course: Course,
+    pub(super) lesson: usize,
+    /// For each lesson, in what order one comes by what there is to do.
+    stops: Vec<Vec<Stop>>,
+    /// For each lesson, what its blocks are known by where progress is kept.
+    keys: Vec<Vec<BlockKey>>,
+    /// Where one is in each lesson that was opened.
+    pub(super) places: BTreeMap<usize, Place>,
+    pub(super) trainers: BTreeMap<Key, Trainer>,
+    /// The trainers as they were before the last settings.
+    pub(super) before: Vec<(Key, Trainer)>,
+    /// What was done with each trainer since its reset.
+    pub(super) done: BTreeMap<Key, Vec<String>>,
+    pub(super) outcomes: BTreeMap<Key, Outcome>,
+    /// What was tried with blocks in this sitting.
+    pub(super) tries: BTreeMap<Key, Try>,
+    pub(super) progress: Progress,
+    pub(super) focus: Focus,
+    pub(super) over: Option<Over>,
+    /// What was typed into each field.
+    pub(super) typed: BTreeMap<FieldAt, Typed>,
+    /// The commands that were typed, the oldest first; and which of them is looked at again.
+    pub(super) history: (Vec<String>, Option<usize>),
+    pub(super) sought: Option<String>,
+    pub(super) message: Option<Message>,
+}
+
+/// A lesson, and a trainer or a block of it.
+pub(super) type Key = (usize, usize);
+
+/// Where one is in a lesson.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// Which of its stops one has come to; none at first.
+    pub(super) stop: Option<usize>,
+    /// Which of its trainers is shown.
+    pub(super) trainer: usize,
+}
+
+/// What was tried with a block in this sitting.
+#[derive(Clone, Debug, Default)]
+pub struct Try {
+    /// What there was to say of the last answer, if it was not right.
+    pub verdict: Option<Verdict>,
+    /// Whether the hint was asked for.
+    pub hinted: bool,
+    /// How many of its parts are shown.
+    pub revealed: usize,
+    /// The answer when it was given or passed over.
+    pub value: Option<f64>,
 }
 
 /// What the keys are about.
@@ -28,10 +73,32 @@ pub enum Context {
     Reading,
     /// The trainer.
     Trainer,
-    /// The list of lessons, at a row; from the prose or from the trainer.
-    Contents(usize, Focus),
-    /// The list of keys; what was there before.
-    Help(Focus),
+    /// The list of lessons.
+    Contents,
+    /// The list of keys.
+    Help,
+    /// A field that is typed into.
+    Typing,
+}
+
+/// What lies over the lesson.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The list of lessons, at a row.
+    Contents(usize),
+    /// The list of keys.
+    Help,
+    /// A field that is typed into.
+    Typing(FieldAt),
+}
+
+/// A field, wherever it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FieldAt {
+    /// One that can be opened everywhere.
+    Anywhere(Field),
+    /// That of a block: of which lesson, and which of its blocks.
+    Block(usize, usize),
 }
 
 /// Where one is when nothing lies over the lesson.
@@ -53,12 +120,18 @@ pub struct Message {
 }
 
 /// What is to be done outside of a study.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// The text is to be scrolled.
     Scroll(Scroll),
-    /// The text is to be scrolled to a trainer's place.
-    ScrollToTrainer(usize),
+    /// The text is to be scrolled to a stop.
+    ScrollToStop(Stop),
+    /// The text is to be scrolled to the next place, or the one before, where it says what is sought.
+    ScrollToFound(Way),
+    /// Progress is to be kept.
+    Save,
+    /// A text is to be put where it can be pasted from.
+    Copy(String),
     /// The program is to be suspended.
     Suspend,
     /// The screen is to be drawn anew.
@@ -68,19 +141,44 @@ pub enum Effect {
 }
 
 impl Study {
-    /// A sitting at the first lesson of a course.
+    /// A sitting at the first lesson of a course, with nothing done.
     #[must_use]
     pub fn new(course: Course) -> Self {
+        Study::resumed(course, Progress::default())
+    }
+
+    /// A sitting that goes on where another ended.
+    #[must_use]
+    pub fn resumed(course: Course, progress: Progress) -> Self {
+        let stops = course.lessons.iter().map(stops).collect();
+        let keys: Vec<Vec<BlockKey>> = course.lessons.iter().map(keys).collect();
         let mut study = Study {
             course,
             lesson: 0,
-            stops: BTreeMap::new(),
+            stops,
+            keys,
+            places: BTreeMap::new(),
             trainers: BTreeMap::new(),
+            before: Vec::new(),
+            done: BTreeMap::new(),
             outcomes: BTreeMap::new(),
-            context: Context::Reading,
+            tries: BTreeMap::new(),
+            progress,
+            focus: Focus::Prose,
+            over: None,
+            typed: BTreeMap::new(),
+            history: (Vec::new(), None),
+            sought: None,
             message: None,
         };
-        study.open(0);
+        study.progress.settle(&study.counting_keys());
+        let bookmark = study.progress.bookmark().cloned();
+        let find = |id: &str| study.course.lessons.iter().position(|lesson| lesson.id == id);
+        let lesson = bookmark.as_ref().and_then(|mark| find(&mark.lesson));
+        study.open(lesson.unwrap_or(0));
+        if let (Some(_), Some(name)) = (lesson, bookmark.and_then(|mark| mark.stop)) {
+            study.come_to_named(&name);
+        }
         study
     }
 
@@ -102,10 +200,34 @@ impl Study {
         &self.course.lessons[self.lesson]
     }
 
+    /// What is kept from sitting to sitting.
+    #[must_use]
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
     /// What the keys are about.
     #[must_use]
     pub fn context(&self) -> Context {
-        self.context
+        match (self.over, self.focus) {
+            (Some(Over::Contents(_)), _) => Context::Contents,
+            (Some(Over::Help), _) => Context::Help,
+            (Some(Over::Typing(_)), _) => Context::Typing,
+            (None, Focus::Prose) => Context::Reading,
+            (None, Focus::Trainer) => Context::Trainer,
+        }
+    }
+
+    /// Where one is below whatever lies over the lesson.
+    #[must_use]
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// What lies over the lesson.
+    #[must_use]
+    pub fn over(&self) -> Option<Over> {
+        self.over
     }
 
     /// What there is to say about what was done last.
@@ -114,16 +236,55 @@ impl Study {
         self.message.as_ref()
     }
 
+    /// What is sought in the text.
+    #[must_use]
+    pub fn sought(&self) -> Option<&str> {
+        self.sought.as_deref()
+    }
+
+    /// The field that is typed into, and what stands in it.
+    #[must_use]
+    pub fn field(&self) -> Option<(FieldAt, Typed)> {
+        match self.over {
+            Some(Over::Typing(field)) => {
+                Some((field, self.typed.get(&field).cloned().unwrap_or_default()))
+            }
+            _ => None,
+        }
+    }
+
+    /// What was typed into a block's field.
+    #[must_use]
+    pub fn typed(&self, block: usize) -> Option<&Typed> {
+        self.typed.get(&FieldAt::Block(self.lesson, block))
+    }
+
+    pub(super) fn place(&self) -> Place {
+        self.places.get(&self.lesson).copied().unwrap_or_default()
+    }
+
     /// Which trainer of the lesson is shown.
     #[must_use]
-    pub fn stop(&self) -> usize {
-        self.stops.get(&self.lesson).copied().unwrap_or(0)
+    pub fn shown(&self) -> usize {
+        self.place().trainer
+    }
+
+    /// The stops of the open lesson.
+    #[must_use]
+    pub fn stops(&self) -> &[Stop] {
+        &self.stops[self.lesson]
+    }
+
+    /// The stop that one has come to.
+    #[must_use]
+    pub fn stop(&self) -> Option<Stop> {
+        self.stops().get(self.place().stop?).copied()
     }
 
     /// The trainer that is shown, if the lesson has one that is not broken.
     #[must_use]
     pub fn trainer(&self) -> Option<&Trainer> {
-        self.trainer_of(self.stop())
+        self.trainer_of(self.shown())
     }
 
     /// A trainer of the open lesson.
@@ -132,13 +293,133 @@ impl Study {
         self.trainers.get(&(self.lesson, trainer))
     }
 
-    /// What came of a check of the open lesson, if it was made.
+    /// What came of a check of the open lesson, if it was made; which of its blocks that is.
     #[must_use]
-    pub fn outcome(&self, check: usize) -> Option<&Outcome> {
-        self.outcomes.get(&(self.lesson, check))
+    pub fn outcome(&self, block: usize) -> Option<&Outcome> {
+        self.outcomes.get(&(self.lesson, block))
     }
 
-    fn open(&mut self, lesson: usize) {
+    /// What was tried with a block of the open lesson.
+    #[must_use]
+    pub fn tried(&self, block: usize) -> Try {
+        let tried = self.tries.get(&(self.lesson, block));
+        tried.cloned().unwrap_or_default()
+    }
+
+    /// What a block of a lesson is known by where progress is kept.
+    #[must_use]
+    pub fn key(&self, lesson: usize, block: usize) -> &BlockKey {
+        &self.keys[lesson][block]
+    }
+
+    /// What the blocks of the course that one does something with are known by.
+    fn counting_keys(&self) -> Vec<BlockKey> {
+        let blocks = self.course.lessons.iter().map(|lesson| &lesson.blocks);
+        let keys = blocks.flatten().zip(self.keys.iter().flatten());
+        let counting = keys.filter(|(block, _)| counts(&block.block));
+        counting.map(|(_, key)| key.clone()).collect()
+    }
+
+    /// What is kept of a block of the open lesson.
+    #[must_use]
+    pub fn record(&self, block: usize) -> Option<&Record> {
+        self.progress.record(self.key(self.lesson, block))
+    }
+
+    /// How far one has come with a block of a lesson.
+    #[must_use]
+    pub fn standing(&self, lesson: usize, block: usize) -> Standing {
+        let key = self.key(lesson, block);
+        let record = self.progress.record(key);
+        let noted = matches!(self.course.lessons[lesson].blocks[block].block, Block::Note(_))
+            && self.progress.note(key).is_some();
+        match record {
+            Some(record) if record.solved || record.seen => Standing::Done,
+            _ if noted => Standing::Done,
+            Some(record) if record.skipped => Standing::Skipped,
+            _ => Standing::Open,
+        }
+    }
+
+    /// How many things there are to do in a lesson, and how many of them are done or passed over.
+    #[must_use]
+    pub fn tally(&self, lesson: usize) -> Tally {
+        let blocks = self.stops[lesson].iter().filter_map(|stop| match stop {
+            Stop::Block(block) => Some(self.standing(lesson, *block)),
+            Stop::Trainer(_) | Stop::Link(_) => None,
+        });
+        let mut tally = Tally::default();
+        for standing in blocks {
+            tally.all += 1;
+            tally.done += usize::from(standing == Standing::Done);
+            tally.skipped += usize::from(standing == Standing::Skipped);
+        }
+        tally
+    }
+
+    /// The open questions about one of the open lesson's trainers: of those that were not answered the first, and those
+    /// that one has come to.
+    fn open_questions(&self, trainer: usize) -> impl Iterator<Item = usize> + '_ {
+        let come_to = match self.stop() {
+            Some(Stop::Block(block)) => block,
+            _ => 0,
+        };
+        let blocks = self.lesson().blocks.iter().enumerate();
+        let unanswered = blocks.filter(move |(number, block)| {
+            matches!(block.block, Block::Question(_))
+                && block.trainer == trainer
+                && block.block.subject().is_some()
+                && self.standing(self.lesson, *number) == Standing::Open
+        });
+        let numbers = unanswered.map(|(number, _)| number).enumerate();
+        let open = numbers.filter(move |(place, number)| *place == 0 || *number <= come_to);
+        open.map(|(_, number)| number)
+    }
+
+    /// What open questions about one of the open lesson's trainers hide.
+    #[must_use]
+    pub fn veil(&self, trainer: usize) -> Veil {
+        let mut veil = Veil::default();
+        for number in self.open_questions(trainer) {
+            let Block::Question(question) = &self.lesson().blocks[number].block else {
+                continue;
+            };
+            veil.names.extend(question.hides.iter().cloned());
+            veil.values.extend(self.expected(number));
+        }
+        veil
+    }
+
+    /// What all open questions of the open lesson hide, whatever they are about.
+    #[must_use]
+    pub fn veil_of_all(&self) -> Veil {
+        let veils = (0..self.lesson().trainers.len()).map(|trainer| self.veil(trainer));
+        veils.fold(Veil::default(), |mut all, veil| {
+            all.names.extend(veil.names);
+            all.values.extend(veil.values);
+            all
+        })
+    }
+
+    /// What a question of the open lesson expects now, if that is a number.
+    #[must_use]
+    pub fn expected(&self, block: usize) -> Option<f64> {
+        let LessonBlock { block: question, trainer, .. } = &self.lesson().blocks[block];
+        let Block::Question(question) = question else {
+            return None;
+        };
+        let Answer::Formula(expected) = &question.answer else {
+            return None;
+        };
+        if expected.commands.is_some() {
+            // It is about a fresh trainer, so that it was worked out once, when the lesson was opened.
+            return self.tries.get(&(self.lesson, block))?.value;
+        }
+        expected.value(question.subject.as_ref()?, self.trainer_of(*trainer))
+    }
+
+    /// Opens a lesson where it was left.
+    pub(super) fn open(&mut self, lesson: usize) {
         self.lesson = lesson;
         for (number, block) in self.course.lessons[lesson].trainers.iter().enumerate() {
             if let Some(setup) = &block.setup {
@@ -147,216 +428,123 @@ impl Study {
                     .or_insert_with(|| Trainer::new(setup.clone()));
             }
         }
+        for (number, block) in self.course.lessons[lesson].blocks.iter().enumerate() {
+            let key = (lesson, number);
+            if let Some(value) = fixed_answer(&block.block)
+                && !self.tries.contains_key(&key)
+            {
+                let value = Some(value);
+                let tried = Try { value, ..Try::default() };
+                self.tries.insert(key, tried);
+            }
+        }
+        self.bookmark();
     }
 
-    fn say(&mut self, text: impl Into<String>) {
+    /// Notes where the learner is.
+    pub(super) fn bookmark(&mut self) {
+        let lesson = self.lesson();
+        let stop = self.stop().and_then(|stop| match stop {
+            Stop::Block(block) => Some(lesson.blocks[block].name.clone()),
+            Stop::Trainer(_) | Stop::Link(_) => None,
+        });
+        let id = lesson.id.clone();
+        self.progress.mark(&id, stop.as_deref());
+    }
+
+    /// Comes to the stop of a block of the open lesson, by its name; says whether there is one.
+    pub(super) fn come_to_named(&mut self, name: &str) -> bool {
+        let named = |stop: &Stop| match stop {
+            Stop::Block(block) => self.lesson().blocks[*block].name == name,
+            Stop::Trainer(trainer) => {
+                self.lesson().trainers[*trainer].name.as_deref() == Some(name)
+            }
+            Stop::Link(_) => false,
+        };
+        match self.stops().iter().position(named) {
+            Some(stop) => {
+                self.come_to(stop);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Comes to a stop of the open lesson, and shows the trainer that it is about.
+    pub(super) fn come_to(&mut self, stop: usize) {
+        let mut place = self.place();
+        place.stop = Some(stop);
+        let about = match self.stops()[stop] {
+            Stop::Trainer(trainer) => Some(trainer),
+            Stop::Block(block) => {
+                let block = &self.lesson().blocks[block];
+                block.block.subject().map(|_| block.trainer)
+            }
+            Stop::Link(_) => None,
+        };
+        place.trainer = about.unwrap_or(place.trainer);
+        self.places.insert(self.lesson, place);
+        self.bookmark();
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
         self.message = Some(Message {
             text: text.into(),
             is_trouble: false,
         });
     }
 
-    fn complain(&mut self, problem: &Problem) {
+    pub(super) fn complain(&mut self, text: impl Into<String>) {
         self.message = Some(Message {
-            text: problem.to_string(),
+            text: text.into(),
             is_trouble: true,
         });
     }
+}
 
-    fn train(&mut self, command: &Command) {
-        let key = (self.lesson, self.stop());
-        let Some(trainer) = self.trainers.get_mut(&key) else {
-            return self.say("there is no trainer here");
-        };
-        let done = trainer.act(command, &mut MOST_UPDATES.clone());
-        if let Err(problem) = done {
-            self.complain(&problem);
-        }
+/// How many things there are to do, and how many of them are done or passed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All.
+    pub all: usize,
+    /// Those that are done.
+    pub done: usize,
+    /// Those that were passed over.
+    pub skipped: usize,
+}
+
+impl Tally {
+    /// Whether nothing is left to do.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        self.all > 0 && self.done + self.skipped == self.all
     }
 
-    /// Lets the trainer that is shown make updates, if it runs.
-    fn tick(&mut self, updates: u64) {
-        let key = (self.lesson, self.stop());
-        let Some(trainer) = self
-            .trainers
-            .get_mut(&key)
-            .filter(|trainer| trainer.is_running())
-        else {
-            return;
-        };
-        if let Err(problem) = trainer.tick(updates) {
-            self.complain(&problem);
-        }
-    }
-
-    /// Stops the trainer that is shown, before another is.
-    fn pause(&mut self) {
-        if let Some(trainer) = self.trainers.get_mut(&(self.lesson, self.stop())) {
-            trainer.pause();
-        }
-    }
-
-    fn check(&mut self, name: Option<&str>) {
-        let checks = &self.course.lessons[self.lesson].checks;
-        let chosen: Vec<usize> = (0..checks.len())
-            .filter(|&number| name.is_none_or(|name| checks[number].check.name == name))
-            .collect();
-        let outcomes: Vec<(usize, Outcome)> = chosen
-            .iter()
-            .map(|&number| (number, checks[number].check.run()))
-            .collect();
-        let held = outcomes
-            .iter()
-            .filter(|(_, outcome)| matches!(outcome, Outcome::Holds))
-            .count();
-        let made = outcomes.len();
-        for (number, outcome) in outcomes {
-            self.outcomes.insert((self.lesson, number), outcome);
-        }
-        match (made, name) {
-            (0, Some(name)) => self.say(format!("this lesson has no check {name}")),
-            (0, None) => self.say("this lesson has no checks"),
-            _ if held == made => self.say(format!("{held} of {made} checks hold")),
-            _ => {
-                self.message = Some(Message {
-                    text: format!("{held} of {made} checks hold"),
-                    is_trouble: true,
-                });
-            }
-        }
-    }
-
-    fn turn(&mut self, way: Way) -> Vec<Effect> {
-        if let Some(lesson) = neighbour(self.lesson, self.course.lessons.len(), way) {
-            self.go_to(lesson)
-        } else {
-            self.say(if way == Way::Next {
-                "this is the last lesson"
-            } else {
-                "this is the first lesson"
-            });
-            Vec::new()
-        }
-    }
-
-    fn go_to(&mut self, lesson: usize) -> Vec<Effect> {
-        self.pause();
-        self.open(lesson);
-        self.context = Context::Reading;
-        vec![Effect::Scroll(Scroll::Top)]
-    }
-
-    fn go_to_named(&mut self, name: &str) -> Vec<Effect> {
-        if let Some(lesson) = self.course.find(name) {
-            return self.go_to(lesson);
-        }
-        self.say(format!(
-            "there is no lesson {name}: they go from 1 to {}",
-            self.course.lessons.len()
-        ));
-        Vec::new()
-    }
-
-    fn go_to_stop(&mut self, way: Way) -> Vec<Effect> {
-        if let Some(stop) = neighbour(self.stop(), self.lesson().trainers.len(), way) {
-            self.stops.insert(self.lesson, stop);
-            vec![Effect::ScrollToTrainer(stop)]
-        } else {
-            self.say(if way == Way::Next {
-                "no trainer after this one: > for the next lesson"
-            } else {
-                "no trainer before this one"
-            });
-            Vec::new()
-        }
-    }
-
-    /// Shows a trainer without moving the text, which is how it follows the reader.
-    fn show(&mut self, trainer: usize) {
-        if trainer < self.lesson().trainers.len() {
-            self.pause();
-            self.stops.insert(self.lesson, trainer);
-        }
-    }
-
-    fn focus(&self) -> Focus {
-        match self.context {
-            Context::Reading => Focus::Prose,
-            Context::Trainer => Focus::Trainer,
-            Context::Contents(_, focus) | Context::Help(focus) => focus,
-        }
-    }
-
-    fn leave(&mut self) {
-        self.context = match self.context {
-            Context::Contents(_, Focus::Trainer) | Context::Help(Focus::Trainer) => {
-                Context::Trainer
-            }
-            _ => Context::Reading,
-        };
-    }
-
-    fn row(&mut self, row: Row) -> Vec<Effect> {
-        if let Context::Contents(at, focus) = self.context {
-            let last = self.course.lessons.len() - 1;
-            let at = match row {
-                Row::Next => (at + 1).min(last),
-                Row::Previous => at.saturating_sub(1),
-                Row::First => 0,
-                Row::Last => last,
-            };
-            self.context = Context::Contents(at, focus);
-        }
-        Vec::new()
-    }
-
-    fn open_row(&mut self) -> Vec<Effect> {
-        match self.context {
-            Context::Contents(lesson, _) => self.go_to(lesson),
-            _ => Vec::new(),
-        }
+    /// Whether something was done, or passed over.
+    #[must_use]
+    pub fn is_begun(self) -> bool {
+        self.done + self.skipped > 0
     }
 }
 
-fn neighbour(at: usize, count: usize, way: Way) -> Option<usize> {
-    match way {
-        Way::Next => Some(at + 1).filter(|next| *next < count),
-        Way::Previous => at.checked_sub(1),
-    }
+/// What the blocks of a lesson are known by.
+fn keys(lesson: &Lesson) -> Vec<BlockKey> {
+    let key = |block: &LessonBlock| {
+        BlockKey::new(&lesson.id, &block.name, &block.block.substance())
+    };
+    lesson.blocks.iter().map(key).collect()
 }
 
-/// Does an action: the only way in which a study changes. What it cannot do itself it gives back as effects.
-pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
-    if !matches!(
-        action,
-        Action::Scroll(_) | Action::Show(_) | Action::Redraw | Action::Tick(_)
-    ) {
-        study.message = None;
-    }
-    match action {
-        Action::Train(command) => study.train(command),
-        Action::Tick(updates) => study.tick(*updates),
-        Action::Check(name) => study.check(name.as_deref()),
-        Action::Turn(way) => return study.turn(*way),
-        Action::Lesson(name) => return study.go_to_named(name),
-        Action::Stop(way) => return study.go_to_stop(*way),
-        Action::Show(trainer) => study.show(*trainer),
-        Action::Contents => study.context = Context::Contents(study.lesson, study.focus()),
-        Action::Help => study.context = Context::Help(study.focus()),
-        Action::Focus => {
-            study.context = if study.focus() == Focus::Prose {
-                Context::Trainer
-            } else {
-                Context::Reading
-            };
-        }
-        Action::Leave => study.leave(),
-        Action::Row(row) => return study.row(*row),
-        Action::Open => return study.open_row(),
-        Action::Scroll(scroll) => return vec![Effect::Scroll(*scroll)],
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Quit => return vec![Effect::Quit],
-    }
-    Vec::new()
+/// The answer of a question that is about a fresh trainer, wherever the learner's own stands.
+fn fixed_answer(block: &Block) -> Option<f64> {
+    let Block::Question(question) = block else {
+        return None;
+    };
+    let (Answer::Formula(expected), Some(subject)) = (&question.answer, &question.subject) else {
+        return None;
+    };
+    let Expected { commands, .. } = &**expected;
+    commands.as_ref()?;
+    expected.value(subject, None)
 }
+

@@ -19,6 +19,8 @@ pub struct Setup {
     pub runs: Vec<RunSetup>,
     /// The weight that is selected at first.
     pub selected: WeightId,
+    /// The run that formulas are about where they do not say: the first, if nobody says otherwise.
+    pub about: usize,
 }
 
 /// A run as its lesson describes it.
@@ -47,7 +49,7 @@ impl Setup {
             runs.push((name.clone(), &*start.state.settings.network.layout));
         }
         runs.push((UNMUTED.to_string(), self.layout()));
-        Vocabulary::new(runs)
+        Vocabulary::new(runs).about(self.about)
     }
 }
 
@@ -144,11 +146,19 @@ impl Trainer {
     /// The moment at which it stands.
     #[must_use]
     pub fn moment(&self) -> Moment<'_> {
-        Moment::new(
-            self.runs.iter().map(|twin| &twin.run),
-            self.selected,
-            self.shown,
-        )
+        self.moment_at(self.selected)
+    }
+
+    /// The moment at which it stands, with another weight selected.
+    #[must_use]
+    pub fn moment_at(&self, selected: WeightId) -> Moment<'_> {
+        Moment::new(self.runs.iter().map(|twin| &twin.run), selected, self.shown)
+    }
+
+    /// What it was made from.
+    #[must_use]
+    pub fn setup(&self) -> &Setup {
+        &self.setup
     }
 
     /// Binds the names of a formula about this trainer.

@@ -226,6 +226,16 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
+    /// The same words, about another of the runs where they do not say.
+    #[must_use]
+    pub fn about(self, run: usize) -> Self {
+        Vocabulary {
+            layout: self.runs[run].1,
+            run,
+            ..self
+        }
+    }
+
     /// The words about one net.
     #[must_use]
     pub fn of_net(layout: &'a Layout) -> Self {

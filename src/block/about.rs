@@ -1,0 +1,116 @@
+//! What a block is about: a trainer, the weight that is selected in it, and the run that its formulas speak of.
+
+use super::body::{Fields, Value, Written};
+use crate::formula::{Bound, Expr, Problem, nearest, parse};
+use crate::network::WeightId;
+use crate::training::{Command, Formula, Setup, Trainer, Vocabulary};
+
+/// The keys by which a block says what it is about.
+pub const ABOUT: [&str; 3] = ["trainer", "select", "run"];
+
+/// Finds the trainer that a block is about, by the value of its `trainer` key, or else the nearest one; nothing, if that is
+/// broken or not there.
+pub type Find<'a> = dyn FnMut(Option<Value<'_>>) -> Option<Setup> + 'a;
+
+/// What a block is about.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// A trainer, made anew from this; its selected weight, and the run that formulas speak of.
+    pub setup: Setup,
+    /// Whether the block selects a weight of its own.
+    selects: bool,
+}
+
+impl Subject {
+    /// The weight that the block speaks of in a trainer: its own, or the one that is selected there.
+    #[must_use]
+    pub fn selected(&self, trainer: &Trainer) -> WeightId {
+        if self.selects {
+            self.setup.selected
+        } else {
+            trainer.selected()
+        }
+    }
+}
+
+/// The keys of a block, and those by which it says what it is about.
+pub fn with_about(keys: &[&'static str]) -> Vec<&'static str> {
+    [keys, &ABOUT].concat()
+}
+
+/// Whether a block says what it is about.
+pub fn says_about(fields: &Fields<'_>) -> bool {
+    ABOUT.iter().any(|key| fields.get(key).is_some())
+}
+
+/// What a block is about.
+pub fn about(fields: &Fields<'_>, find: &mut Find<'_>) -> Option<Subject> {
+    let mut setup = find(fields.get("trainer"))?;
+    let select = fields.get("select");
+    if let Some(run) = fields.get("run") {
+        setup.about = run_named(&run, &setup)?;
+    }
+    if let Some(select) = &select {
+        let layout = &setup.runs[setup.about].start.state.settings.network.layout;
+        let weight = |text: &str| Vocabulary::of_net(layout).weight_named(&parse(text)?);
+        setup.selected = select.written(weight)?.item;
+    }
+    Some(Subject {
+        setup,
+        selects: select.is_some(),
+    })
+}
+
+fn run_named(value: &Value<'_>, setup: &Setup) -> Option<usize> {
+    let name = value.text()?;
+    let names: Vec<&str> = setup.runs.iter().map(|run| run.name.as_str()).collect();
+    let found = names.iter().position(|known| *known == name);
+    found.or_else(|| {
+        let named: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+        let help = match nearest(name, named.iter().copied()) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None if named.is_empty() => "its runs have no names".to_string(),
+            None => format!("its runs are {}", named.join(", ")),
+        };
+        value.complain(format!("this trainer has no run \"{name}\""), help)
+    })
+}
+
+/// The commands of a list, each of which the trainer could do. Where that is broken they are read all the same, so that
+/// their own errors are told.
+pub fn commands(value: &Value<'_>, subject: Option<&Subject>) -> Option<Vec<Written<Command>>> {
+    let trainer = subject.map(|subject| Trainer::new(subject.setup.clone()));
+    let read = |text: &str| {
+        let command = Command::parse(text)?;
+        trainer
+            .as_ref()
+            .map_or(Ok(()), |trainer| trainer.admits(&command))?;
+        Ok(command)
+    };
+    let read: Vec<_> = value
+        .list()?
+        .iter()
+        .map(|item| item.written(read))
+        .collect();
+    read.into_iter().collect()
+}
+
+/// A formula of a kind about the trainer; read without it where that is broken, and then of no use.
+pub fn formula(
+    value: &Value<'_>,
+    subject: Option<&Subject>,
+    kind: fn(Expr) -> Result<Expr, Problem>,
+) -> Option<Written<Formula>> {
+    let read = |text: &str| {
+        let formula = kind(parse(text)?)?;
+        subject
+            .map(|subject| Bound::new(&formula, &subject.setup.vocabulary()))
+            .transpose()
+    };
+    let written = value.written(read)?;
+    Some(Written {
+        item: written.item?,
+        text: written.text,
+        place: written.place,
+    })
+}

@@ -1,0 +1,338 @@
+//! What a question expects, and what there is to say of an answer: right, a slip that people make, or neither.
+
+use super::about::Subject;
+use super::body::{Prose, Written};
+use super::hidden::hidden_by;
+use super::outcome::{Outcome, after};
+use crate::figure::number::{long, plain};
+use crate::formula::{Expr, Problem, constant, parse};
+use crate::network::WeightId;
+use crate::training::{Command, Formula, MOST_UPDATES, Setup, Trainer};
+
+/// What is expected.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// The value of a formula.
+    Formula(Box<Expected>),
+    /// One of several; none is right if it is a guess.
+    Choices(Vec<Choice>),
+}
+
+/// A value that is expected.
+#[derive(Clone, Debug)]
+pub struct Expected {
+    /// The formula as it is written.
+    pub formula: Expr,
+    /// Bound to the trainer.
+    pub answer: Written<Formula>,
+    /// How near is near enough.
+    pub within: Within,
+    /// What is done with a fresh trainer before; nothing, if it is about the learner's own.
+    pub commands: Option<Vec<Written<Command>>>,
+    /// Slips that the lesson knows of.
+    pub slips: Vec<Slip>,
+}
+
+/// A wrong answer that tells what was done wrong.
+#[derive(Clone, Debug)]
+pub struct Slip {
+    /// Its value.
+    pub value: Written<Formula>,
+    /// What there is to say.
+    pub says: Prose,
+}
+
+/// One of several answers.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What it says.
+    pub text: Prose,
+    /// Whether it is right.
+    pub right: bool,
+    /// What there is to say to somebody who chose it.
+    pub says: Option<Prose>,
+}
+
+/// How near to the answer is near enough.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Within {
+    /// A share of the answer.
+    Share(f64),
+    /// A distance.
+    Distance(f64),
+}
+
+impl Default for Within {
+    fn default() -> Self {
+        Within::Share(0.02)
+    }
+}
+
+impl Within {
+    /// Whether there is anything that is near enough.
+    #[must_use]
+    pub fn is_sensible(self) -> bool {
+        let (Within::Share(size) | Within::Distance(size)) = self;
+        size > 0.0 && size.is_finite()
+    }
+
+    /// Whether `given` is near enough to `value`.
+    #[must_use]
+    pub fn holds(self, given: f64, value: f64) -> bool {
+        let most = match self {
+            Within::Share(share) => share * value.abs(),
+            Within::Distance(distance) => distance,
+        };
+        given == value || (given - value).abs() <= most * (1.0 + 1e-9)
+    }
+
+    /// In words: `2 %`, `0.01`.
+    #[must_use]
+    pub fn text(self) -> String {
+        match self {
+            Within::Share(share) => format!("{} %", plain(100.0 * share)),
+            Within::Distance(distance) => plain(distance),
+        }
+    }
+}
+
+/// What there is to say of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// It is right; or it is a guess, which is kept and not judged.
+    Right,
+    /// It is what comes out after this slip.
+    Slip(Told),
+    /// It is wrong.
+    Wrong,
+    /// It cannot be judged: why.
+    Unreadable(String),
+}
+
+/// What is told of a wrong answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// A text of the lesson.
+    Prose(Prose),
+    /// A sentence of the program.
+    Known(&'static str),
+}
+
+/// What there is to say where an answer cannot be looked up.
+const NO_VALUE: &str =
+    "what is asked for has no value where the trainer stands: `reset` puts it back";
+
+/// Slips that people make with a change, as rules that give what they get.
+const KNOWN: [(&str, &str); 5] = [
+    (
+        "lr * delta * input",
+        "That leaves f′(e) out: it is lr × delta × input.",
+    ),
+    (
+        "lr * delta * f'(y) * input",
+        "That takes f′ at y: it is to be taken at e, the net input.",
+    ),
+    (
+        "-lr * delta * fprime * input",
+        "That has the sign turned round: delta is t − y, what it should be minus what it is.",
+    ),
+    (
+        "delta * fprime * input",
+        "That leaves the learning rate out, or takes it to be 1.",
+    ),
+    (
+        "2 * lr * delta * fprime * input",
+        "That is twice as much: the ½ in the error takes away the 2 of the square.",
+    ),
+];
+
+impl Answer {
+    /// What there is to say of an answer to a question about this trainer.
+    #[must_use]
+    pub fn judge(
+        &self,
+        given: &str,
+        subject: Option<&Subject>,
+        trainer: Option<&Trainer>,
+    ) -> Verdict {
+        match self {
+            Answer::Choices(choices) => match chosen(given, choices.len()) {
+                Ok(place) => judge_choice(choices, place),
+                Err(sentence) => Verdict::Unreadable(sentence),
+            },
+            Answer::Formula(expected) => match number(given) {
+                Ok(given) => expected.judge(given, subject, trainer),
+                Err(problem) => Verdict::Unreadable(problem.to_string()),
+            },
+        }
+    }
+
+    /// Looks whether the question can be asked: its answer is a number, no slip of the lesson's equals it.
+    #[must_use]
+    pub fn run(&self, setup: Option<&Setup>) -> Outcome {
+        match (self, setup) {
+            (Answer::Formula(expected), Some(setup)) => expected.run(setup),
+            _ => Outcome::Holds,
+        }
+    }
+
+    /// The names that are hidden while the question is open, if it does not say.
+    #[must_use]
+    pub fn hides(&self) -> Vec<String> {
+        match self {
+            Answer::Formula(expected) => hidden_by(&expected.formula),
+            Answer::Choices(_) => Vec::new(),
+        }
+    }
+
+    /// What it comes down to.
+    #[must_use]
+    pub fn substance(&self) -> Vec<&str> {
+        match self {
+            Answer::Formula(expected) => {
+                let commands = expected.commands.iter().flatten();
+                std::iter::once(expected.answer.text.as_str())
+                    .chain(commands.map(|command| command.text.as_str()))
+                    .collect()
+            }
+            // An answer is kept as the text that was chosen: it stands however the others are written and ordered.
+            Answer::Choices(choices) if choices.iter().any(|choice| choice.right) => {
+                vec!["choices"]
+            }
+            Answer::Choices(_) => vec!["guess"],
+        }
+    }
+}
+
+/// The place of the choice that an answer names by its letter or its number.
+///
+/// # Errors
+/// If it names none: a sentence that says so.
+pub fn chosen(given: &str, count: usize) -> Result<usize, String> {
+    let given = given.trim().trim_end_matches([')', '.']);
+    let letter = |c: char| (c.to_ascii_lowercase() as usize).checked_sub('a' as usize);
+    let mut chars = given.chars();
+    let place = match (chars.next(), chars.next()) {
+        (Some(c), None) if c.is_ascii_alphabetic() => letter(c),
+        _ => given.parse::<usize>().ok().and_then(|n| n.checked_sub(1)),
+    };
+    place.filter(|place| *place < count).ok_or_else(|| {
+        let last = (b'a' + u8::try_from(count.saturating_sub(1)).unwrap_or(25)) as char;
+        format!("answer with a letter from a to {last}")
+    })
+}
+
+fn judge_choice(choices: &[Choice], place: usize) -> Verdict {
+    let is_guess = !choices.iter().any(|choice| choice.right);
+    if is_guess || choices[place].right {
+        return Verdict::Right;
+    }
+    choices[place]
+        .says
+        .map_or(Verdict::Wrong, |says| Verdict::Slip(Told::Prose(says)))
+}
+
+/// The number that was typed: a sum of numbers, without names.
+fn number(given: &str) -> Result<f64, Problem> {
+    let value = constant(&parse(given)?.number()?)?;
+    if value.is_finite() {
+        return Ok(value);
+    }
+    Err(Problem::new(
+        (0..given.len()).into(),
+        "this is not a number",
+    ))
+}
+
+impl Expected {
+    /// The trainer that it is about: a fresh one after what is to be done, or the learner's own.
+    fn trainer(&self, subject: &Subject, trainer: Option<&Trainer>) -> Option<Trainer> {
+        match &self.commands {
+            Some(commands) => after(&subject.setup, commands).ok(),
+            None => trainer.cloned(),
+        }
+    }
+
+    /// The answer as things stand; nothing, if it has no value there.
+    #[must_use]
+    pub fn value(&self, subject: &Subject, trainer: Option<&Trainer>) -> Option<f64> {
+        let trainer = self.trainer(subject, trainer)?;
+        value(&self.answer.item, &trainer, subject.selected(&trainer))
+    }
+
+    fn judge(&self, given: f64, subject: Option<&Subject>, trainer: Option<&Trainer>) -> Verdict {
+        let stand = subject.and_then(|subject| {
+            let trainer = self.trainer(subject, trainer)?;
+            let selected = subject.selected(&trainer);
+            let right = value(&self.answer.item, &trainer, selected)?;
+            Some((trainer, selected, right))
+        });
+        let Some((trainer, selected, right)) = stand else {
+            return Verdict::Unreadable(NO_VALUE.to_string());
+        };
+        if self.within.holds(given, right) {
+            return Verdict::Right;
+        }
+        let written = self.slips.iter().filter_map(|slip| {
+            let value = value(&slip.value.item, &trainer, selected)?;
+            Some((value, Told::Prose(slip.says)))
+        });
+        let known = self.known_slips(&trainer, selected);
+        let mut slips = written.chain(known);
+        slips
+            .find(|(value, _)| {
+                self.within.holds(given, *value) && !self.within.holds(*value, right)
+            })
+            .map_or(Verdict::Wrong, |(_, told)| Verdict::Slip(told))
+    }
+
+    /// The slips with a change that every such question knows: the answer, if another rule gave the change.
+    fn known_slips(&self, trainer: &Trainer, selected: WeightId) -> Vec<(f64, Told)> {
+        if !hidden_by(&self.formula).iter().any(|name| name == "change") {
+            return Vec::new();
+        }
+        let slip = |(rule, says): &(&str, &'static str)| {
+            let mut other = trainer.clone();
+            let command = Command::parse(&format!("set rule {rule}")).ok()?;
+            other.act(&command, &mut MOST_UPDATES.clone()).ok()?;
+            Some((
+                value(&self.answer.item, &other, selected)?,
+                Told::Known(says),
+            ))
+        };
+        KNOWN.iter().filter_map(slip).collect()
+    }
+
+    fn run(&self, setup: &Setup) -> Outcome {
+        let commands = self.commands.as_deref().unwrap_or_default();
+        let trainer = match after(setup, commands) {
+            Ok(trainer) => trainer,
+            Err(failure) => return Outcome::Fails(failure),
+        };
+        let selected = setup.selected;
+        let Some(right) = value(&self.answer.item, &trainer, selected) else {
+            return Outcome::fails(&self.answer, "this answer is not a number here");
+        };
+        for slip in &self.slips {
+            match value(&slip.value.item, &trainer, selected) {
+                None => return Outcome::fails(&slip.value, "this slip is not a number here"),
+                Some(value) if self.within.holds(value, right) || value == right => {
+                    let message = format!(
+                        "this slip is {}, as near to the answer as a right one: {}",
+                        long(value),
+                        long(right)
+                    );
+                    return Outcome::fails(&slip.value, message);
+                }
+                Some(_) => {}
+            }
+        }
+        Outcome::Holds
+    }
+}
+
+/// The value of a formula about a trainer; nothing, if it is no number.
+fn value(formula: &Formula, trainer: &Trainer, selected: WeightId) -> Option<f64> {
+    let value = formula.number(&trainer.moment_at(selected)).ok()?;
+    value.is_finite().then_some(value)
+}

@@ -1,0 +1,85 @@
+//! What an open question hides: the names that its answer is made of, and what would tell the same.
+
+use crate::formula::Expr;
+use crate::formula::tree::Kind;
+
+/// Names that tell the same as another does.
+const TELLING: [(&str, &[&str]); 5] = [
+    ("change", &["gradient", "slope"]),
+    ("gradient", &["change", "slope"]),
+    ("slope", &["change", "gradient"]),
+    ("epoch", &["update"]),
+    ("update", &["epoch"]),
+];
+
+/// Names whose brackets hold formulas, not the number of a layer, a unit, a pattern.
+const OVER_FORMULAS: [&str; 9] = [
+    "on", "after", "at", "sum", "max", "min", "cosine", "f", "f'",
+];
+
+/// The names that an answer hides if its question does not say: those in it, and what equals them.
+pub fn hidden_by(answer: &Expr) -> Vec<String> {
+    let mut names = Vec::new();
+    collect(answer, false, &mut names);
+    for (name, telling) in TELLING {
+        if names.iter().any(|hidden| hidden == name) {
+            names.extend(telling.iter().map(ToString::to_string));
+        }
+    }
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The name that a part of a formula begins with.
+pub fn word(expr: &Expr) -> Option<&str> {
+    match &expr.kind {
+        Kind::Name(name) | Kind::Call(name, _) => Some(name),
+        _ => None,
+    }
+}
+
+/// Collects the names of a formula. What a weight is after an update is told by its change, so that the weight as it stands
+/// is not hidden; nor is the error, whose value then is told by nothing on the screen.
+fn collect(expr: &Expr, later: bool, names: &mut Vec<String>) {
+    let later = later || word(expr) == Some("after");
+    let Some(name) = word(expr) else {
+        return expr
+            .children()
+            .into_iter()
+            .for_each(|part| collect(part, later, names));
+    };
+    let is_function = crate::formula::function::function(name).is_some();
+    match (name, &expr.kind) {
+        ("slope", Kind::Call(..)) => names.push("slope".to_string()),
+        (_, Kind::Call(_, args)) if is_function || OVER_FORMULAS.contains(&name) => {
+            args.iter().for_each(|part| collect(part, later, names));
+        }
+        ("w" | "b", _) if later => names.push("change".to_string()),
+        ("E", _) if later => {}
+        ("weights" | "patterns" | "epochs" | "pi", _) => {}
+        _ => names.push(name.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formula::parse;
+
+    #[test]
+    fn an_answer_hides_its_names_and_what_tells_the_same() {
+        for (answer, hidden) in [
+            ("change", &["change", "gradient", "slope"][..]),
+            ("change(2,1,1) / lr", &["change", "gradient", "lr", "slope"]),
+            ("after(w)", &["change", "gradient", "slope"]),
+            ("after(E)", &[]),
+            ("at(80, linear.E)", &["E"]),
+            ("max(patterns, abs(t - y(1)))", &["t", "y"]),
+            ("epoch", &["epoch", "update"]),
+            ("tanh(e(1,2)) + 2 * pi", &["e"]),
+        ] {
+            assert_eq!(hidden_by(&parse(answer).expect(answer)), hidden, "{answer}");
+        }
+    }
+}

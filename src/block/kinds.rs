@@ -1,0 +1,155 @@
+//! The kinds of blocks: a row each. A fence of another kind is code, unless it is so near to one of these that it must be a
+//! slip.
+
+use super::about::{Find, Subject};
+use super::body::{Body, Problems, Prose, Written};
+use super::check::Check;
+use super::note::{Head, Note, Recall};
+use super::outcome::Outcome;
+use super::question::Question;
+use super::task::Task;
+use crate::training::Setup;
+
+/// A kind of block.
+#[derive(Debug)]
+pub struct Kind {
+    /// The word that its fences begin with.
+    pub name: &'static str,
+    /// Whether a block of this kind has to have a name.
+    pub is_named: bool,
+    /// How it is read; a trainer is read by itself, since the others are about it.
+    pub read: Option<Read>,
+}
+
+/// Reads a block; nothing, if it is broken.
+pub type Read = fn(&Body<'_>, &Problems, &mut Find<'_>) -> Option<Block>;
+
+const fn kind(name: &'static str, is_named: bool, read: Option<Read>) -> Kind {
+    Kind {
+        name,
+        is_named,
+        read,
+    }
+}
+
+/// The kinds.
+pub const KINDS: [Kind; 7] = [
+    kind("trainer", false, None),
+    kind(
+        "lesson",
+        false,
+        Some(|body, problems, _| Head::read(body, problems).map(Block::Head)),
+    ),
+    kind(
+        "check",
+        true,
+        Some(|body, problems, find| Check::read(body, problems, find).map(Block::Check)),
+    ),
+    kind(
+        "task",
+        true,
+        Some(|body, problems, find| Task::read(body, problems, find).map(Block::Task)),
+    ),
+    kind(
+        "question",
+        true,
+        Some(|body, problems, find| {
+            Question::read(body, problems, find).map(|question| Block::Question(Box::new(question)))
+        }),
+    ),
+    kind(
+        "note",
+        true,
+        Some(|body, problems, _| Note::read(body, problems).map(Block::Note)),
+    ),
+    kind(
+        "recall",
+        true,
+        Some(|body, problems, _| Recall::read(body, problems).map(Block::Recall)),
+    ),
+];
+
+/// The kind called `name`.
+#[must_use]
+pub fn kind_named(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == name)
+}
+
+/// A block that is no trainer, as it was read.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// What the lesson says of itself.
+    Head(Head),
+    /// An author's promise.
+    Check(Check),
+    /// Something to bring about.
+    Task(Task),
+    /// Something to predict.
+    Question(Box<Question>),
+    /// Something to write.
+    Note(Note),
+    /// Something to remember.
+    Recall(Recall),
+}
+
+impl Block {
+    /// What it is about, if that is a trainer.
+    #[must_use]
+    pub fn subject(&self) -> Option<&Subject> {
+        match self {
+            Block::Check(check) => Some(&check.subject),
+            Block::Task(task) => Some(&task.subject),
+            Block::Question(question) => question.subject.as_ref(),
+            Block::Head(_) | Block::Note(_) | Block::Recall(_) => None,
+        }
+    }
+
+    /// Whether there is anything to look at whether it is so.
+    #[must_use]
+    pub fn claims(&self) -> bool {
+        matches!(self, Block::Check(_) | Block::Task(_) | Block::Question(_))
+    }
+
+    /// Looks whether it is as it should be, on trainers made from `setup` in place of its own; nothing, if it claims nothing.
+    #[must_use]
+    pub fn run(&self, setup: Option<&Setup>) -> Option<Outcome> {
+        match (self, setup) {
+            (Block::Check(check), Some(setup)) => Some(check.run(setup)),
+            (Block::Task(task), Some(setup)) => Some(task.run(setup)),
+            (Block::Question(question), setup) => Some(question.answer.run(setup)),
+            _ => None,
+        }
+    }
+
+    /// What it asks or says: the first of its texts.
+    #[must_use]
+    pub fn asks(&self) -> Option<Prose> {
+        match self {
+            Block::Check(check) => Some(check.says),
+            Block::Task(task) => Some(task.asks),
+            Block::Question(question) => Some(question.asks),
+            Block::Note(note) => Some(note.asks),
+            Block::Recall(recall) => Some(recall.asks),
+            Block::Head(_) => None,
+        }
+    }
+
+    /// What it comes down to, whatever its words: what was kept of it stands as long as this does.
+    #[must_use]
+    pub fn substance(&self) -> Vec<&str> {
+        match self {
+            Block::Task(task) => task.substance(),
+            Block::Question(question) => question.substance(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The question of another lesson whose answer is shown along with it.
+    #[must_use]
+    pub fn recalls(&self) -> Option<&Written<String>> {
+        match self {
+            Block::Question(question) => question.recalls.as_ref(),
+            _ => None,
+        }
+    }
+}

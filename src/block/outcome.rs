@@ -1,0 +1,133 @@
+//! What comes of looking whether something is so: it is, or here is what was found instead.
+
+use super::body::Written;
+use super::source::Diagnostic;
+use crate::figure::number::long;
+use crate::figure::{Line, Role};
+use crate::formula::{NotANumber, Span};
+use crate::panel::explain;
+use crate::training::{Command, Formula, MOST_UPDATES, Meaning, Query, Setup, Trainer};
+
+/// What came of looking.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// It is so.
+    Holds,
+    /// It is not: each thing with its place, both sides and terms.
+    Fails(Vec<Line>),
+}
+
+impl Outcome {
+    /// What these lines say is wrong; nothing is, if there are none.
+    #[must_use]
+    pub fn of(failures: Vec<Line>) -> Self {
+        if failures.is_empty() {
+            Outcome::Holds
+        } else {
+            Outcome::Fails(failures)
+        }
+    }
+
+    /// That something at a place of a lesson is not as it should be.
+    #[must_use]
+    pub fn fails<T>(written: &Written<T>, message: impl Into<String>) -> Self {
+        Outcome::Fails(Diagnostic::new(written.place.clone(), message).figure())
+    }
+
+    /// Whether it is so.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        matches!(self, Outcome::Holds)
+    }
+}
+
+/// A fresh trainer that was given some commands.
+///
+/// # Errors
+/// At the first command that cannot be done: what there is to say of it.
+pub fn after(setup: &Setup, commands: &[Written<Command>]) -> Result<Trainer, Vec<Line>> {
+    let mut trainer = Trainer::new(setup.clone());
+    let mut budget = MOST_UPDATES;
+    for command in commands {
+        trainer
+            .act(&command.item, &mut budget)
+            .map_err(|problem| Diagnostic::of(problem, command.place.clone()).figure())?;
+    }
+    Ok(trainer)
+}
+
+/// What there is to say of a condition that does not hold; nothing of one that does.
+pub fn failure(condition: &Written<Formula>, trainer: &Trainer) -> Vec<Line> {
+    let moment = trainer.moment();
+    let holds = condition.item.holds(&moment);
+    if holds == Ok(true) {
+        return Vec::new();
+    }
+    let message = match holds {
+        Err(none) => format!(
+            "`{}` is not a number here",
+            part(&condition.text, none.span)
+        ),
+        Ok(_) => "this does not hold".to_string(),
+    };
+    let mut lines = Diagnostic::new(condition.place.clone(), message).figure();
+    for [left, right] in condition.item.sides() {
+        for side in [left, right].into_iter().filter(|side| !side.is_literal()) {
+            let value = match side.number(&moment) {
+                Ok(value) => long(value),
+                Err(NotANumber { .. }) => "not a number".to_string(),
+            };
+            lines.push(
+                Line::of(
+                    Role::Code,
+                    format!("   {} ", part(&condition.text, side.span)),
+                )
+                .and(Role::Plain, format!("= {value}")),
+            );
+        }
+    }
+    lines.extend(terms(&condition.item, trainer));
+    lines
+}
+
+/// The terms of the weight that a formula is concerned with.
+fn terms(formula: &Formula, trainer: &Trainer) -> Vec<Line> {
+    let weight = concerned(formula, trainer);
+    let name = trainer.run().network().layout.id(weight);
+    let head = format!("   the terms of {name}, from the trainer as it then stands:");
+    let terms = explain(trainer, weight).into_iter().map(indented);
+    std::iter::once(Line::of(Role::Quiet, head))
+        .chain(terms)
+        .collect()
+}
+
+fn part(text: &str, span: Span) -> &str {
+    text.get(span.start..span.end).unwrap_or(text)
+}
+
+fn indented(line: Line) -> Line {
+    let mut indented = Line::of(Role::Plain, "   ");
+    for piece in line.pieces {
+        indented.push(piece.ink, piece.text);
+    }
+    indented
+}
+
+/// The weight that a condition speaks of first, or else the selected one.
+fn concerned(condition: &Formula, trainer: &Trainer) -> usize {
+    let named = condition
+        .leaves()
+        .into_iter()
+        .find_map(|Query { meaning, .. }| match meaning {
+            Meaning::Weight(weight) | Meaning::Change(weight) | Meaning::Gradient(weight) => {
+                Some(*weight)
+            }
+            _ => None,
+        });
+    let layout = &trainer.run().network().layout;
+    let selected = || layout.weight(trainer.selected());
+    named
+        .filter(|weight| *weight < layout.weights())
+        .or_else(selected)
+        .unwrap_or(0)
+}

@@ -1,0 +1,204 @@
+//! The question block: what the learner predicts before they see it.
+
+use super::about::{Find, Subject, about, commands, formula, says_about, with_about};
+use super::answer::{Answer, Choice, Expected, Slip, Within};
+use super::body::{Body, Fields, Problems, Prose, Value, Written};
+use super::hidden::word;
+use crate::formula::{Expr, Problem, parse};
+use crate::training::Command;
+
+/// A question block as it was read.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// What is asked.
+    pub asks: Prose,
+    /// What is expected.
+    pub answer: Answer,
+    /// What there is to say once it is answered.
+    pub explains: Option<Prose>,
+    /// The question, `NN-slug::name`, whose answer is shown along with this one.
+    pub recalls: Option<Written<String>>,
+    /// What it is about, if it is about a trainer.
+    pub subject: Option<Subject>,
+    /// The names of formulas that read `?` while it is open.
+    pub hides: Vec<String>,
+}
+
+const KEYS: [&str; 9] = [
+    "asks", "answer", "within", "do", "hides", "explains", "slip", "choice", "recalls",
+];
+
+impl Question {
+    /// Reads a question block; `find` finds the trainer that it is about.
+    #[must_use]
+    pub fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Question> {
+        body.read(&with_about(&KEYS), problems, |fields| {
+            let asks = fields.required_prose("asks", "asks = \"What will change be?\"");
+            let recalls = fields.get("recalls").map(|value| value.written(reference));
+            let explains = fields.prose("explains");
+            let hides = fields.get("hides").map(|value| hides(&value));
+            let (answer, subject) = match fields.get("choice") {
+                Some(choices) => {
+                    let subject = if says_about(fields) {
+                        Some(about(fields, find)?)
+                    } else {
+                        None
+                    };
+                    (Answer::Choices(choices_of(fields, &choices)?), subject)
+                }
+                None => {
+                    let subject = about(fields, find);
+                    let expected = expected(fields, subject.as_ref());
+                    (Answer::Formula(Box::new(expected?)), Some(subject?))
+                }
+            };
+            let hides = match hides {
+                Some(hides) => hides?,
+                None => answer.hides(),
+            };
+            Some(Question {
+                asks: asks?,
+                answer,
+                explains,
+                recalls: recalls.map_or(Some(None), |recalls| recalls.map(Some))?,
+                subject,
+                hides,
+            })
+        })
+    }
+
+    /// What it comes down to, whatever its words: what was answered stands as long as this does.
+    #[must_use]
+    pub fn substance(&self) -> Vec<&str> {
+        self.answer.substance()
+    }
+}
+
+/// `NN-slug::name`
+fn reference(text: &str) -> Result<String, Problem> {
+    if text.split_once("::").is_some() {
+        return Ok(text.to_string());
+    }
+    let problem = Problem::new((0..text.len()).into(), "expected a lesson and a question");
+    Err(problem.help("write `recalls = \"01-the-question::guess\"`"))
+}
+
+/// The names that a list hides.
+fn hides(value: &Value<'_>) -> Option<Vec<String>> {
+    let known: Vec<&str> = crate::training::names().collect();
+    let read = |item: &Value<'_>| {
+        let formula = item.written(|text| parse(text)?.number())?;
+        let name = word(&formula.item).filter(|name| known.contains(name));
+        match name {
+            Some(name) => Some(name.to_string()),
+            None => super::body::unknown(item, "name", &formula.text, &known),
+        }
+    };
+    let read: Vec<_> = value.list()?.iter().map(read).collect();
+    read.into_iter().collect()
+}
+
+fn choices_of(fields: &Fields<'_>, value: &Value<'_>) -> Option<Vec<Choice>> {
+    for key in ["answer", "within", "slip", "do"] {
+        if let Some(other) = fields.get(key) {
+            return other.complain(
+                format!("`{key}` does not go with choices"),
+                "keep the choices, or the formula",
+            );
+        }
+    }
+    let items = value.list()?;
+    if items.len() < 2 {
+        return value.complain("one choice is none", "add another `[[choice]]`");
+    }
+    let read: Vec<_> = items.iter().map(choice).collect();
+    let choices: Vec<Choice> = read.into_iter().collect::<Option<_>>()?;
+    if choices.iter().filter(|choice| choice.right).count() > 1 {
+        return value.complain(
+            "more than one choice is right",
+            "keep one `right = true`, or none, if it is a guess",
+        );
+    }
+    Some(choices)
+}
+
+fn choice(item: &Value<'_>) -> Option<Choice> {
+    let fields = item.fields(&["text", "right", "says"], "[[choice]]")?;
+    let Some(text) = fields.get("text") else {
+        return item.complain("a choice has a text", "add `text = \"It grows.\"`");
+    };
+    let right = fields
+        .get("right")
+        .map_or(Some(false), |right| right.flag());
+    Some(Choice {
+        text: text.prose()?,
+        right: right?,
+        says: fields.prose("says"),
+    })
+}
+
+fn expected(fields: &Fields<'_>, subject: Option<&Subject>) -> Option<Expected> {
+    let answer = fields.required("answer", "answer = \"change\"");
+    let formula_of = |value: &Value<'_>| formula(value, subject, Expr::number);
+    let within = fields
+        .get("within")
+        .map_or(Some(Within::default()), |value| within(&value));
+    let commands: Option<Option<Vec<Written<Command>>>> = fields
+        .get("do")
+        .map(|value| commands(&value, subject))
+        .map_or(Some(None), |read| read.map(Some));
+    let slips = fields
+        .get("slip")
+        .map_or(Some(Vec::new()), |value| slips(&value, subject));
+    let answer = answer?;
+    Some(Expected {
+        formula: answer.written(parse)?.item,
+        answer: formula_of(&answer)?,
+        within: within?,
+        commands: commands?,
+        slips: slips?,
+    })
+}
+
+fn slips(value: &Value<'_>, subject: Option<&Subject>) -> Option<Vec<Slip>> {
+    let slip = |item: &Value<'_>| {
+        let fields = item.fields(&["value", "says"], "[[slip]]")?;
+        let Some(value) = fields.get("value") else {
+            return item.complain("a slip has a value", "add `value = \"lr * delta * input\"`");
+        };
+        let Some(says) = fields.get("says") else {
+            return item.complain("a slip says something", "add `says = \"That leaves …\"`");
+        };
+        let value = formula(&value, subject, Expr::number);
+        Some(Slip {
+            says: says.prose()?,
+            value: value?,
+        })
+    };
+    let read: Vec<_> = value.list()?.iter().map(slip).collect();
+    read.into_iter().collect()
+}
+
+/// How near is near enough: a number, or a share of the answer.
+fn within(value: &Value<'_>) -> Option<Within> {
+    if !value.is_text() {
+        return value.number().map(Within::Distance);
+    }
+    let read = |text: &str| {
+        let (number, share) = match text.trim().strip_suffix('%') {
+            Some(number) => (number, true),
+            None => (text, false),
+        };
+        let number = crate::formula::constant(&parse(number)?)?;
+        Ok(if share {
+            Within::Share(number / 100.0)
+        } else {
+            Within::Distance(number)
+        })
+    };
+    let within = value.written(read)?;
+    if within.item.is_sensible() {
+        return Some(within.item);
+    }
+    value.complain("how near is a number above 0", "write `within = \"2%\"`")
+}

@@ -1,0 +1,106 @@
+//! A lesson as it was read: its text as a tree, the trainers and blocks that live in it, and all that is wrong with it.
+
+use std::sync::Arc;
+
+use super::document::{Content, Fence, Text};
+use crate::block::{Block, Diagnostic, Live, Place, Prose, TrainerBlock};
+
+/// A lesson as it was read.
+#[derive(Clone, Debug)]
+pub struct Lesson {
+    /// `NN-slug`, as links and tests call it.
+    pub id: String,
+    /// Its file, as it is shown.
+    pub file: Arc<str>,
+    /// Its first heading.
+    pub title: Text,
+    /// All of it, the title too.
+    pub content: Vec<Content>,
+    /// Its fences, in order.
+    pub fences: Vec<Fence>,
+    /// Its trainers, in order.
+    pub trainers: Vec<TrainerBlock>,
+    /// Its blocks that are no trainers, in order.
+    pub blocks: Vec<LessonBlock>,
+    /// Its live values: those in prose in order, then those in blocks.
+    pub lives: Vec<LessonLive>,
+    /// Its links: those in prose in order, then those in blocks.
+    pub links: Vec<LessonLink>,
+    /// Everything that is wrong in it.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// A block that is no trainer.
+#[derive(Clone, Debug)]
+pub struct LessonBlock {
+    /// Its name; empty, if it has none.
+    pub name: String,
+    /// The block.
+    pub block: Block,
+    /// What it says, text by text.
+    pub texts: Vec<Text>,
+    /// Which trainer of the lesson it is about, if it is about one.
+    pub trainer: usize,
+}
+
+/// A link.
+#[derive(Clone, Debug)]
+pub struct LessonLink {
+    /// Where it leads, as it is written.
+    pub target: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The lesson of the course that it opens, if it does.
+    pub lesson: Option<usize>,
+}
+
+/// A live value and the trainer it is about.
+#[derive(Clone, Debug)]
+pub struct LessonLive {
+    /// The live value; nothing, if it or its trainer is broken.
+    pub live: Option<Live>,
+    /// Which trainer of the lesson it is about.
+    pub trainer: usize,
+}
+
+impl Lesson {
+    /// Whether anything in it is wrong.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        !self.problems.is_empty()
+    }
+
+    /// Adds to what is wrong in it: in order, that of the lesson first, then that of each file that it names.
+    pub fn complain(&mut self, problems: Vec<Diagnostic>) {
+        self.problems.extend(problems);
+        self.problems
+            .sort_by_cached_key(|Diagnostic { place, .. }| {
+                let elsewhere = (place.file != self.file).then(|| place.file.clone());
+                (elsewhere, place.line, place.column)
+            });
+        self.problems.dedup();
+    }
+
+    /// How many minutes it takes, if it says so.
+    #[must_use]
+    pub fn minutes(&self) -> Option<u64> {
+        self.blocks.iter().find_map(|block| match &block.block {
+            Block::Head(head) => Some(head.minutes),
+            _ => None,
+        })
+    }
+
+    /// The block called `name`.
+    #[must_use]
+    pub fn block(&self, name: &str) -> Option<&LessonBlock> {
+        self.blocks.iter().find(|block| block.name == name)
+    }
+}
+
+impl LessonBlock {
+    /// One of its texts.
+    #[must_use]
+    pub fn text(&self, prose: Prose) -> &[super::document::Inline] {
+        prose.of(&self.texts).map_or(&[], Vec::as_slice)
+    }
+}

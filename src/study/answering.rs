@@ -1,0 +1,282 @@
+//! What a learner does with what a lesson asks: answers, passes over, notes, brings about, remembers.
+
+use super::sitting::{Effect, FieldAt, Key, Over, Study};
+use super::stops::{Standing, Stop};
+use crate::block::{Answer, Block, Question, Subject, Verdict, chosen};
+use crate::figure::number::short;
+use crate::lesson::plain;
+
+impl Study {
+    /// The block that one has come to, if that is a stop.
+    fn block_here(&self) -> Option<usize> {
+        match self.stop()? {
+            Stop::Block(block) => Some(block),
+            Stop::Trainer(_) | Stop::Link(_) => None,
+        }
+    }
+
+    fn question(&self, block: usize) -> Option<&Question> {
+        match &self.lesson().blocks[block].block {
+            Block::Question(question) => Some(question),
+            _ => None,
+        }
+    }
+
+    /// Does with a block what it is there for.
+    pub(super) fn enter_block(&mut self, block: usize) -> Vec<Effect> {
+        let standing = self.standing(self.lesson, block);
+        match &self.lesson().blocks[block].block {
+            Block::Question(_) if standing == Standing::Done => {
+                self.say("this is answered: n goes on");
+                Vec::new()
+            }
+            Block::Question(_) => self.write(FieldAt::Block(self.lesson, block)),
+            Block::Note(_) => {
+                let key = self.key(self.lesson, block).clone();
+                let note = self.progress.note(&key).unwrap_or_default().to_string();
+                let field = FieldAt::Block(self.lesson, block);
+                self.typed
+                    .entry(field)
+                    .or_insert_with(|| super::edit::Typed::of(&note));
+                self.write(field)
+            }
+            Block::Task(_) if standing == Standing::Done => {
+                self.say("this is done: n goes on");
+                Vec::new()
+            }
+            Block::Task(_) => {
+                self.say("this is to be done with the trainer: Tab goes there, : takes commands");
+                Vec::new()
+            }
+            Block::Recall(_) => self.reveal(block),
+            Block::Head(_) | Block::Check(_) => Vec::new(),
+        }
+    }
+
+    /// An answer to the question that one has come to.
+    pub(super) fn answer_here(&mut self, text: &str) -> Vec<Effect> {
+        match self.block_here().filter(|block| self.question(*block).is_some()) {
+            Some(block) => self.answer(block, text),
+            None => {
+                self.complain("no question is come to: n goes to the next one");
+                Vec::new()
+            }
+        }
+    }
+
+    /// An answer to a question; says what there is to say of it.
+    pub(super) fn answer(&mut self, block: usize, text: &str) -> Vec<Effect> {
+        let text = text.trim();
+        if self.standing(self.lesson, block) == Standing::Done {
+            self.say("this is answered already: n goes on");
+            return Vec::new();
+        }
+        if text.is_empty() {
+            self.say("nothing was answered: s passes it over");
+            return Vec::new();
+        }
+        let Some(verdict) = self.judged(block, text) else {
+            return Vec::new();
+        };
+        if let Verdict::Unreadable(sentence) = &verdict {
+            self.complain(sentence.clone());
+            return Vec::new();
+        }
+        let value = self.expected(block);
+        let key = self.key(self.lesson, block).clone();
+        self.progress.answer(&key, &self.as_kept(block, text));
+        let right = verdict == Verdict::Right;
+        if right {
+            self.progress.solve(&key);
+            self.say("that is right");
+        } else {
+            self.complain("not yet: what there is to say of it stands below the question");
+        }
+        if right {
+            self.typed.remove(&FieldAt::Block(self.lesson, block));
+        }
+        let tried = self.tries.entry((self.lesson, block)).or_default();
+        tried.verdict = (!right).then_some(verdict);
+        tried.value = tried.value.or(value.filter(|_| right));
+        vec![Effect::Save]
+    }
+
+    /// What there is to say of an answer.
+    fn judged(&self, block: usize, text: &str) -> Option<Verdict> {
+        let question = self.question(block)?;
+        let trainer = self.trainer_of(self.lesson().blocks[block].trainer);
+        Some(
+            question
+                .answer
+                .judge(text, question.subject.as_ref(), trainer),
+        )
+    }
+
+    /// An answer as it is kept: a choice as its text, so that it stands however the others are ordered.
+    fn as_kept(&self, block: usize, text: &str) -> String {
+        let choice = self.question(block).and_then(|question| {
+            let Answer::Choices(choices) = &question.answer else {
+                return None;
+            };
+            let place = chosen(text, choices.len()).ok()?;
+            let text = self.lesson().blocks[block].text(choices[place].text);
+            Some(plain(text))
+        });
+        choice.unwrap_or_else(|| text.to_string())
+    }
+
+    /// Text about what one has come to.
+    pub(super) fn note_here(&mut self, text: &str) -> Vec<Effect> {
+        let is_note = |block: &usize| matches!(self.lesson().blocks[*block].block, Block::Note(_));
+        match self.block_here().filter(is_note) {
+            Some(block) => self.note(block, text),
+            None => {
+                self.complain("there is nothing to note just here: n goes on");
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn note(&mut self, block: usize, text: &str) -> Vec<Effect> {
+        let key = self.key(self.lesson, block).clone();
+        self.progress.write(&key, text.trim());
+        self.say(if text.trim().is_empty() {
+            "the note is empty"
+        } else {
+            "kept"
+        });
+        vec![Effect::Save]
+    }
+
+    pub(super) fn skip(&mut self) -> Vec<Effect> {
+        let Some(block) = self.block_here() else {
+            self.say("there is nothing to pass over here: n goes on");
+            return Vec::new();
+        };
+        if self.standing(self.lesson, block) == Standing::Done {
+            self.say("this is done: n goes on");
+            return Vec::new();
+        }
+        let value = self.expected(block);
+        let key = self.key(self.lesson, block).clone();
+        self.progress.skip(&key);
+        let tried = self.tries.entry((self.lesson, block)).or_default();
+        (tried.verdict, tried.value) = (None, tried.value.or(value));
+        self.say("passed over, and kept as not answered: Enter still answers it, n goes on");
+        vec![Effect::Save]
+    }
+
+    pub(super) fn hint(&mut self) -> Vec<Effect> {
+        let hint = self.block_here().filter(|block| {
+            matches!(&self.lesson().blocks[*block].block, Block::Task(task) if task.hint.is_some())
+        });
+        match hint {
+            Some(block) => {
+                let tried = self.tries.entry((self.lesson, block)).or_default();
+                tried.hinted = true;
+            }
+            None => self.say("there is no hint for what you have come to"),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn reveal_here(&mut self) -> Vec<Effect> {
+        match self.block_here() {
+            Some(block) => self.reveal(block),
+            None => {
+                self.say("there is nothing to reveal here: n goes on");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Shows one part more of a block.
+    fn reveal(&mut self, block: usize) -> Vec<Effect> {
+        let parts = self.parts(block);
+        let key = self.key(self.lesson, block).clone();
+        let tried = self.tries.entry((self.lesson, block)).or_default();
+        if tried.revealed < parts {
+            tried.revealed += 1;
+        }
+        if tried.revealed == parts && parts > 0 {
+            self.progress.look(&key);
+            return vec![Effect::Save];
+        }
+        Vec::new()
+    }
+
+    /// How many parts of a block are shown one by one.
+    #[must_use]
+    pub fn parts(&self, block: usize) -> usize {
+        match &self.lesson().blocks[block].block {
+            Block::Recall(_) => 1,
+            _ => 0,
+        }
+    }
+
+    /// Looks whether a goal of the open lesson is reached that was not.
+    pub(super) fn look_at_goals(&mut self) -> Vec<Effect> {
+        let lesson = self.lesson();
+        let reached: Vec<usize> = (0..lesson.blocks.len())
+            .filter(|block| self.is_reached(*block))
+            .collect();
+        for block in &reached {
+            let key = self.key(self.lesson, *block).clone();
+            self.progress.solve(&key);
+            self.say("done: what you were asked to bring about is so");
+        }
+        if reached.is_empty() {
+            Vec::new()
+        } else {
+            vec![Effect::Save]
+        }
+    }
+
+    fn is_reached(&self, block: usize) -> bool {
+        let lesson_block = &self.lesson().blocks[block];
+        let Block::Task(task) = &lesson_block.block else {
+            return false;
+        };
+        lesson_block.trainer == self.shown()
+            && self.standing(self.lesson, block) != Standing::Done
+            && self
+                .trainer_of(lesson_block.trainer)
+                .is_some_and(|trainer| task.is_reached(trainer))
+    }
+
+    /// Opens a field.
+    pub(super) fn write(&mut self, field: FieldAt) -> Vec<Effect> {
+        self.typed.entry(field).or_default();
+        self.history.1 = None;
+        self.lay_over(Over::Typing(field))
+    }
+
+    /// The answer to a question, for somebody who gave it or passed it over.
+    #[must_use]
+    pub fn told_answer(&self, block: usize) -> Option<String> {
+        self.tried(block).value.map(short)
+    }
+
+    /// What was answered to a question of any lesson, `NN-slug::name`, the last time.
+    #[must_use]
+    pub fn answered(&self, name: &str) -> Option<String> {
+        let (lesson, block) = self.find_block(name)?;
+        let record = self.progress.record(self.key(lesson, block))?;
+        record.answers.last().cloned()
+    }
+
+    fn find_block(&self, name: &str) -> Option<Key> {
+        let (lesson, name) = name.split_once("::")?;
+        let lessons = &self.course().lessons;
+        let lesson = lessons.iter().position(|known| known.id == lesson)?;
+        let blocks = &lessons[lesson].blocks;
+        let block = blocks.iter().position(|block| block.name == name)?;
+        Some((lesson, block))
+    }
+
+    /// What a block is about, if that is a trainer.
+    #[must_use]
+    pub fn subject(&self, block: usize) -> Option<&Subject> {
+        self.lesson().blocks[block].block.subject()
+    }
+}

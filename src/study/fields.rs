@@ -1,0 +1,259 @@
+//! The fields that are typed into: what a key does to them, what completes a word, what becomes of the whole.
+
+use super::act::act;
+use super::action::{Action, Field, verbs};
+use super::edit::{Edit, Typed};
+use super::sitting::{Effect, FieldAt, Over, Study};
+use crate::block::{Answer, Block};
+use crate::network::ACTIVATIONS;
+use crate::training::{SETTINGS, names};
+
+/// How many commands are kept to look at again.
+const MOST_KEPT: usize = 100;
+
+impl Study {
+    fn field_here(&self) -> Option<FieldAt> {
+        match self.over {
+            Some(Over::Typing(field)) => Some(field),
+            _ => None,
+        }
+    }
+
+    pub(super) fn edit(&mut self, edit: &Edit) -> Vec<Effect> {
+        let Some(field) = self.field_here() else {
+            return Vec::new();
+        };
+        match edit {
+            Edit::History(newer) => self.look_back(field, *newer),
+            edit => {
+                self.typed.entry(field).or_default().edit(edit);
+                self.message = None;
+            }
+        }
+        Vec::new()
+    }
+
+    /// What was typed before that, or after it; among choices the next one.
+    fn look_back(&mut self, field: FieldAt, newer: bool) {
+        let text = match field {
+            FieldAt::Block(_, block) => self.next_choice(block, newer),
+            FieldAt::Anywhere(Field::Command) => self.older(newer),
+            FieldAt::Anywhere(_) => None,
+        };
+        if let Some(text) = text {
+            self.typed.insert(field, Typed::of(&text));
+        }
+    }
+
+    fn older(&mut self, newer: bool) -> Option<String> {
+        let (history, at) = &mut self.history;
+        let place = match (*at, newer) {
+            (None, true) => return None,
+            (None, false) => history.len().checked_sub(1)?,
+            (Some(place), false) => place.saturating_sub(1),
+            (Some(place), true) => place + 1,
+        };
+        *at = (place < history.len()).then_some(place);
+        Some(at.map_or(String::new(), |place| history[place].clone()))
+    }
+
+    /// The letter of the choice after the one that is typed, or before it.
+    fn next_choice(&self, block: usize, next: bool) -> Option<String> {
+        let Block::Question(question) = &self.lesson().blocks[block].block else {
+            return None;
+        };
+        let Answer::Choices(choices) = &question.answer else {
+            return None;
+        };
+        let typed = self.typed(block).map(Typed::text).unwrap_or_default();
+        let count = choices.len();
+        let place = match (crate::block::chosen(typed, count), next) {
+            (Ok(place), true) => (place + 1) % count,
+            (Ok(place), false) => (place + count - 1) % count,
+            (Err(_), true) => 0,
+            (Err(_), false) => count - 1,
+        };
+        let letter = ('a'..='z').nth(place)?;
+        Some(letter.to_string())
+    }
+
+    /// Completes the word before the cursor as far as all words that it may become agree; says which those are.
+    pub(super) fn complete(&mut self) -> Vec<Effect> {
+        let Some(field) = self.field_here() else {
+            return Vec::new();
+        };
+        let typed = self.typed.entry(field).or_default();
+        let (before, _, _) = typed.around();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        let start = before
+            .rfind(|c| !is_part(c))
+            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let (ahead, word) = before.split_at(start);
+        let mut found: Vec<&str> = candidates(field, ahead)
+            .into_iter()
+            .filter(|candidate| candidate.starts_with(word))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        match common(&found) {
+            Some(whole) if whole.len() > word.len() => {
+                let count = word.chars().count();
+                let whole = whole.to_string();
+                typed.replace(count, &whole);
+            }
+            Some(_) if found.len() > 1 => self.say(found.join("  ")),
+            Some(_) => {}
+            None => self.say(format!("nothing begins with {word:?}")),
+        }
+        Vec::new()
+    }
+
+    /// Does what the field is for with what is typed. Where that cannot be, the field stays as it is.
+    pub(super) fn accept(&mut self) -> Vec<Effect> {
+        let Some(field) = self.field_here() else {
+            return Vec::new();
+        };
+        let text = self
+            .typed
+            .get(&field)
+            .map(|typed| typed.text().to_string())
+            .unwrap_or_default();
+        match field {
+            FieldAt::Block(_, block) => self.accept_block(block, &text),
+            FieldAt::Anywhere(Field::Search) => {
+                self.over = None;
+                self.typed.remove(&field);
+                act(self, &Action::Find(text))
+            }
+            FieldAt::Anywhere(Field::Command) => self.accept_command(&text),
+            FieldAt::Anywhere(which) => self.accept_formula(which, &text),
+        }
+    }
+
+    fn accept_block(&mut self, block: usize, text: &str) -> Vec<Effect> {
+        self.over = None;
+        match &self.lesson().blocks[block].block {
+            Block::Note(_) => self.note(block, text),
+            _ => self.answer(block, text),
+        }
+    }
+
+    fn accept_command(&mut self, text: &str) -> Vec<Effect> {
+        if text.trim().is_empty() {
+            self.over = None;
+            return Vec::new();
+        }
+        match Action::parse(text) {
+            Ok(action) => {
+                self.over = None;
+                self.typed.remove(&FieldAt::Anywhere(Field::Command));
+                self.remember(text);
+                act(self, &action)
+            }
+            Err(problem) => {
+                self.complain(problem.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    fn remember(&mut self, text: &str) {
+        let (history, at) = &mut self.history;
+        history.retain(|known| known != text);
+        history.push(text.to_string());
+        let surplus = history.len().saturating_sub(MOST_KEPT);
+        history.drain(..surplus);
+        *at = None;
+    }
+
+    /// An activation or a rule of one's own, in the layer of the selected weight.
+    fn accept_formula(&mut self, which: Field, text: &str) -> Vec<Effect> {
+        let Some(layer) = self.trainer().map(|trainer| trainer.selected().layer) else {
+            self.over = None;
+            return Vec::new();
+        };
+        let setting = match which {
+            Field::Activation => "activation",
+            Field::Rule => "rule",
+            _ => "send_back",
+        };
+        let command = format!("set {setting}({layer}) {text}");
+        let before = self.message.take();
+        let effects = self.accept_command(&command);
+        if self.message.as_ref().is_none_or(|message| !message.is_trouble) {
+            self.over = None;
+        } else if self.message.is_none() {
+            self.message = before;
+        }
+        effects
+    }
+}
+
+/// What a word may become in a field, after what stands before it.
+fn candidates(field: FieldAt, ahead: &str) -> Vec<&'static str> {
+    let ahead = ahead.trim();
+    let first = |verbs: &[&str]| verbs.contains(&ahead);
+    match field {
+        FieldAt::Anywhere(Field::Command) if ahead.is_empty() => {
+            verbs().filter_map(|verb| verb.split(' ').next()).collect()
+        }
+        FieldAt::Anywhere(Field::Command) if first(&["set"]) => SETTINGS.to_vec(),
+        FieldAt::Anywhere(Field::Command) if ahead == "set activation" => {
+            ACTIVATIONS.iter().map(|row| row.name).collect()
+        }
+        FieldAt::Anywhere(Field::Command) if first(&["mute", "unmute", "turn"]) => {
+            vec!["lr", "delta", "fprime", "input"]
+        }
+        FieldAt::Anywhere(Field::Command) => {
+            let rest = move |verb: &'static str| {
+                let rest = verb.strip_prefix(ahead)?.strip_prefix(' ')?;
+                rest.split(' ').next()
+            };
+            let steps = ["step", "back"].iter().any(|verb| ahead.starts_with(verb));
+            let strides = ["weights", "patterns", "epochs"].into_iter().filter(|_| steps);
+            verbs().filter_map(rest).chain(strides).chain(names()).collect()
+        }
+        FieldAt::Anywhere(Field::Activation) => {
+            let functions = crate::formula::function::FUNCTIONS.iter();
+            let named = ACTIVATIONS.iter().map(|row| row.name);
+            named.chain(functions.map(|function| function.name)).collect()
+        }
+        FieldAt::Anywhere(Field::Rule | Field::SendBack) => {
+            vec!["lr", "delta", "fprime", "input", "change"]
+        }
+        FieldAt::Anywhere(Field::Search) | FieldAt::Block(..) => Vec::new(),
+    }
+}
+
+/// What all words begin with.
+fn common<'a>(words: &[&'a str]) -> Option<&'a str> {
+    let (first, rest) = words.split_first()?;
+    let length = rest.iter().fold(first.len(), |length, word| {
+        let same = first.bytes().zip(word.bytes());
+        same.take_while(|(a, b)| a == b).count().min(length)
+    });
+    first.get(..length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_completed_as_far_as_it_is_sure() {
+        assert_eq!(common(&["select", "send_back", "seek"]), Some("se"));
+        assert_eq!(common(&["weights"]), Some("weights"));
+        assert_eq!(common(&[]), None);
+    }
+
+    #[test]
+    fn what_a_word_may_become_depends_on_what_stands_before_it() {
+        let command = FieldAt::Anywhere(Field::Command);
+        assert!(candidates(command, "").contains(&"step"));
+        assert!(candidates(command, "set ").contains(&"send_back"));
+        assert!(candidates(command, "set activation ").contains(&"tanh"));
+        assert!(candidates(command, "step 3 ").contains(&"patterns"));
+        assert!(candidates(command, "scroll ").contains(&"line"));
+        assert!(candidates(command, "mute ").contains(&"fprime"));
+    }
+}
