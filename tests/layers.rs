@@ -13,7 +13,7 @@ const LAYERS: [&str; 10] = [
 ];
 
 /// Each crate with the layers that may name it.
-const OWNERS: [(&str, &[&str]); 23] = [
+const OWNERS: [(&str, &[&str]); 24] = [
     ("winnow", &["formula"]),
     ("libm", &["formula"]),
     ("ndarray", &["network", "training"]),
@@ -25,6 +25,7 @@ const OWNERS: [(&str, &[&str]); 23] = [
     ("serde", &["study"]),
     ("etcetera", &["study"]),
     ("tempfile", &["study"]),
+    ("fs4", &["study"]),
     ("fsrs", &["study"]),
     ("ratatui", &["face"]),
     ("crossterm", &["face"]),

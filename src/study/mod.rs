@@ -1,7 +1,9 @@
-//! A learner's sitting: everything a face shows, and the one function that changes it. No clock, no terminal, no file.
+//! A learner's sitting: everything a face shows, and the one function that changes it. No clock, no terminal, and no file but the
+//! one of [`progress::Store`], which the function does not touch.
 
 mod action;
 mod page;
+pub mod progress;
 mod sitting;
 
 pub use action::{Action, Amount, Row, Scroll, Toward, Way};
