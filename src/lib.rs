@@ -14,7 +14,7 @@
 //! | [`panel`] | a trainer as figures | – |
 //! | [`block`] | the fenced blocks of a lesson, and what comes of them | toml |
 //! | [`lesson`] | markdown to lesson, with places; the course | pulldown-cmark |
-//! | [`study`] | a learner's sitting, and the one function that changes it | – |
+//! | [`study`] | a learner's sitting, and the one function that changes it; what is kept of it | toml, serde, etcetera, tempfile, fs4, tui-input |
 //! | [`face`] | the screen | ratatui, crossterm, signal-hook |
 //! | [`cli`] | the verbs of the command line | clap |
 //!

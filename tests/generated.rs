@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::process::Command;
 
 use deltarule::block::{Outcome, Source};
-use deltarule::lesson::{Lesson, LessonCheck};
+use deltarule::lesson::{self, Lesson};
 use serde_json::Value;
 
 /// A number that is expected of a formula, as it is written.
@@ -516,8 +516,8 @@ fn lesson(part: &Part, wording: fn(&Near) -> String) -> Lesson {
 }
 
 /// What a failing check says; nothing of one that holds.
-fn told(LessonCheck { check, .. }: &LessonCheck) -> Option<String> {
-    match check.run() {
+fn told(claim: &lesson::Claim<'_>) -> Option<String> {
+    match claim.run() {
         Outcome::Holds => None,
         Outcome::Fails(lines) => {
             let lines: Vec<String> = lines.iter().map(deltarule::figure::Line::text).collect();
@@ -561,9 +561,8 @@ fn a_course_written_from_the_reference_passes_the_check_of_the_program() {
 fn no_number_of_it_is_near_another_one_that_differs_in_its_seventh_digit() {
     let denied = |near: &Near| format!("not ({})", near.changed().condition());
     for part in parts() {
-        for check in &lesson(&part, denied).checks {
-            let told = told(check);
-            assert_eq!(told, None, "{}", check.check.name);
+        for claim in lesson(&part, denied).claims() {
+            assert_eq!(told(&claim), None, "{}", claim.name);
         }
     }
 }
@@ -586,8 +585,8 @@ fn a_check_fails_at_the_one_number_that_was_changed() {
             .expect("one that was just found");
         *near = near.changed();
         let changed = near.condition();
-        let lesson = lesson(&part, Near::condition);
-        let failures: Vec<String> = lesson.checks.iter().filter_map(told).collect();
+        let read = lesson(&part, Near::condition);
+        let failures: Vec<String> = read.claims().iter().filter_map(told).collect();
         assert_eq!(failures.len(), 1, "{}: {failures:?}", part.name);
         assert!(failures[0].contains(&changed), "{changed}: {}", failures[0]);
     }

@@ -13,7 +13,7 @@ const LAYERS: [&str; 10] = [
 ];
 
 /// Each crate with the layers that may name it.
-const OWNERS: [(&str, &[&str]); 23] = [
+const OWNERS: [(&str, &[&str]); 25] = [
     ("winnow", &["formula"]),
     ("libm", &["formula"]),
     ("ndarray", &["network", "training"]),
@@ -25,7 +25,9 @@ const OWNERS: [(&str, &[&str]); 23] = [
     ("serde", &["study"]),
     ("etcetera", &["study"]),
     ("tempfile", &["study"]),
+    ("fs4", &["study"]),
     ("fsrs", &["study"]),
+    ("tui_input", &["study"]),
     ("ratatui", &["face"]),
     ("crossterm", &["face"]),
     ("signal_hook", &["face"]),

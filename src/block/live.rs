@@ -1,6 +1,7 @@
 //! Live values: numbers in prose that are computed while one reads, `` `=delta(2,1)` ``.
 
 use super::body::Written;
+use super::hidden::names;
 use super::source::Diagnostic;
 use crate::figure::number::{as_written, long, short};
 use crate::figure::width;
@@ -13,6 +14,8 @@ use crate::training::{Formula, Setup, Trainer};
 pub struct Live {
     /// The formula, as it was written.
     pub formula: Written<Formula>,
+    /// The names in it.
+    pub names: Vec<String>,
     /// What it is at the start, if its lesson says so: a test holds that it is.
     promised: Option<Promise>,
     /// How much room it is given, so that prose does not jump.
@@ -47,6 +50,7 @@ impl Live {
             _ => (&formula.item, None),
         };
         let bound = trainer.bind(value)?;
+        let names = names(value);
         let formula = Written {
             item: bound,
             text: formula.text,
@@ -54,6 +58,7 @@ impl Live {
         };
         let live = Live {
             formula,
+            names,
             promised,
             columns: 0,
         };
@@ -77,6 +82,12 @@ impl Live {
             (Ok(value), None) => short(value),
             (Err(_), _) => "not a number".to_string(),
         }
+    }
+
+    /// How much room it is given.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.columns
     }
 
     /// Whether its lesson says what it is at the start.

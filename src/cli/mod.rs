@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 use crate::face::tui;
 use crate::lesson::Course;
 use crate::study::Study;
+use crate::study::progress::{Store, course_id};
 
 /// A course in the terminal about one line: new weight = old weight + lr × delta × f′(e) × input.
 #[derive(Debug, Parser)]
@@ -20,6 +21,9 @@ struct Arguments {
     /// A folder of lessons (files NN-slug.md) in place of the course
     #[arg(long, value_name = "DIR", global = true)]
     course: Option<PathBuf>,
+    /// The file that keeps what you have done, in place of the one in your state folder
+    #[arg(long, value_name = "FILE", global = true)]
+    state: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -42,7 +46,7 @@ pub fn run() -> ExitCode {
     };
     match &arguments.verb {
         Some(Verb::Check { which }) => check::run(&course, which.as_deref()),
-        None => learn(course),
+        None => learn(course, &arguments),
     }
 }
 
@@ -50,8 +54,10 @@ fn course(folder: Option<&Path>) -> Result<Course, String> {
     folder.map_or_else(|| Ok(Course::embedded()), Course::folder)
 }
 
-fn learn(course: Course) -> ExitCode {
-    match tui::run(Study::new(course)) {
+fn learn(course: Course, arguments: &Arguments) -> ExitCode {
+    let id = course_id(arguments.course.as_deref());
+    let (mut store, progress) = Store::open(arguments.state.as_deref(), &id);
+    match tui::run(Study::resumed(course, progress), &mut store) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => trouble(&format!(
             "deltarule needs a terminal: {error}; `deltarule check` works without one"

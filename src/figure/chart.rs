@@ -48,6 +48,17 @@ const ROWS_BELOW: usize = 2;
 /// Dots that a cell has beside and above each other.
 const DOTS: (usize, usize) = (2, 4);
 impl Chart {
+    /// The chart with something done to each name in it.
+    #[must_use]
+    pub fn under(mut self, change: &dyn Fn(Line) -> Line) -> Chart {
+        let names = self.series.iter_mut().map(|series| &mut series.name);
+        let names = names.chain(self.tangents.iter_mut().map(|tangent| &mut tangent.name));
+        for name in names.chain(self.marks.iter_mut().map(|mark| &mut mark.name)) {
+            *name = change(Line::of(Role::Plain, name.as_str())).text();
+        }
+        self
+    }
+
     /// The chart in a field of this size; none if that is too small for it.
     #[must_use]
     pub fn lay_out(&self, columns: usize, rows: usize) -> Option<Laid> {

@@ -1,7 +1,7 @@
 //! Nodes in columns and the edges between neighbouring columns.
 
 use super::table::Table;
-use super::text::{Ink, width};
+use super::text::{Ink, Line, Role, width};
 
 /// A layered graph.
 #[derive(Clone, Debug)]
@@ -64,6 +64,20 @@ const BETWEEN: usize = 12;
 const MOST_ROWS: usize = 5;
 
 impl Graph {
+    /// The graph with something done to each text in it.
+    #[must_use]
+    pub fn under(mut self, change: &dyn Fn(Line) -> Line) -> Graph {
+        let text = |text: &mut String| *text = change(Line::of(Role::Plain, text.as_str())).text();
+        for node in self.columns.iter_mut().flatten() {
+            text(&mut node.label);
+        }
+        for edge in &mut self.edges {
+            text(&mut edge.label);
+        }
+        self.stand_in = self.stand_in.under(change);
+        self
+    }
+
     /// The graph in a field of this size; none if it does not fit.
     #[must_use]
     pub fn lay_out(&self, columns: usize, rows: usize) -> Option<Laid> {

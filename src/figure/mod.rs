@@ -17,6 +17,18 @@ pub use table::Table;
 pub use text::{Ink, Line, Piece, Role, width};
 pub use wrap::{indent, wrap};
 
+impl Figure {
+    /// The figure with something done to each line of text in it.
+    #[must_use]
+    pub fn under(self, change: &dyn Fn(Line) -> Line) -> Figure {
+        match self {
+            Figure::Lines(lines) => Figure::Lines(lines.into_iter().map(change).collect()),
+            Figure::Graph(graph) => Figure::Graph(graph.under(change)),
+            Figure::Chart(chart) => Figure::Chart(chart.under(change)),
+        }
+    }
+}
+
 /// Something to show.
 #[derive(Clone, Debug)]
 pub enum Figure {

@@ -15,6 +15,16 @@ pub struct Table {
 const GAP: &str = "  ";
 
 impl Table {
+    /// The table with something done to each of its cells.
+    #[must_use]
+    pub fn under(self, change: &dyn Fn(Line) -> Line) -> Table {
+        let row = |row: Vec<Line>| row.into_iter().map(change).collect();
+        Table {
+            head: row(self.head),
+            rows: self.rows.into_iter().map(row).collect(),
+        }
+    }
+
     /// The table as lines, each column as wide as its widest cell.
     #[must_use]
     pub fn lines(&self) -> Vec<Line> {

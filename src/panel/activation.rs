@@ -6,24 +6,13 @@ use crate::figure::chart::{Mark, Series, Stroke, Tangent, Vertical};
 use crate::figure::number::{short, significant};
 use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
 use crate::network::{Activation, Terms, WeightId};
-use crate::training::Run;
+use crate::training::{Run, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "activation",
-    title: |trainer| {
-        title(&points(
-            &named(trainer),
-            trainer.selected(),
-            trainer.pattern(),
-        ))
-    },
-    figure: |trainer| {
-        Figure::Chart(chart(&points(
-            &named(trainer),
-            trainer.selected(),
-            trainer.pattern(),
-        )))
-    },
+    tells: &["e", "y", "fprime"],
+    title: |view| title(&points_of(view.trainer)),
+    figure: |view| Figure::Chart(chart(&points_of(view.trainer))),
 };
 
 /// Net inputs that are always shown: most activations do what is theirs between these.
@@ -44,6 +33,10 @@ struct Point<'a> {
     fprime: f64,
     /// The least and the largest net input that a pattern gives it.
     range: [f64; 2],
+}
+
+fn points_of(trainer: &Trainer) -> Vec<Point<'_>> {
+    points(&named(trainer), trainer.selected(), trainer.pattern())
 }
 
 /// Where the unit of the selected weight stands in each run that has such a weight.

@@ -8,8 +8,9 @@ use crate::training::Run;
 
 pub const PANEL: Panel = Panel {
     name: "error",
-    title: |trainer| title(&named(trainer)),
-    figure: |trainer| Figure::Chart(chart(&named(trainer))),
+    tells: &["E", "epoch", "update"],
+    title: |view| title(&named(view.trainer)),
+    figure: |view| Figure::Chart(chart(&named(view.trainer))),
 };
 
 /// Digits by which the error of one small step to the next shows.

@@ -5,10 +5,12 @@ mod error;
 mod network;
 mod row;
 mod terms;
+mod veil;
 
 pub use terms::explain;
 
-pub use row::Panel;
+pub use row::{Panel, View};
+pub use veil::{HIDDEN, Veil};
 
 /// All panels.
 pub const PANELS: [Panel; 4] = [

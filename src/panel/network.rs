@@ -1,6 +1,6 @@
 //! The net: units and weights, what is selected, what the last step changed.
 
-use super::row::Panel;
+use super::row::{Panel, View};
 use crate::figure::graph::{Edge, Node};
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Graph, Ink, Line, Role, Table};
@@ -9,14 +9,17 @@ use crate::training::{Method, Schedule, Trainer, fields};
 
 pub const PANEL: Panel = Panel {
     name: "network",
+    tells: &[],
     title,
     figure,
 };
 
-fn title(trainer: &Trainer) -> Line {
+fn title(view: &View<'_>) -> Line {
+    let trainer = view.trainer;
     let run = trainer.run();
     let mut line = Line::of(Role::Heading, "network");
-    line.push(Role::Quiet, format!(" · E {}", short(run.error(None))));
+    let error = view.veil.over(&["E"], short(run.error(None)));
+    line.push(Role::Quiet, format!(" · E {error}"));
     let (pattern, patterns) = (trainer.pattern() + 1, run.patterns().len());
     if patterns > 1 {
         line.push(Role::Quiet, format!(" · pattern {pattern} of {patterns}"));
@@ -37,26 +40,29 @@ fn title(trainer: &Trainer) -> Line {
     line
 }
 
-fn figure(trainer: &Trainer) -> Figure {
+fn figure(view: &View<'_>) -> Figure {
+    let trainer = view.trainer;
     let run = trainer.run();
     let layout = &run.network().layout;
     let terms = run.terms(trainer.pattern());
     let columns = (0..=layout.layers())
-        .map(|layer| nodes(trainer, layout, &terms, layer))
+        .map(|layer| nodes(view, layout, &terms, layer))
         .collect();
     let edges = (0..layout.weights())
-        .map(|weight| edge(trainer, layout, weight))
+        .map(|weight| edge(view, layout, weight))
         .collect();
     Figure::Graph(Graph {
         columns,
         edges,
-        stand_in: stand_in(trainer, layout),
+        stand_in: stand_in(view, layout),
     })
 }
 
 /// The nodes of a layer: its values, and a 1 below them if any unit above has a bias.
-fn nodes(trainer: &Trainer, layout: &Layout, terms: &Terms, layer: usize) -> Vec<Node> {
+fn nodes(view: &View<'_>, layout: &Layout, terms: &Terms, layer: usize) -> Vec<Node> {
+    let View { trainer, veil } = view;
     let targets = &trainer.run().patterns()[trainer.pattern()].targets;
+    let output = |value: f64| veil.over(&["y", "input"], brief(value));
     let values = terms
         .outputs(layout, layer)
         .iter()
@@ -65,9 +71,10 @@ fn nodes(trainer: &Trainer, layout: &Layout, terms: &Terms, layer: usize) -> Vec
             let label = match layer {
                 0 => format!("x{} {} ", place + 1, plain(*value)),
                 _ if layer == layout.layers() => {
-                    format!(" ◉ {} t {}", brief(*value), plain(targets[place]))
+                    let target = veil.over(&["t"], plain(targets[place]));
+                    format!(" ◉ {} t {target}", output(*value))
                 }
-                _ => format!(" ◉ {} ", brief(*value)),
+                _ => format!(" ◉ {} ", output(*value)),
             };
             Node {
                 label,
@@ -90,13 +97,14 @@ fn brief(value: f64) -> String {
     significant(value, 3)
 }
 
-fn edge(trainer: &Trainer, layout: &Layout, weight: usize) -> Edge {
+fn edge(view: &View<'_>, layout: &Layout, weight: usize) -> Edge {
+    let View { trainer, veil } = view;
     let id = layout.id(weight);
     let value = trainer.run().weight(weight);
     Edge {
         column: id.layer - 1,
         nodes: (id.input - 1, id.unit - 1),
-        label: format!("{}{}", short(value), moved(trainer, weight)),
+        label: veil.over(&["w", "b"], short(value)) + moved(view, weight),
         ink: ink(trainer, weight),
         thick: value.abs() >= 1.0,
     }
@@ -118,8 +126,11 @@ fn ink(trainer: &Trainer, weight: usize) -> Ink {
 }
 
 /// Which way the update under way, or the one just done, moved a weight.
-fn moved(trainer: &Trainer, weight: usize) -> &'static str {
-    let run = trainer.run();
+fn moved(view: &View<'_>, weight: usize) -> &'static str {
+    if view.veil.hides(&["change"]) {
+        return "";
+    }
+    let run = view.trainer.run();
     let update = match run.done() {
         Some(done) => done,
         None if run.applied().contains(&weight) => run.update(),
@@ -133,13 +144,11 @@ fn moved(trainer: &Trainer, weight: usize) -> &'static str {
 }
 
 /// A row a unit: its weights, then its bias.
-fn stand_in(trainer: &Trainer, layout: &Layout) -> Table {
+fn stand_in(view: &View<'_>, layout: &Layout) -> Table {
+    let View { trainer, veil } = view;
     let cell = |weight: usize| {
-        let text = format!(
-            "{}{}",
-            brief(trainer.run().weight(weight)),
-            moved(trainer, weight)
-        );
+        let value = brief(trainer.run().weight(weight));
+        let text = veil.over(&["w", "b"], value) + moved(view, weight);
         Line::of(ink(trainer, weight), text)
     };
     let row = |unit: usize| {

@@ -6,7 +6,7 @@ mod sources;
 
 use self::numbers::{Numbers, TERMS, update_shown};
 use self::sources::sources;
-use super::row::{Panel, named, told_apart};
+use super::row::{Panel, View, named, told_apart};
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Ink, Line, Role, Table, width};
 use crate::network::WeightId;
@@ -14,11 +14,13 @@ use crate::training::{Method, Run, Schedule, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "terms",
+    tells: &[],
     title,
     figure,
 };
 
-fn title(trainer: &Trainer) -> Line {
+fn title(view: &View<'_>) -> Line {
+    let trainer = view.trainer;
     let name = trainer.selected().to_string();
     let line = Line::of(Role::Heading, "terms");
     match update_shown(trainer.run(), trainer.run(), selected(trainer)) {
@@ -31,8 +33,8 @@ fn title(trainer: &Trainer) -> Line {
     }
 }
 
-fn figure(trainer: &Trainer) -> Figure {
-    Figure::Lines(explain(trainer, selected(trainer)))
+fn figure(view: &View<'_>) -> Figure {
+    Figure::Lines(lines(view, selected(view.trainer)))
 }
 
 fn selected(trainer: &Trainer) -> usize {
@@ -47,10 +49,15 @@ fn selected(trainer: &Trainer) -> usize {
 /// The terms of a weight as lines, the most important first.
 #[must_use]
 pub fn explain(trainer: &Trainer, weight: usize) -> Vec<Line> {
-    if trainer.runs().len() > 1 {
-        return side_by_side(trainer, trainer.run().network().layout.id(weight));
+    lines(&View::of(trainer), weight)
+}
+
+fn lines(view: &View<'_>, weight: usize) -> Vec<Line> {
+    let run = view.trainer.run();
+    if view.trainer.runs().len() > 1 {
+        return side_by_side(view, run.network().layout.id(weight));
     }
-    Numbers::new(trainer.run(), trainer.run(), weight, trainer.pattern()).lines()
+    Numbers::new(view, run, weight).lines()
 }
 
 impl Numbers<'_> {
@@ -130,7 +137,7 @@ impl Numbers<'_> {
             line.push(Role::Quiet, sign);
             line.push(
                 Ink::from(Role::Plain).selected(number == self.pattern),
-                brief(share.abs()),
+                self.veil.over(&["change"], brief(share.abs())),
             );
         }
         line
@@ -143,9 +150,9 @@ impl Numbers<'_> {
             self.update.change[self.weight],
         );
         Line::of(Role::Plain, "       = ")
-            .and(Role::Plain, short(given))
+            .and(Role::Plain, self.change(short(given)))
             .and(Role::Quiet, " by the rule + ")
-            .and(Role::Plain, short(change - given))
+            .and(Role::Plain, self.change(short(change - given)))
             .and(
                 Role::Quiet,
                 format!(" of the last, × {}", plain(self.run.settings().momentum)),
@@ -161,10 +168,20 @@ impl Numbers<'_> {
             self.update.change[self.weight] / step
         };
         Line::of(Role::Plain, "change = a × d = ")
-            .and(Role::Lr, short(step))
+            .and(Role::Lr, self.change(short(step)))
             .and(Role::Plain, " × ")
-            .and(Role::Delta, short(direction))
+            .and(Role::Delta, self.change(short(direction)))
             .and(Role::Quiet, ", a step along a direction")
+    }
+
+    /// A number that tells what is added to the weight.
+    fn change(&self, text: String) -> String {
+        self.veil.over(&["change"], text)
+    }
+
+    /// A weight, with the digits by which small changes of it show.
+    fn weight(&self, weight: f64) -> String {
+        self.veil.over(&["w", "b"], digits(weight))
     }
 
     /// What the update makes of the weight.
@@ -178,7 +195,7 @@ impl Numbers<'_> {
                 Role::Quiet,
                 format!(
                     "       frozen: no step changes it; it stays {}",
-                    digits(old)
+                    self.weight(old)
                 ),
             );
         }
@@ -188,9 +205,12 @@ impl Numbers<'_> {
             Role::Plain
         };
         Line::of(Role::Plain, "       = ")
-            .and(Ink::from(Role::Plain).strong(), short(change))
-            .and(Role::Plain, format!("   w {} → ", digits(old)))
-            .and(Ink::from(role).strong(), digits(old + change))
+            .and(Ink::from(Role::Plain).strong(), self.change(short(change)))
+            .and(Role::Plain, format!("   w {} → ", self.weight(old)))
+            .and(
+                Ink::from(role).strong(),
+                self.change(self.weight(old + change)),
+            )
     }
 
     /// Where each number comes from.
@@ -218,15 +238,12 @@ impl Numbers<'_> {
 }
 
 /// The terms of several runs in columns.
-fn side_by_side(trainer: &Trainer, weight: WeightId) -> Vec<Line> {
+fn side_by_side(view: &View<'_>, weight: WeightId) -> Vec<Line> {
+    let trainer = view.trainer;
     let runs = named(trainer);
     let column = |run| {
-        Some(Numbers::new(
-            trainer.run(),
-            run,
-            Run::network(run).layout.weight(weight)?,
-            trainer.pattern(),
-        ))
+        let weight = Run::network(run).layout.weight(weight)?;
+        Some(Numbers::new(view, run, weight))
     };
     let columns: Vec<Option<Numbers<'_>>> = runs.iter().map(|(_, run)| column(*run)).collect();
     let mut head = vec![Line::default()];
@@ -261,11 +278,13 @@ fn side_by_side(trainer: &Trainer, weight: WeightId) -> Vec<Line> {
     let strong = Ink::from(Role::Plain).strong();
     if trainer.run().settings().schedule == Schedule::Batch {
         rows.push(row("share", Role::Plain, &|numbers| {
-            Line::of(Role::Plain, short(numbers.share(numbers.pattern)))
+            let share = short(numbers.share(numbers.pattern));
+            Line::of(Role::Plain, numbers.change(share))
         }));
     }
     rows.push(row("change", Role::Plain, &|numbers| {
-        Line::of(strong, short(numbers.update.change[numbers.weight]))
+        let change = short(numbers.update.change[numbers.weight]);
+        Line::of(strong, numbers.change(change))
     }));
     rows.push(row("new w", Role::Plain, &|numbers| {
         let role = if numbers.is_done {
@@ -274,10 +293,12 @@ fn side_by_side(trainer: &Trainer, weight: WeightId) -> Vec<Line> {
             Role::Plain
         };
         let new = numbers.update.before[numbers.weight] + numbers.update.change[numbers.weight];
-        Line::of(Ink::from(role).strong(), short(new))
+        let new = numbers.veil.over(&["change", "w", "b"], short(new));
+        Line::of(Ink::from(role).strong(), new)
     }));
     rows.push(row("old w", Role::Plain, &|numbers| {
-        Line::of(Role::Plain, short(numbers.update.before[numbers.weight]))
+        let old = short(numbers.update.before[numbers.weight]);
+        Line::of(Role::Plain, numbers.veil.over(&["w", "b"], old))
     }));
     Table {
         head: Vec::new(),

@@ -148,7 +148,10 @@ mod tests {
 
     #[test]
     fn whole_numbers_are_hidden_too() {
-        assert_eq!(veil(&[109.0]).text("epoch 109 of 1090"), "epoch ?   of 1090");
+        assert_eq!(
+            veil(&[109.0]).text("epoch 109 of 1090"),
+            "epoch ?   of 1090"
+        );
         assert_eq!(veil(&[2.0]).text("2 and 2.000"), "2 and ?    ");
     }
 

@@ -165,7 +165,10 @@ impl Study {
                 Some((number, block.block.run(setup)?))
             })
             .collect();
-        let held = outcomes.iter().filter(|(_, outcome)| outcome.holds()).count();
+        let held = outcomes
+            .iter()
+            .filter(|(_, outcome)| outcome.holds())
+            .count();
         let made = outcomes.len();
         for (number, outcome) in outcomes {
             self.outcomes.insert((self.lesson, number), outcome);
@@ -264,8 +267,16 @@ impl Study {
         }
     }
 
+    /// To a stop by the name of its block, or by its number.
     fn go_to_stop_named(&mut self, name: &str) -> Vec<Effect> {
-        if !self.come_to_named(name) {
+        let number = name.trim().parse::<usize>().ok();
+        let numbered = number
+            .and_then(|number| number.checked_sub(1))
+            .filter(|stop| *stop < self.stops().len());
+        if let Some(stop) = numbered {
+            self.pause_unless_shown(stop);
+            self.come_to(stop);
+        } else if !self.come_to_named(name.trim()) {
             self.complain(format!("there is nothing to do called {name} here"));
             return Vec::new();
         }

@@ -55,7 +55,10 @@ impl Study {
 
     /// An answer to the question that one has come to.
     pub(super) fn answer_here(&mut self, text: &str) -> Vec<Effect> {
-        match self.block_here().filter(|block| self.question(*block).is_some()) {
+        match self
+            .block_here()
+            .filter(|block| self.question(*block).is_some())
+        {
             Some(block) => self.answer(block, text),
             None => {
                 self.complain("no question is come to: n goes to the next one");
@@ -92,7 +95,11 @@ impl Study {
         } else {
             self.complain("not yet: what there is to say of it stands below the question");
         }
-        if right {
+        let is_choice = matches!(
+            self.question(block).map(|question| &question.answer),
+            Some(Answer::Choices(_))
+        );
+        if right || is_choice {
             self.typed.remove(&FieldAt::Block(self.lesson, block));
         }
         let tried = self.tries.entry((self.lesson, block)).or_default();

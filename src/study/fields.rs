@@ -26,7 +26,14 @@ impl Study {
         match edit {
             Edit::History(newer) => self.look_back(field, *newer),
             edit => {
-                self.typed.entry(field).or_default().edit(edit);
+                let is_choice =
+                    matches!(field, FieldAt::Block(_, block) if self.has_choices(block));
+                let typed = self.typed.entry(field).or_default();
+                // A choice is one letter: another takes its place.
+                if is_choice && matches!(edit, Edit::Type(_)) {
+                    *typed = Typed::default();
+                }
+                typed.edit(edit);
                 self.message = None;
             }
         }
@@ -57,16 +64,25 @@ impl Study {
         Some(at.map_or(String::new(), |place| history[place].clone()))
     }
 
+    fn has_choices(&self, block: usize) -> bool {
+        self.choices(block).is_some()
+    }
+
+    /// How many choices a question of the open lesson has, if it has any.
+    fn choices(&self, block: usize) -> Option<usize> {
+        match &self.lesson().blocks[block].block {
+            Block::Question(question) => match &question.answer {
+                Answer::Choices(choices) => Some(choices.len()),
+                Answer::Formula(_) => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The letter of the choice after the one that is typed, or before it.
     fn next_choice(&self, block: usize, next: bool) -> Option<String> {
-        let Block::Question(question) = &self.lesson().blocks[block].block else {
-            return None;
-        };
-        let Answer::Choices(choices) = &question.answer else {
-            return None;
-        };
+        let count = self.choices(block)?;
         let typed = self.typed(block).map(Typed::text).unwrap_or_default();
-        let count = choices.len();
         let place = match (crate::block::chosen(typed, count), next) {
             (Ok(place), true) => (place + 1) % count,
             (Ok(place), false) => (place + count - 1) % count,
@@ -85,9 +101,9 @@ impl Study {
         let typed = self.typed.entry(field).or_default();
         let (before, _, _) = typed.around();
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-        let start = before
-            .rfind(|c| !is_part(c))
-            .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+        let start = before.rfind(|c| !is_part(c)).map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
         let (ahead, word) = before.split_at(start);
         let mut found: Vec<&str> = candidates(field, ahead)
             .into_iter()
@@ -180,7 +196,11 @@ impl Study {
         let command = format!("set {setting}({layer}) {text}");
         let before = self.message.take();
         let effects = self.accept_command(&command);
-        if self.message.as_ref().is_none_or(|message| !message.is_trouble) {
+        if self
+            .message
+            .as_ref()
+            .is_none_or(|message| !message.is_trouble)
+        {
             self.over = None;
         } else if self.message.is_none() {
             self.message = before;
@@ -210,13 +230,21 @@ fn candidates(field: FieldAt, ahead: &str) -> Vec<&'static str> {
                 rest.split(' ').next()
             };
             let steps = ["step", "back"].iter().any(|verb| ahead.starts_with(verb));
-            let strides = ["weights", "patterns", "epochs"].into_iter().filter(|_| steps);
-            verbs().filter_map(rest).chain(strides).chain(names()).collect()
+            let strides = ["weights", "patterns", "epochs"]
+                .into_iter()
+                .filter(|_| steps);
+            verbs()
+                .filter_map(rest)
+                .chain(strides)
+                .chain(names())
+                .collect()
         }
         FieldAt::Anywhere(Field::Activation) => {
             let functions = crate::formula::function::FUNCTIONS.iter();
             let named = ACTIVATIONS.iter().map(|row| row.name);
-            named.chain(functions.map(|function| function.name)).collect()
+            named
+                .chain(functions.map(|function| function.name))
+                .collect()
         }
         FieldAt::Anywhere(Field::Rule | Field::SendBack) => {
             vec!["lr", "delta", "fprime", "input", "change"]

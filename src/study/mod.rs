@@ -1,5 +1,5 @@
-//! A learner's sitting: everything a face shows, and the one function that changes it. No clock, no terminal, no file but
-//! that in which progress is kept.
+//! A learner's sitting: everything a face shows, and the one function that changes it. No clock, no terminal, and no file but the
+//! one of [`progress::Store`], which the function does not touch.
 
 mod act;
 mod action;
@@ -7,8 +7,11 @@ mod answering;
 mod copying;
 mod edit;
 mod fields;
+mod flow;
 mod page;
+mod parts;
 pub mod progress;
+mod prose;
 mod sitting;
 mod stops;
 

@@ -1,9 +1,13 @@
-//! The open lesson as lines of a width: prose wrapped, live values computed, blocks shown as they stand.
+//! The open lesson as lines of a width: prose wrapped, live values computed, blocks shown as they stand, and its end.
 
+use super::flow::{Beginning, Flow, joined};
+use super::parts::{Part, State};
+use super::prose::{Prose, code_line, live_text};
 use super::sitting::Study;
-use crate::block::{Diagnostic, Outcome};
-use crate::figure::{Ink, Line, Role, Table, indent, wrap};
-use crate::lesson::{Content, Fence, Inline, InlineKind, Lesson, Text};
+use super::stops::{Standing, Stop};
+use crate::block::{Block, Diagnostic};
+use crate::figure::{Ink, Line, Piece, Role, Table, indent};
+use crate::lesson::{Content, Fence, Inline, Lesson, Text, plain};
 
 /// A lesson laid out.
 #[derive(Clone, Debug, Default)]
@@ -12,16 +16,23 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// In which line each of its trainers stands.
     pub trainers: Vec<(usize, usize)>,
+    /// From which line to which each of its stops goes.
+    pub stops: Vec<(Stop, std::ops::Range<usize>)>,
+    /// The lines that say what is sought.
+    pub found: Vec<usize>,
 }
 
 /// All that a page shows besides its lesson: a page need not be made anew while these are the same.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
     lesson: usize,
     columns: usize,
-    stop: usize,
+    trainer: usize,
+    stop: Option<Stop>,
     lives: Vec<String>,
-    checks: Vec<Option<bool>>,
+    blocks: Vec<State>,
+    hidden: Vec<f64>,
+    sought: Option<String>,
 }
 
 impl Shown {
@@ -32,27 +43,25 @@ impl Shown {
         Shown {
             lesson: study.lesson_number(),
             columns,
+            trainer: study.shown(),
             stop: study.stop(),
             lives: (0..lesson.lives.len())
                 .map(|live| live_text(study, live))
                 .collect(),
-            checks: (0..lesson.checks.len())
-                .map(|check| {
-                    study
-                        .outcome(check)
-                        .map(|outcome| matches!(outcome, Outcome::Holds))
-                })
+            blocks: (0..lesson.blocks.len())
+                .map(|block| State::of(study, block))
                 .collect(),
+            hidden: study.veil_of_all().values,
+            sought: study.sought().map(str::to_lowercase),
         }
     }
 }
 
-/// A live value, as it stands; held together by no-break spaces.
-fn live_text(study: &Study, live: usize) -> String {
-    let live = &study.lesson().lives[live];
-    match (&live.live, study.trainer_of(live.trainer)) {
-        (Some(live), Some(trainer)) => live.text(trainer).replace(' ', "\u{a0}"),
-        _ => "✗".to_string(),
+impl Shown {
+    /// How wide the page is.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.columns
     }
 }
 
@@ -63,6 +72,10 @@ impl Page {
         let mut layout = Layout {
             study,
             shown,
+            flow: Flow {
+                lines: Vec::new(),
+                columns: shown.columns,
+            },
             page: Page::default(),
         };
         let lesson = study.lesson();
@@ -70,55 +83,40 @@ impl Page {
             layout.broken_lesson(lesson);
         }
         layout.contents(&lesson.content, &Beginning::default());
-        layout.page
+        layout.end();
+        layout.finish()
     }
-}
-
-/// How the lines of a part begin: quotations and lists nest.
-#[derive(Clone, Default)]
-struct Beginning {
-    first: Line,
-    rest: Line,
-}
-
-impl Beginning {
-    /// Lines that begin like these, and then with `first` or `rest`.
-    fn within(&self, first: &Line, rest: &Line) -> Self {
-        Beginning {
-            first: joined(&self.first, first),
-            rest: joined(&self.rest, rest),
-        }
-    }
-
-    /// Where no line is the first any more.
-    fn on(&self) -> Self {
-        Beginning {
-            first: self.rest.clone(),
-            rest: self.rest.clone(),
-        }
-    }
-}
-
-fn joined(a: &Line, b: &Line) -> Line {
-    let mut line = a.clone();
-    for piece in &b.pieces {
-        line.push(piece.ink, piece.text.clone());
-    }
-    line
 }
 
 struct Layout<'a> {
     study: &'a Study,
     shown: &'a Shown,
+    flow: Flow,
     page: Page,
 }
 
-impl Layout<'_> {
+impl<'a> Layout<'a> {
+    fn prose(&self) -> Prose<'a> {
+        Prose {
+            lives: &self.shown.lives,
+            link: match self.shown.stop {
+                Some(Stop::Link(link)) => Some(link),
+                _ => None,
+            },
+        }
+    }
+
+    fn line(&self, text: &[Inline], ink: Option<Ink>) -> Line {
+        self.prose().line(text, ink)
+    }
+
     fn contents(&mut self, contents: &[Content], beginning: &Beginning) {
         let mut beginning = beginning.clone();
-        for (number, content) in contents.iter().enumerate() {
+        let study = self.study;
+        let seen = contents.iter().filter(|part| is_seen(study, part));
+        for (number, content) in seen.enumerate() {
             if number > 0 {
-                self.page.lines.push(beginning.rest.clone());
+                self.flow.lines.push(beginning.rest.clone());
             }
             self.content(content, &beginning);
             beginning = beginning.on();
@@ -132,28 +130,22 @@ impl Layout<'_> {
                     strong: *level <= 2,
                     ..Role::Heading.into()
                 };
-                let line = self.line(text, Some(ink));
-                self.wrapped(&line, beginning);
+                self.paragraph(text, Some(ink), beginning);
             }
-            Content::Paragraph(text) => {
-                let line = self.line(text, None);
-                self.wrapped_at_breaks(&line, beginning);
-            }
+            Content::Paragraph(text) => self.paragraph(text, None, beginning),
             Content::Quote(alert, inner) => self.quote(*alert, inner, beginning),
             Content::List(first, items) => self.list(*first, items, beginning),
-            Content::Code(lines) => self.cut(lines.iter().map(|line| code_line(line)), beginning),
+            Content::Code(lines) => {
+                let lines = lines.iter().map(|line| code_line(line));
+                self.flow.cut(lines, beginning);
+            }
             Content::Table(head, rows) => self.table(head, rows, beginning),
-            Content::Rule => self.cut(
-                std::iter::once(Line::of(Role::Quiet, "─".repeat(20))),
-                beginning,
-            ),
+            Content::Rule => self.rule(beginning),
             Content::Math(math) => {
                 let margin = beginning.first.width() + 2;
                 let block = math.two_dimensional_within(self.shown.columns.saturating_sub(margin));
-                self.cut(
-                    block.lines.iter().map(|line| joined(&indent(2), line)),
-                    beginning,
-                );
+                let lines = block.lines.iter().map(|line| joined(&indent(2), line));
+                self.flow.cut(lines, beginning);
             }
             Content::Footnote(label, inner) => {
                 let mark = Line::of(Role::Quiet, format!("[{label}] "));
@@ -163,21 +155,31 @@ impl Layout<'_> {
         }
     }
 
+    fn paragraph(&mut self, text: &[Inline], ink: Option<Ink>, beginning: &Beginning) {
+        let start = self.flow.lines.len();
+        let line = self.line(text, ink);
+        self.flow.wrapped_at_breaks(&line, beginning);
+        self.links(text, start);
+    }
+
+    fn links(&mut self, text: &[Inline], start: usize) {
+        for link in text.iter().filter_map(|inline| inline.stress.link) {
+            let place = (Stop::Link(link), start..self.flow.lines.len());
+            if self.page.stops.last() != Some(&place) {
+                self.page.stops.push(place);
+            }
+        }
+    }
+
     fn quote(&mut self, alert: Option<&str>, inner: &[Content], beginning: &Beginning) {
         let bar = Line::of(Role::Quiet, "▌ ");
         let beginning = beginning.within(&bar, &bar);
         if let Some(alert) = alert {
             let title = Line::of(Ink::from(Role::Heading).strong(), alert);
-            self.wrapped(&title, &beginning);
+            self.flow.wrapped(&title, &beginning);
         }
-        self.contents(
-            inner,
-            &if alert.is_some() {
-                beginning.on()
-            } else {
-                beginning
-            },
-        );
+        let on = beginning.on();
+        self.contents(inner, if alert.is_some() { &on } else { &beginning });
     }
 
     fn list(&mut self, first: Option<u64>, items: &[Vec<Content>], beginning: &Beginning) {
@@ -202,13 +204,18 @@ impl Layout<'_> {
             head: cells(head),
             rows: rows.iter().map(|row| cells(row)).collect(),
         };
-        self.cut(table.lines().into_iter(), beginning);
+        self.flow.cut(table.lines().into_iter(), beginning);
+    }
+
+    fn rule(&mut self, beginning: &Beginning) {
+        let rule = Line::of(Role::Quiet, "─".repeat(20));
+        self.flow.cut(std::iter::once(rule), beginning);
     }
 
     fn fence(&mut self, fence: usize, beginning: &Beginning) {
         match &self.study.lesson().fences[fence] {
             Fence::Trainer(trainer) => self.trainer(*trainer, beginning),
-            Fence::Check(check) => self.check(*check, beginning),
+            Fence::Block(block) => self.block(*block, beginning),
             Fence::Broken(problems) => self.broken(problems, beginning),
         }
     }
@@ -218,31 +225,31 @@ impl Layout<'_> {
             .name
             .as_deref()
             .unwrap_or("trainer");
-        let line = if trainer == self.shown.stop {
+        let line = if trainer == self.shown.trainer {
             Line::of(Ink::from(Role::Heading).strong(), format!("▶ {name}"))
                 .and(Role::Quiet, " · the trainer that is shown")
         } else {
-            Line::of(Role::Heading, format!("▷ {name}")).and(Role::Quiet, " · n and N go to it")
+            Line::of(Role::Heading, format!("▷ {name}"))
         };
-        self.page.trainers.push((trainer, self.page.lines.len()));
-        self.wrapped(&line, beginning);
+        let start = self.flow.lines.len();
+        self.page.trainers.push((trainer, start));
+        self.flow.wrapped(&line, beginning);
+        let place = start..self.flow.lines.len();
+        self.page.stops.push((Stop::Trainer(trainer), place));
     }
 
-    fn check(&mut self, check: usize, beginning: &Beginning) {
-        let outcome = self.study.outcome(check);
-        let mark = match outcome {
-            None => Line::of(Role::Quiet, "□ "),
-            Some(Outcome::Holds) => Line::of(Role::Good, "✓ "),
-            Some(Outcome::Fails(_)) => Line::of(Role::Bad, "✗ "),
+    fn block(&mut self, block: usize, beginning: &Beginning) {
+        let start = self.flow.lines.len();
+        let part = Part {
+            study: self.study,
+            number: block,
+            state: &self.shown.blocks[block],
+            prose: self.prose(),
+            is_here: self.shown.stop == Some(Stop::Block(block)),
         };
-        let says = self.line(&self.study.lesson().checks[check].says, None);
-        let beginning = beginning.within(&mark, &indent(2));
-        self.wrapped(&says, &beginning);
-        if let Some(Outcome::Fails(lines)) = outcome {
-            for line in lines {
-                self.wrapped(line, &beginning.on());
-            }
-        }
+        part.lay_out(&mut self.flow, beginning);
+        let place = start..self.flow.lines.len();
+        self.page.stops.push((Stop::Block(block), place));
     }
 
     /// What is wrong with a block, in its place.
@@ -250,11 +257,11 @@ impl Layout<'_> {
         let beginning = beginning.within(&Line::of(Role::Bad, "✗ "), &indent(2));
         if problems.is_empty() {
             let line = Line::of(Role::Plain, "This needs a trainer that is broken.");
-            return self.wrapped(&line, &beginning);
+            return self.flow.wrapped(&line, &beginning);
         }
         let mut beginning = beginning;
         for line in problems.iter().flat_map(Diagnostic::figure) {
-            self.wrapped(&line, &beginning);
+            self.flow.wrapped(&line, &beginning);
             beginning = beginning.on();
         }
     }
@@ -274,133 +281,137 @@ impl Layout<'_> {
             "✗ This lesson has {count} error{} and is shown as far as it can be.",
             if count == 1 { "" } else { "s" }
         );
-        self.wrapped(&Line::of(Role::Bad, notice), &Beginning::default());
+        self.flow
+            .wrapped(&Line::of(Role::Bad, notice), &Beginning::default());
+        let beginning = Beginning {
+            first: indent(2),
+            rest: indent(2),
+        };
         for line in outside.into_iter().flat_map(Diagnostic::figure) {
-            self.wrapped(
-                &line,
-                &Beginning {
-                    first: indent(2),
-                    rest: indent(2),
-                },
-            );
+            self.flow.wrapped(&line, &beginning);
         }
-        self.page.lines.push(Line::default());
+        self.flow.lines.push(Line::default());
     }
 
-    /// Running text as one line; a break that was asked for is a newline in it. `ink` is what plain words get.
-    fn line(&self, text: &[Inline], ink: Option<Ink>) -> Line {
-        let mut line = Line::default();
-        for Inline { kind, stress } in text {
-            let stressed = |role: Role| Ink {
-                role: if stress.link && role == Role::Plain {
-                    Role::Link
-                } else {
-                    role
-                },
-                strong: stress.strong,
-                emphasis: stress.emphasis,
-                struck: stress.struck,
-                selected: false,
+    /// The end: what to recall, what was done, the way on.
+    fn end(&mut self) {
+        let beginning = Beginning::default();
+        let blocks = &self.study.lesson().blocks;
+        let recalls: Vec<usize> = (0..blocks.len())
+            .filter(|block| matches!(blocks[*block].block, Block::Recall(_)))
+            .collect();
+        if !recalls.is_empty() {
+            self.flow.lines.push(Line::default());
+            let heading = Line::of(Ink::from(Role::Heading).strong(), "To recall");
+            self.flow.wrapped(&heading, &beginning);
+            for block in recalls {
+                self.flow.lines.push(Line::default());
+                self.block(block, &beginning);
+            }
+        }
+        self.flow.lines.push(Line::default());
+        self.rule(&beginning);
+        for line in [self.done(), self.way_on()].into_iter().flatten() {
+            self.flow.wrapped(&line, &beginning);
+        }
+    }
+
+    /// What was done in the lesson, and what is still open.
+    fn done(&self) -> Option<Line> {
+        let tally = self.study.tally(self.shown.lesson);
+        if tally.all == 0 {
+            return None;
+        }
+        let text = match (tally.done, tally.all) {
+            (done, all) if done == all => format!("All done: {all} of {all}."),
+            (done, all) => format!("Done: {done} of {all}."),
+        };
+        let mut line = Line::of(Role::Good, text);
+        if tally.skipped > 0 {
+            line.push(Role::Quiet, format!(" Not answered: {}.", tally.skipped));
+        }
+        let open = self.study.stops().iter().filter_map(|stop| match stop {
+            Stop::Block(block) => Some(*block),
+            _ => None,
+        });
+        let is_open =
+            |block: &usize| self.study.standing(self.shown.lesson, *block) == Standing::Open;
+        let names: Vec<&str> = open
+            .filter(is_open)
+            .map(|block| self.study.lesson().blocks[block].name.as_str())
+            .collect();
+        if !names.is_empty() {
+            line.push(Role::Quiet, format!(" Still open: {}.", names.join(", ")));
+        }
+        Some(line)
+    }
+
+    fn way_on(&self) -> Option<Line> {
+        let lessons = &self.study.course().lessons;
+        let next = lessons.get(self.shown.lesson + 1)?;
+        let key = Line::of(Ink::from(Role::Plain).strong(), ">");
+        Some(key.and(Role::Quiet, format!(" next: {}", plain(&next.title))))
+    }
+
+    /// Hides what is asked for, and marks what is sought.
+    fn finish(mut self) -> Page {
+        let veil = crate::panel::Veil {
+            names: Vec::new(),
+            values: self.shown.hidden.clone(),
+        };
+        let lines = self.flow.lines.into_iter().map(|line| veil.line(line));
+        self.page.lines = lines.collect();
+        if let Some(sought) = &self.shown.sought {
+            for (number, line) in self.page.lines.iter_mut().enumerate() {
+                if let Some(marked) = marked(line, sought) {
+                    *line = marked;
+                    self.page.found.push(number);
+                }
+            }
+        }
+        self.page
+    }
+}
+
+/// Whether a part stands where it was written: what is to be remembered is asked at the end.
+fn is_seen(study: &Study, content: &Content) -> bool {
+    let Content::Fence(fence) = content else {
+        return true;
+    };
+    match study.lesson().fences[*fence] {
+        Fence::Block(block) => !matches!(study.lesson().blocks[block].block, Block::Recall(_)),
+        _ => true,
+    }
+}
+
+/// A line with all that is sought in it marked; nothing, if it does not say it.
+fn marked(line: &Line, sought: &str) -> Option<Line> {
+    let text = line.text();
+    let lower = text.to_lowercase();
+    // Where lower case has other lengths, places would be off: then the line is found, and not marked.
+    if lower.len() != text.len() {
+        return lower.contains(sought).then(|| line.clone());
+    }
+    let places: Vec<usize> = lower.match_indices(sought).map(|(at, _)| at).collect();
+    if places.is_empty() {
+        return None;
+    }
+    let is_sought = |at: usize| {
+        let mut places = places.iter();
+        places.any(|start| (*start..start + sought.len()).contains(&at))
+    };
+    let mut marked = Line::default();
+    let mut at = 0;
+    for Piece { text, ink } in &line.pieces {
+        for c in text.chars() {
+            let ink = if is_sought(at) {
+                ink.selected(true)
+            } else {
+                *ink
             };
-            match kind {
-                InlineKind::Words(words) => {
-                    line.push(ink.unwrap_or(stressed(Role::Plain)), words.clone());
-                }
-                InlineKind::Math(math) => {
-                    for piece in math.row().pieces {
-                        let ink = Ink {
-                            strong: piece.ink.strong || stress.strong,
-                            ..piece.ink
-                        };
-                        line.push(ink, piece.text.replace(' ', "\u{a0}"));
-                    }
-                }
-                InlineKind::Code(code) => {
-                    for (role, part) in terms_in(code) {
-                        line.push(stressed(role), part);
-                    }
-                }
-                InlineKind::Live(live) => {
-                    line.push(stressed(Role::Live), self.shown.lives[*live].clone());
-                }
-                InlineKind::Mark(label) => line.push(Role::Quiet, format!("[{label}]")),
-                InlineKind::Break => line.push(Role::Plain, "\n"),
-            }
-        }
-        line
-    }
-
-    fn wrapped(&mut self, line: &Line, beginning: &Beginning) {
-        self.page.lines.extend(wrap(
-            line,
-            self.shown.columns,
-            &beginning.first,
-            &beginning.rest,
-        ));
-    }
-
-    fn wrapped_at_breaks(&mut self, line: &Line, beginning: &Beginning) {
-        let mut parts = vec![Line::default()];
-        for piece in &line.pieces {
-            for (number, text) in piece.text.split('\n').enumerate() {
-                if number > 0 {
-                    parts.push(Line::default());
-                }
-                let last = parts.len() - 1;
-                parts[last].push(piece.ink, text);
-            }
-        }
-        let mut beginning = beginning.clone();
-        for part in parts {
-            self.wrapped(&part, &beginning);
-            beginning = beginning.on();
+            marked.push(ink, c.to_string());
+            at += c.len_utf8();
         }
     }
-
-    /// Lines that are not wrapped: what does not fit is cut off by the screen.
-    fn cut(&mut self, lines: impl Iterator<Item = Line>, beginning: &Beginning) {
-        let mut start = &beginning.first;
-        for line in lines {
-            self.page.lines.push(joined(start, &line));
-            start = &beginning.rest;
-        }
-    }
-}
-
-/// Words of formulas that have a role of their own wherever they stand.
-const TERMS: [(&str, Role); 9] = [
-    ("lr", Role::Lr),
-    ("η", Role::Lr),
-    ("delta", Role::Delta),
-    ("δ", Role::Delta),
-    ("fprime", Role::Fprime),
-    ("f'", Role::Fprime),
-    ("f′", Role::Fprime),
-    ("f′(e)", Role::Fprime),
-    ("input", Role::Input),
-];
-
-/// Code cut up so that the terms of the update stand by themselves.
-fn terms_in(code: &str) -> Vec<(Role, String)> {
-    code.split_inclusive(' ')
-        .flat_map(|word| {
-            let bare = word.trim_end_matches([' ', ',']);
-            let role = TERMS
-                .iter()
-                .find(|(term, _)| *term == bare)
-                .map_or(Role::Code, |(_, role)| *role);
-            [
-                (role, bare.to_string()),
-                (Role::Code, word[bare.len()..].to_string()),
-            ]
-        })
-        .collect()
-}
-
-fn code_line(code: &str) -> Line {
-    let mut line = Line::of(Role::Code, "  ");
-    for (role, part) in terms_in(code) {
-        line.push(role, part);
-    }
-    line
+    Some(marked)
 }

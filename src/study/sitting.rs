@@ -173,7 +173,13 @@ impl Study {
         };
         study.progress.settle(&study.counting_keys());
         let bookmark = study.progress.bookmark().cloned();
-        let find = |id: &str| study.course.lessons.iter().position(|lesson| lesson.id == id);
+        let find = |id: &str| {
+            study
+                .course
+                .lessons
+                .iter()
+                .position(|lesson| lesson.id == id)
+        };
         let lesson = bookmark.as_ref().and_then(|mark| find(&mark.lesson));
         study.open(lesson.unwrap_or(0));
         if let (Some(_), Some(name)) = (lesson, bookmark.and_then(|mark| mark.stop)) {
@@ -259,6 +265,14 @@ impl Study {
         self.typed.get(&FieldAt::Block(self.lesson, block))
     }
 
+    /// What was done with the trainer that is shown since its reset, as commands.
+    #[must_use]
+    pub fn commands_done(&self) -> &[String] {
+        self.done
+            .get(&(self.lesson, self.shown()))
+            .map_or(&[], Vec::as_slice)
+    }
+
     pub(super) fn place(&self) -> Place {
         self.places.get(&self.lesson).copied().unwrap_or_default()
     }
@@ -331,8 +345,10 @@ impl Study {
     pub fn standing(&self, lesson: usize, block: usize) -> Standing {
         let key = self.key(lesson, block);
         let record = self.progress.record(key);
-        let noted = matches!(self.course.lessons[lesson].blocks[block].block, Block::Note(_))
-            && self.progress.note(key).is_some();
+        let noted = matches!(
+            self.course.lessons[lesson].blocks[block].block,
+            Block::Note(_)
+        ) && self.progress.note(key).is_some();
         match record {
             Some(record) if record.solved || record.seen => Standing::Done,
             _ if noted => Standing::Done,
@@ -404,7 +420,11 @@ impl Study {
     /// What a question of the open lesson expects now, if that is a number.
     #[must_use]
     pub fn expected(&self, block: usize) -> Option<f64> {
-        let LessonBlock { block: question, trainer, .. } = &self.lesson().blocks[block];
+        let LessonBlock {
+            block: question,
+            trainer,
+            ..
+        } = &self.lesson().blocks[block];
         let Block::Question(question) = question else {
             return None;
         };
@@ -434,7 +454,10 @@ impl Study {
                 && !self.tries.contains_key(&key)
             {
                 let value = Some(value);
-                let tried = Try { value, ..Try::default() };
+                let tried = Try {
+                    value,
+                    ..Try::default()
+                };
                 self.tries.insert(key, tried);
             }
         }
@@ -529,9 +552,8 @@ impl Tally {
 
 /// What the blocks of a lesson are known by.
 fn keys(lesson: &Lesson) -> Vec<BlockKey> {
-    let key = |block: &LessonBlock| {
-        BlockKey::new(&lesson.id, &block.name, &block.block.substance())
-    };
+    let key =
+        |block: &LessonBlock| BlockKey::new(&lesson.id, &block.name, &block.block.substance());
     lesson.blocks.iter().map(key).collect()
 }
 
@@ -547,4 +569,3 @@ fn fixed_answer(block: &Block) -> Option<f64> {
     commands.as_ref()?;
     expected.value(subject, None)
 }
-

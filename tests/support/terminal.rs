@@ -7,6 +7,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
+
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// How long a screen is waited for before the test gives up.
@@ -23,6 +25,8 @@ pub struct Terminal {
     keyboard: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
+    /// Where it keeps what is done, so that no test knows of another.
+    _state: TempDir,
 }
 
 impl Terminal {
@@ -52,6 +56,8 @@ impl Terminal {
         mut command: CommandBuilder,
         environment: &[(&str, &str)],
     ) -> Terminal {
+        let state = tempfile::tempdir().expect("a temporary folder");
+        command.env("XDG_STATE_HOME", state.path());
         command.env("TERM", "xterm-256color");
         command.env_remove("NO_COLOR");
         for (name, value) in environment {
@@ -78,6 +84,7 @@ impl Terminal {
             keyboard: pair.master.take_writer().expect("a writer"),
             master: pair.master,
             child,
+            _state: state,
         }
     }
 

@@ -1,8 +1,9 @@
-//! The keys: one table that input, footer and help are drawn from.
+//! Keys and what they mean where: what is pressed is looked up in the table.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::study::{Action, Context};
+use super::key_table::ROWS;
+use crate::study::{Action, Context, Edit};
 
 /// Where a key means something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,6 +16,8 @@ pub enum At {
     Contents,
     /// In the list of keys.
     Help,
+    /// In a field.
+    Typing,
 }
 
 impl From<Context> for At {
@@ -22,8 +25,9 @@ impl From<Context> for At {
         match context {
             Context::Reading => At::Reading,
             Context::Trainer => At::Trainer,
-            Context::Contents(..) => At::Contents,
-            Context::Help(_) => At::Help,
+            Context::Contents => At::Contents,
+            Context::Help => At::Help,
+            Context::Typing => At::Typing,
         }
     }
 }
@@ -43,331 +47,18 @@ pub struct Row {
     pub footer: Option<&'static str>,
 }
 
-use At::{Contents, Help, Reading, Trainer};
-
-const LESSON: &[At] = &[Reading, Trainer];
-const ALL: &[At] = &[Reading, Trainer, Contents, Help];
-
-const fn row(
-    places: &'static [At],
-    keys: &'static [&'static str],
-    action: &'static str,
-    says: &'static str,
-    footer: Option<&'static str>,
-) -> Row {
-    Row {
-        places,
-        keys,
-        action,
-        says,
-        footer,
-    }
-}
-
-/// The table.
-pub const ROWS: [Row; 58] = [
-    row(
-        LESSON,
-        &["space"],
-        "step 1 weight",
-        "change one weight",
-        Some("step"),
-    ),
-    row(
-        LESSON,
-        &["backspace"],
-        "back 1 weight",
-        "take one weight's change back",
-        Some("back"),
-    ),
-    row(
-        &[Reading],
-        &["tab", "backtab"],
-        "focus",
-        "to the trainer",
-        Some("trainer"),
-    ),
-    row(
-        &[Trainer],
-        &["tab", "backtab", "esc"],
-        "focus",
-        "to the text",
-        Some("text"),
-    ),
-    row(
-        LESSON,
-        &["p"],
-        "step 1 pattern",
-        "step one pattern",
-        Some("pattern"),
-    ),
-    row(LESSON, &["P"], "back 1 pattern", "back one pattern", None),
-    row(
-        LESSON,
-        &["e"],
-        "step 1 epoch",
-        "step one epoch",
-        Some("epoch"),
-    ),
-    row(LESSON, &["E"], "back 1 epoch", "back one epoch", None),
-    row(LESSON, &[">"], "next", "next lesson", Some("next")),
-    row(LESSON, &["<"], "previous", "previous lesson", None),
-    row(LESSON, &["t"], "contents", "all lessons", Some("contents")),
-    row(
-        LESSON,
-        &["c"],
-        "check",
-        "run this lesson's checks",
-        Some("checks"),
-    ),
-    row(
-        LESSON,
-        &["+", "="],
-        "set lr up",
-        "raise the learning rate: 1, 2, 5, 10 …",
-        None,
-    ),
-    row(
-        LESSON,
-        &["-"],
-        "set lr down",
-        "lower the learning rate",
-        None,
-    ),
-    row(
-        LESSON,
-        &["r"],
-        "run or pause",
-        "run by itself, or pause",
-        Some("run"),
-    ),
-    row(LESSON, &["]"], "speed up", "run faster", None),
-    row(LESSON, &["["], "speed down", "run slower", None),
-    row(LESSON, &["."], "seek +10", "ten updates on", None),
-    row(LESSON, &[","], "seek -10", "ten updates back", None),
-    row(
-        LESSON,
-        &["1"],
-        "turn lr",
-        "mute lr: everywhere, in this layer, not",
-        None,
-    ),
-    row(LESSON, &["2"], "turn delta", "mute delta", None),
-    row(LESSON, &["3"], "turn fprime", "mute f′(e)", Some("mute f′")),
-    row(LESSON, &["4"], "turn input", "mute the input", None),
-    row(LESSON, &["0"], "unmute", "unmute all", None),
-    row(
-        LESSON,
-        &["a"],
-        "set activation next",
-        "next activation, in the selected weight's layer",
-        None,
-    ),
-    row(LESSON, &["b"], "set schedule next", "online or batch", None),
-    row(
-        LESSON,
-        &["M"],
-        "set method next",
-        "descent, momentum, conjugate gradient",
-        None,
-    ),
-    row(
-        &[Trainer],
-        &["pgdn", "ctrl-d"],
-        "seek +100",
-        "a hundred updates on",
-        None,
-    ),
-    row(
-        &[Trainer],
-        &["pgup", "ctrl-u"],
-        "seek -100",
-        "a hundred updates back",
-        None,
-    ),
-    row(
-        &[Trainer],
-        &["G", "end"],
-        "seek newest",
-        "to the newest update",
-        None,
-    ),
-    row(
-        LESSON,
-        &["x"],
-        "reset",
-        "the trainer as the lesson has it",
-        Some("reset"),
-    ),
-    row(
-        LESSON,
-        &["n"],
-        "next stop",
-        "next trainer of this lesson",
-        None,
-    ),
-    row(
-        LESSON,
-        &["N"],
-        "previous stop",
-        "previous trainer of this lesson",
-        None,
-    ),
-    row(
-        &[Trainer],
-        &["j", "down"],
-        "select next weight",
-        "select the next weight",
-        Some("select"),
-    ),
-    row(
-        &[Trainer],
-        &["k", "up"],
-        "select previous weight",
-        "select the previous weight",
-        None,
-    ),
-    row(
-        &[Trainer],
-        &["l", "right"],
-        "select next layer",
-        "select in the next layer",
-        None,
-    ),
-    row(
-        &[Trainer],
-        &["h", "left"],
-        "select previous layer",
-        "select in the layer before",
-        None,
-    ),
-    row(
-        &[Trainer],
-        &["g", "home"],
-        "seek 0",
-        "back to the start",
-        None,
-    ),
-    row(
-        &[Reading, Help],
-        &["j", "down"],
-        "scroll line down",
-        "down a line",
-        Some("scroll"),
-    ),
-    row(
-        &[Reading, Help],
-        &["k", "up"],
-        "scroll line up",
-        "up a line",
-        None,
-    ),
-    row(
-        &[Reading, Help],
-        &["pgdn"],
-        "scroll page down",
-        "down a page",
-        None,
-    ),
-    row(
-        &[Reading, Help],
-        &["pgup"],
-        "scroll page up",
-        "up a page",
-        None,
-    ),
-    row(
-        &[Reading, Help],
-        &["ctrl-d"],
-        "scroll half down",
-        "down half a page",
-        None,
-    ),
-    row(
-        &[Reading, Help],
-        &["ctrl-u"],
-        "scroll half up",
-        "up half a page",
-        None,
-    ),
-    row(
-        &[Reading, Help],
-        &["g", "home"],
-        "scroll top",
-        "to the top",
-        None,
-    ),
-    row(
-        &[Reading, Help],
-        &["G", "end"],
-        "scroll end",
-        "to the end",
-        None,
-    ),
-    row(
-        &[Contents],
-        &["enter"],
-        "open",
-        "open the lesson",
-        Some("open"),
-    ),
-    row(
-        &[Contents],
-        &["j", "down"],
-        "row next",
-        "next lesson in the list",
-        Some("down"),
-    ),
-    row(
-        &[Contents],
-        &["k", "up"],
-        "row previous",
-        "lesson before in the list",
-        Some("up"),
-    ),
-    row(
-        &[Contents],
-        &["g", "home", "pgup"],
-        "row first",
-        "first lesson",
-        None,
-    ),
-    row(
-        &[Contents],
-        &["G", "end", "pgdn"],
-        "row last",
-        "last lesson",
-        None,
-    ),
-    row(
-        &[Contents],
-        &["esc", "t"],
-        "leave",
-        "back to where you were",
-        Some("leave"),
-    ),
-    row(&[Contents], &["?"], "help", "these keys", Some("help")),
-    row(LESSON, &["?"], "help", "these keys", Some("help")),
-    row(
-        &[Help],
-        &["esc", "?", "enter"],
-        "leave",
-        "back to where you were",
-        Some("leave"),
-    ),
-    row(ALL, &["q", "ctrl-c"], "quit", "quit", Some("quit")),
-    row(ALL, &["ctrl-z"], "suspend", "suspend", None),
-    row(ALL, &["ctrl-l"], "redraw", "draw the screen anew", None),
-];
-
 /// The rows of a place, in the order of the table.
 pub fn rows(at: At) -> impl Iterator<Item = &'static Row> {
     ROWS.iter().filter(move |row| row.places.contains(&at))
 }
 
-/// The action of a key at a place.
+/// The action of a key at a place. In a field whatever can be printed is text.
 #[must_use]
 pub fn action(at: At, key: KeyEvent) -> Option<Action> {
+    let held = key.modifiers.difference(KeyModifiers::SHIFT);
+    if let (At::Typing, KeyCode::Char(c), true) = (at, key.code, held.is_empty()) {
+        return Some(Action::Edit(Edit::Type(c.to_string())));
+    }
     let name = name(key)?;
     let row = rows(at).find(|row| row.keys.contains(&name.as_str()))?;
     Action::parse(row.action).ok()
@@ -391,6 +82,7 @@ fn name(key: KeyEvent) -> Option<String> {
         KeyCode::End => "end",
         KeyCode::PageUp => "pgup",
         KeyCode::PageDown => "pgdn",
+        KeyCode::Delete => "delete",
         _ => return None,
     };
     let held = key.modifiers.difference(KeyModifiers::SHIFT);
@@ -420,11 +112,13 @@ mod tests {
 
     use super::*;
 
+    const ALL: [At; 5] = [At::Reading, At::Trainer, At::Contents, At::Help, At::Typing];
+
     #[test]
     fn no_key_stands_twice_at_a_place() {
         for at in ALL {
             let mut seen = HashSet::new();
-            for key in rows(*at).flat_map(|row| row.keys) {
+            for key in rows(at).flat_map(|row| row.keys) {
                 assert!(seen.insert(key), "{key} stands twice in {at:?}");
             }
         }
@@ -458,5 +152,20 @@ mod tests {
         );
         assert_eq!(press(KeyCode::Char('c'), KeyModifiers::ALT), None);
         assert_eq!(press(KeyCode::F(1), KeyModifiers::NONE), None);
+    }
+
+    #[test]
+    fn in_a_field_whatever_can_be_printed_is_text() {
+        for row in &ROWS {
+            for key in row.keys.iter().filter(|key| key.chars().count() == 1) {
+                let code = KeyCode::Char(key.chars().next().expect("a character"));
+                let pressed = action(At::Typing, KeyEvent::new(code, KeyModifiers::NONE));
+                let text = pressed.map(|action| action.to_string());
+                assert_eq!(text, Some(format!("type {key}")));
+            }
+        }
+        let space = KeyEvent::new(KeyCode::Char(' '), KeyModifiers::NONE);
+        let text = action(At::Typing, space).map(|action| action.to_string());
+        assert_eq!(text.as_deref(), Some("type  "));
     }
 }

@@ -4,12 +4,14 @@ mod arrange;
 mod chart;
 mod events;
 mod graph;
+mod key_table;
 mod keys;
 mod panels;
 mod screen;
 mod theme;
 mod view;
 mod viewport;
+mod windows;
 
 use std::io;
 use std::sync::mpsc::RecvTimeoutError;
@@ -19,7 +21,8 @@ pub use theme::Theme;
 pub use view::view;
 pub use viewport::Viewport;
 
-use crate::study::{Action, Context, Effect, Study, act};
+use crate::study::progress::Store;
+use crate::study::{Action, Context, Effect, Focus, Over, Stop, Study, act};
 use events::Event;
 use screen::Screen;
 
@@ -34,11 +37,17 @@ enum Flow {
 ///
 /// # Errors
 /// If there is no terminal, or it goes away.
-pub fn run(mut study: Study) -> io::Result<()> {
+pub fn run(mut study: Study, store: &mut Store) -> io::Result<()> {
     let mut viewport = Viewport::default();
     let theme = Theme::from_environment();
     let events = events::listen()?;
     let mut screen = Screen::open()?;
+    if let Some(message) = store.found().message() {
+        act(&mut study, &Action::Notice(message.to_string()));
+    }
+    if let Some(stop) = study.stop() {
+        viewport.keep(stop);
+    }
     screen.draw(|frame| view(&study, &mut viewport, theme, frame))?;
     let mut clock = Clock::default();
     loop {
@@ -52,7 +61,7 @@ pub fn run(mut study: Study) -> io::Result<()> {
             Ok(first) => {
                 // Whatever has come in meanwhile is done before the next frame.
                 for event in std::iter::once(first).chain(events.try_iter()) {
-                    match handle(event, &mut study, &mut viewport, &mut screen)? {
+                    match handle(event, &mut study, &mut viewport, &mut screen, store)? {
                         Some(Flow::End) => return Ok(()),
                         Some(Flow::On) => is_stale = true,
                         None => {}
@@ -62,7 +71,10 @@ pub fn run(mut study: Study) -> io::Result<()> {
             Err(RecvTimeoutError::Timeout) => {
                 let speed = study.trainer().map_or(0.0, crate::training::Trainer::speed);
                 let updates = clock.tick(speed);
-                perform(&Action::Tick(updates), &mut study, &mut viewport);
+                let effects = perform(&Action::Tick(updates), &mut study, &mut viewport);
+                if effects.contains(&Effect::Save) {
+                    save(&mut study, store);
+                }
                 is_stale = updates > 0;
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -104,6 +116,7 @@ fn handle(
     study: &mut Study,
     viewport: &mut Viewport,
     screen: &mut Screen,
+    store: &mut Store,
 ) -> io::Result<Option<Flow>> {
     let action = match event {
         Event::Key(key) => keys::action(study.context().into(), key),
@@ -120,29 +133,94 @@ fn handle(
             Effect::Quit => return Ok(Some(Flow::End)),
             Effect::Suspend => screen.lend(events::sleep)?,
             Effect::Redraw => screen.forget()?,
-            Effect::Scroll(_) | Effect::ScrollToTrainer(_) => {}
+            Effect::Copy(text) => screen.copy(&text)?,
+            Effect::Save => save(study, store),
+            Effect::Scroll(_) | Effect::ScrollToStop(_) | Effect::ScrollToFound(_) => {}
         }
     }
     Ok(Some(Flow::On))
 }
 
-/// Does an action and scrolls as it asks; the trainer that is shown follows the reader.
+/// Keeps what was done; says so where that does not work.
+fn save(study: &mut Study, store: &mut Store) {
+    if let Some(message) = store.save(study.progress()) {
+        act(study, &Action::Notice(message));
+    }
+}
+
+/// Does an action and scrolls as it asks; the trainer that is shown follows the reader, and so does the stop that is meant.
 pub fn perform(action: &Action, study: &mut Study, viewport: &mut Viewport) -> Vec<Effect> {
+    if is_about_stop(action) {
+        come_to_what_is_seen(study, viewport);
+    }
     let effects = act(study, action);
     if matches!(action, Action::Help) {
         viewport.reset_help();
     }
-    let in_help = matches!(study.context(), Context::Help(_));
+    let in_help = matches!(study.context(), Context::Help);
     for effect in &effects {
-        viewport.scroll(*effect, in_help);
+        viewport.scroll(effect, in_help);
+        if let Effect::ScrollToFound(way) = effect
+            && !viewport.scroll_to_found(study, *way)
+        {
+            let sought = study.sought().unwrap_or_default().to_string();
+            let notice = format!("this lesson does not say {sought:?}: Esc ends the search");
+            act(study, &Action::Notice(notice));
+        }
     }
-    if matches!(action, Action::Scroll(_)) && !in_help {
-        let reached = viewport
-            .trainer_reached()
-            .filter(|trainer| *trainer != study.stop());
-        if let Some(trainer) = reached {
-            act(study, &Action::Show(trainer));
+    let scrolls = matches!(
+        effects.first(),
+        Some(Effect::Scroll(_) | Effect::ScrollToFound(_))
+    );
+    if scrolls && !in_help {
+        follow(study, viewport);
+    } else if let Some(stop) = study.stop().filter(|_| !matches!(action, Action::Tick(_))) {
+        // What one is at stays on the screen while it grows; but who has scrolled away from it is not called back.
+        if is_about_stop(action) || matches!(action, Action::Edit(_)) && is_typing(study) {
+            viewport.keep(stop);
         }
     }
     effects
+}
+
+/// Shows the trainer that the reader has come to.
+fn follow(study: &mut Study, viewport: &Viewport) {
+    let reached = viewport
+        .trainer_reached()
+        .filter(|trainer| *trainer != study.shown());
+    if let Some(trainer) = reached {
+        act(study, &Action::Show(trainer));
+    }
+}
+
+/// Whether an action is about what one has come to in the text.
+fn is_about_stop(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Enter
+            | Action::Accept
+            | Action::Answer(_)
+            | Action::Note(_)
+            | Action::Skip
+            | Action::Hint
+            | Action::Reveal
+    )
+}
+
+fn is_typing(study: &Study) -> bool {
+    matches!(study.over(), Some(Over::Typing(_)))
+}
+
+/// Who has scrolled on means what is on the screen.
+fn come_to_what_is_seen(study: &mut Study, viewport: &Viewport) {
+    let is_reading = study.over().is_none() && study.focus() == Focus::Prose;
+    let seen = viewport.seen_stops();
+    if !is_reading || study.stop().is_some_and(|stop| seen.contains(&stop)) {
+        return;
+    }
+    let place = |stop: &Stop| study.stops().iter().position(|known| known == stop);
+    let stop = seen.iter().find_map(place);
+    if let Some(stop) = stop {
+        act(study, &Action::StopAt((stop + 1).to_string()));
+    }
 }

@@ -10,8 +10,7 @@ use super::chart;
 use super::graph;
 use super::theme::Theme;
 use crate::figure::{Figure, Line, Piece, Role};
-use crate::panel::Panel;
-use crate::training::Trainer;
+use crate::panel::{Panel, View};
 
 /// A panel as it is to be drawn: its name, its title and its figure.
 struct Drawn {
@@ -57,7 +56,7 @@ fn widest(lines: &[Line]) -> u16 {
 
 /// Draws panels in `area`, and says which find no room there.
 pub fn draw(
-    trainer: &Trainer,
+    view: &View<'_>,
     panels: &[&'static Panel],
     theme: Theme,
     frame: &mut Frame<'_>,
@@ -65,10 +64,13 @@ pub fn draw(
 ) {
     let drawn: Vec<Drawn> = panels
         .iter()
-        .map(|panel| Drawn {
-            name: panel.name,
-            title: (panel.title)(trainer),
-            figure: (panel.figure)(trainer),
+        .map(|panel| {
+            let (title, figure) = panel.look(view);
+            Drawn {
+                name: panel.name,
+                title,
+                figure,
+            }
         })
         .collect();
     let needs: Vec<Need> = drawn.iter().map(Drawn::need).collect();
@@ -116,7 +118,7 @@ fn draw_lines(lines: &[Line], theme: Theme, frame: &mut Frame<'_>, area: Rect) {
 }
 
 /// A line, with a sign at its end if not all of it fits.
-fn fitted(line: &Line, columns: u16, theme: Theme) -> TuiLine<'static> {
+pub fn fitted(line: &Line, columns: u16, theme: Theme) -> TuiLine<'static> {
     let columns = usize::from(columns);
     if line.width() <= columns {
         return theme.line(line);

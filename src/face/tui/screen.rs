@@ -6,6 +6,7 @@ use std::mem;
 use std::panic;
 use std::rc::Rc;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::execute;
 use crossterm::style::Print;
@@ -56,6 +57,14 @@ impl Screen {
     /// If the terminal is gone.
     pub fn forget(&mut self) -> io::Result<()> {
         self.terminal.clear()
+    }
+
+    /// Puts a text where it can be pasted from, if the terminal does that.
+    ///
+    /// # Errors
+    /// If the terminal is gone.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Gives the terminal back while `asleep` runs, then takes it over again.

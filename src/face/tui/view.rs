@@ -4,16 +4,18 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line as TuiLine, Span};
-use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
+use ratatui::widgets::Paragraph;
 
 use super::keys::{self, At};
 use super::panels;
 use super::theme::Theme;
 use super::viewport::Viewport;
+use super::windows::{self, airy, dot, lesson_number, pane};
 use crate::figure::number::plain as plain_number;
-use crate::figure::{Ink, Line, Role, Table};
-use crate::lesson::{Lesson, plain};
-use crate::study::{Context, Focus, Study};
+use crate::figure::{Ink, Line, Role};
+use crate::lesson::plain;
+use crate::panel::{Veil, View};
+use crate::study::{Field, FieldAt, Focus, Over, Study, Typed};
 use crate::training::Trainer;
 
 /// From this width on the trainer stands beside the text.
@@ -46,20 +48,12 @@ pub fn view(study: &Study, viewport: &mut Viewport, theme: Theme, frame: &mut Fr
     if let Some(trainer) = trainer {
         trainer_pane(study, theme, frame, trainer);
     }
-    match study.context() {
-        Context::Contents(row, _) => contents(study, row, theme, frame, body),
-        Context::Help(_) => help(viewport, theme, frame, body),
-        Context::Reading | Context::Trainer => {}
+    match study.over() {
+        Some(Over::Contents(row)) => windows::contents(study, row, theme, frame, body),
+        Some(Over::Help) => windows::help(viewport, theme, frame, body),
+        Some(Over::Typing(_)) | None => {}
     }
     footer(study, theme, frame, foot);
-}
-
-fn focus(study: &Study) -> Focus {
-    match study.context() {
-        Context::Reading => Focus::Prose,
-        Context::Trainer => Focus::Trainer,
-        Context::Contents(_, focus) | Context::Help(focus) => focus,
-    }
 }
 
 /// Where the text and the trainer stand: side by side if there is room, else below each other, the one with the focus larger.
@@ -69,7 +63,7 @@ fn split(study: &Study, body: Rect) -> (Rect, Option<Rect>) {
     }
     let layout = if body.width >= WIDE {
         Layout::horizontal([Constraint::Percentage(50), Constraint::Fill(1)])
-    } else if focus(study) == Focus::Prose {
+    } else if study.focus() == Focus::Prose {
         Layout::vertical([
             Constraint::Fill(1),
             Constraint::Length(KEPT.0.min(body.height / 2)),
@@ -84,65 +78,48 @@ fn split(study: &Study, body: Rect) -> (Rect, Option<Rect>) {
     (text, Some(trainer))
 }
 
+/// The lesson's title; at the right a dot for each lesson, and how many are over.
 fn header(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let lesson = study.lesson();
     let mut left = Line::of(Ink::from(Role::Heading).strong(), " deltarule  ");
-    left.push(
-        Role::Plain,
-        format!("{} {}", number(lesson), plain(&lesson.title)),
-    );
-    let right = format!(
-        "lesson {} of {} ",
-        study.lesson_number() + 1,
-        study.course().lessons.len()
-    );
+    let title = format!("{} {}", lesson_number(lesson), plain(&lesson.title));
+    left.push(Role::Plain, title);
+    let lessons = study.course().lessons.len();
+    let tallies = (0..lessons).map(|lesson| study.tally(lesson));
+    let over = tallies.clone().filter(|tally| tally.is_over()).count();
+    let mut right = Line::default();
+    for (number, tally) in tallies.enumerate().filter(|_| lessons <= MOST_DOTS) {
+        let ink = Ink::from(Role::Plain).selected(number == study.lesson_number());
+        right.push(ink, dot(tally).to_string());
+    }
+    right.push(Role::Quiet, format!("  {over} of {lessons} done "));
     frame.render_widget(theme.line(&left), area);
-    let from_right =
-        Layout::horizontal([Constraint::Fill(1), Constraint::Length(len(&right))]).split(area)[1];
-    frame.render_widget(theme.line(&Line::of(Role::Quiet, right)), from_right);
+    let columns = u16::try_from(right.width()).unwrap_or(u16::MAX);
+    let [_, place] =
+        Layout::horizontal([Constraint::Fill(1), Constraint::Length(columns)]).areas(area);
+    frame.render_widget(theme.line(&right), place);
 }
 
-/// The number in a lesson's file name, as people say it.
-fn number(lesson: &Lesson) -> String {
-    let digits = lesson.id.split('-').next().unwrap_or_default();
-    digits.trim_start_matches('0').to_string()
-}
+/// From so many lessons on they have no dots of their own.
+const MOST_DOTS: usize = 24;
 
 fn len(text: &str) -> u16 {
     u16::try_from(crate::figure::width(text)).unwrap_or(u16::MAX)
 }
 
-/// An area with a column of air on both sides.
-fn airy(area: Rect) -> Rect {
-    Rect {
-        x: area.x + 1,
-        width: area.width.saturating_sub(2),
-        ..area
-    }
-}
-
-fn pane(title: TuiLine<'static>, has_focus: bool, theme: Theme) -> Block<'static> {
-    let quiet = theme.style(Role::Quiet.into());
-    let style = if has_focus {
-        Style::new().add_modifier(Modifier::BOLD)
-    } else {
-        quiet
-    };
-    Block::bordered()
-        .border_type(BorderType::Rounded)
-        .border_style(style)
-        .title(title)
-}
-
 fn prose(study: &Study, viewport: &mut Viewport, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let has_focus = focus(study) == Focus::Prose;
+    let has_focus = study.focus() == Focus::Prose;
     let inner = pane(TuiLine::default(), has_focus, theme).inner(area);
     let text = airy(inner);
     viewport.page(study, usize::from(text.width));
     let top = viewport.text_top(usize::from(text.height));
     let mut block = pane(TuiLine::from(" lesson "), has_focus, theme);
-    if let Some(how_far) = viewport.how_far() {
-        block = block.title_bottom(TuiLine::from(format!(" {how_far} ")).right_aligned());
+    let tally = study.tally(study.lesson_number());
+    let done = (tally.all > 0).then(|| format!("{} of {} done", tally.done, tally.all));
+    let below: Vec<String> = done.into_iter().chain(viewport.how_far()).collect();
+    if !below.is_empty() {
+        let below = format!(" {} ", below.join(" · "));
+        block = block.title_bottom(TuiLine::from(below).right_aligned());
     }
     frame.render_widget(block, area);
     let page = viewport.page(study, usize::from(text.width));
@@ -152,20 +129,28 @@ fn prose(study: &Study, viewport: &mut Viewport, theme: Theme, frame: &mut Frame
 }
 
 fn trainer_pane(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let has_focus = focus(study) == Focus::Trainer;
-    let block = &study.lesson().trainers[study.stop()];
+    let has_focus = study.focus() == Focus::Trainer;
+    let block = &study.lesson().trainers[study.shown()];
+    let veil = study.veil(study.shown());
     let name = block
         .name
         .as_deref()
         .map(|name| format!(" · {name}"))
         .unwrap_or_default();
-    let standing = study.trainer().map(standing).unwrap_or_default();
+    let standing = study.trainer().map(|trainer| standing(trainer, &veil));
+    let standing = standing.unwrap_or_default();
     let title = TuiLine::from(format!(" trainer{name} — {standing} "));
     let block_widget = pane(title, has_focus, theme);
     let inner = airy(block_widget.inner(area));
     frame.render_widget(block_widget, area);
     match study.trainer() {
-        Some(trainer) => panels::draw(trainer, &block.panels, theme, frame, inner),
+        Some(trainer) => {
+            let view = View {
+                trainer,
+                veil: &veil,
+            };
+            panels::draw(&view, &block.panels, theme, frame, inner);
+        }
         None => frame.render_widget(
             Paragraph::new("This trainer is broken: the text says where."),
             inner,
@@ -174,7 +159,7 @@ fn trainer_pane(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) 
 }
 
 /// Where a trainer stands.
-fn standing(trainer: &Trainer) -> String {
+fn standing(trainer: &Trainer, veil: &Veil) -> String {
     let run = trainer.run();
     let changed = run.applied().len();
     let part = match changed {
@@ -186,118 +171,16 @@ fn standing(trainer: &Trainer) -> String {
     } else {
         String::new()
     };
-    format!(
-        "epoch {} · update {}{part}{running}",
-        run.epochs(),
-        run.updates()
-    )
+    let [epoch, update] = [run.epochs(), run.updates()]
+        .map(|count| veil.over(&["epoch", "update"], count.to_string()));
+    format!("epoch {epoch} · update {update}{part}{running}")
 }
 
-/// A window of at most this size in the middle.
-fn window(area: Rect, width: u16, height: u16) -> Rect {
-    area.centered(
-        Constraint::Length(width.min(area.width)),
-        Constraint::Length(height.min(area.height)),
-    )
-}
-
-fn contents(study: &Study, row: usize, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let lines: Vec<Line> = study
-        .course()
-        .lessons
-        .iter()
-        .enumerate()
-        .map(|(number, lesson)| {
-            let broken = if lesson.is_broken() {
-                "  ✗ broken"
-            } else {
-                ""
-            };
-            let open = if number == study.lesson_number() {
-                "▸"
-            } else {
-                " "
-            };
-            let text = format!(
-                "{open} {:>2} {}",
-                self::number(lesson),
-                plain(&lesson.title)
-            );
-            Line::of(Ink::from(Role::Plain).selected(number == row), text).and(Role::Bad, broken)
-        })
-        .collect();
-    let rows =
-        usize::from(window(area, 64, u16::try_from(lines.len() + 2).unwrap_or(u16::MAX)).height)
-            .saturating_sub(2);
-    let top = (row + 1).saturating_sub(rows);
-    over(frame, theme, area, " contents ", &lines, top);
-}
-
-/// Lines in a window over the lesson, from line `top` on.
-fn over(frame: &mut Frame<'_>, theme: Theme, area: Rect, title: &str, lines: &[Line], top: usize) {
-    let widest = lines.iter().map(Line::width).max().unwrap_or(0).max(40);
-    let (width, height) = (u16::try_from(widest + 4), u16::try_from(lines.len() + 2));
-    let area = window(area, width.unwrap_or(u16::MAX), height.unwrap_or(u16::MAX));
-    let block = pane(TuiLine::from(title.to_string()), true, theme);
-    let inner = airy(block.inner(area));
-    let shown = lines.iter().skip(top).take(usize::from(inner.height));
-    let shown: Vec<TuiLine<'static>> = shown.map(|line| theme.line(line)).collect();
-    frame.render_widget(Clear, area);
-    frame.render_widget(block, area);
-    frame.render_widget(Paragraph::new(shown), inner);
-}
-
-/// All keys, place by place, as the table has them.
-fn help_lines() -> Vec<Line> {
-    let mut lines = Vec::new();
-    for (places, title) in [
-        (
-            &[At::Reading, At::Trainer][..],
-            "in the text and at the trainer",
-        ),
-        (&[At::Reading], "in the text"),
-        (&[At::Trainer], "at the trainer"),
-        (&[At::Contents], "in the contents"),
-        (&[At::Help], "here"),
-    ] {
-        let here = |row: &&keys::Row| match places {
-            [at] => {
-                row.places.contains(at)
-                    && !(row.places.contains(&At::Reading) && row.places.contains(&At::Trainer))
-            }
-            _ => places.iter().all(|at| row.places.contains(at)),
-        };
-        let cells = |row: &keys::Row| {
-            let keys: Vec<&str> = row.keys.iter().map(|key| keys::shown(key)).collect();
-            vec![
-                Line::of(Ink::from(Role::Plain).strong(), keys.join(" ")),
-                Line::of(Role::Plain, row.says),
-                Line::of(Role::Quiet, row.action),
-            ]
-        };
-        let rows: Vec<Vec<Line>> = keys::ROWS.iter().filter(here).map(cells).collect();
-        if !lines.is_empty() {
-            lines.push(Line::default());
-        }
-        lines.push(Line::of(Role::Heading, title));
-        lines.extend(
-            Table {
-                head: Vec::new(),
-                rows,
-            }
-            .lines(),
-        );
-    }
-    lines
-}
-
-fn help(viewport: &mut Viewport, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let lines = help_lines();
-    let top = viewport.help_top(usize::from(area.height).saturating_sub(2), lines.len());
-    over(frame, theme, area, " keys ", &lines, top);
-}
-
+/// What was said last; or what is typed; or what the keys do.
 fn footer(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    if let Some((FieldAt::Anywhere(field), typed)) = study.field() {
+        return typing(study, field, &typed, theme, frame, area);
+    }
     if let Some(message) = study.message() {
         let role = if message.is_trouble {
             Role::Bad
@@ -327,6 +210,39 @@ fn footer(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         ));
     }
     frame.render_widget(TuiLine::from(spans), area);
+}
+
+/// A field that is typed into, with its cursor, and what there is to say of what stands in it.
+fn typing(
+    study: &Study,
+    field: Field,
+    typed: &Typed,
+    theme: Theme,
+    frame: &mut Frame<'_>,
+    area: Rect,
+) {
+    let sign = match field {
+        Field::Command => ":",
+        Field::Search => "/",
+        Field::Activation => "f(e) = ",
+        Field::Rule => "rule = ",
+        Field::SendBack => "send_back = ",
+    };
+    let (before, under, behind) = typed.around();
+    let strong = Ink::from(Role::Plain).strong();
+    let cursor = under.map_or(" ".to_string(), String::from);
+    let mut line = Line::of(Role::Heading, format!(" {sign}")).and(strong, before);
+    line.push(strong.selected(true), cursor);
+    line.push(strong, behind);
+    if let Some(message) = study.message() {
+        let role = if message.is_trouble {
+            Role::Bad
+        } else {
+            Role::Quiet
+        };
+        line.push(role, format!("   {}", message.text));
+    }
+    frame.render_widget(panels::fitted(&line, area.width, theme), area);
 }
 
 /// What the footer names: help and quit first, so that they always find room.

@@ -1,6 +1,6 @@
 //! Geometry that outlives a frame: how far things are scrolled, how large they were drawn, which trainer the reader has reached.
 
-use crate::study::{Amount, Effect, Page, Scroll, Shown, Study, Toward};
+use crate::study::{Amount, Effect, Page, Scroll, Shown, Stop, Study, Toward, Way};
 
 /// What of the screen is not the study's.
 #[derive(Debug, Default)]
@@ -10,6 +10,8 @@ pub struct Viewport {
     text: Pane,
     /// The same of the help.
     help: Pane,
+    /// A stop that is to be on the screen, once it is known where it stands.
+    wanted: Option<Stop>,
 }
 
 /// Something that is scrolled.
@@ -71,7 +73,11 @@ impl Viewport {
     /// The first line of the text to draw in a pane of so many rows.
     pub fn text_top(&mut self, rows: usize) -> usize {
         let lines = self.page.as_ref().map_or(0, |(_, page)| page.lines.len());
-        self.text.fit(rows, lines)
+        self.text.fit(rows, lines);
+        if let Some(stop) = self.wanted.take() {
+            self.show(stop);
+        }
+        self.text.top
     }
 
     /// The first line of the help to draw.
@@ -89,24 +95,62 @@ impl Viewport {
     }
 
     /// Scrolls as an effect says.
-    pub fn scroll(&mut self, effect: Effect, in_help: bool) {
+    pub fn scroll(&mut self, effect: &Effect, in_help: bool) {
         match effect {
-            Effect::Scroll(scroll) if in_help => self.help.scroll(scroll),
-            Effect::Scroll(scroll) => self.text.scroll(scroll),
-            Effect::ScrollToTrainer(trainer) => {
-                let trainers = self
-                    .page
-                    .as_ref()
-                    .map(|(_, page)| &page.trainers[..])
-                    .unwrap_or_default();
-                if let Some((_, line)) = trainers.iter().find(|(number, _)| *number == trainer) {
-                    self.text.top = line
-                        .saturating_sub(self.text.rows / 3)
-                        .min(self.text.last_top());
-                }
-            }
-            Effect::Suspend | Effect::Redraw | Effect::Quit => {}
+            Effect::Scroll(scroll) if in_help => self.help.scroll(*scroll),
+            Effect::Scroll(scroll) => self.text.scroll(*scroll),
+            Effect::ScrollToStop(stop) => self.wanted = Some(*stop),
+            _ => {}
         }
+    }
+
+    /// Keeps a stop on the screen that is being worked at, however its lines become more.
+    pub fn keep(&mut self, stop: Stop) {
+        self.wanted = Some(stop);
+    }
+
+    /// Scrolls so that a stop is on the screen: no farther than needed, and with what leads up to it.
+    fn show(&mut self, stop: Stop) {
+        let Some((_, page)) = &self.page else { return };
+        let Some((_, lines)) = page.stops.iter().find(|(known, _)| *known == stop) else {
+            return;
+        };
+        let Pane { top, rows, .. } = self.text;
+        let is_seen = lines.start >= top && lines.end <= top + rows;
+        if !is_seen {
+            let ahead = (rows / 3).min(rows.saturating_sub(lines.len()));
+            self.text.top = lines.start.saturating_sub(ahead);
+            self.text.top = self.text.top.min(self.text.last_top());
+        }
+    }
+
+    /// The stops that are on the screen as a whole, or begin there.
+    #[must_use]
+    pub fn seen_stops(&self) -> Vec<Stop> {
+        let Some((_, page)) = &self.page else {
+            return Vec::new();
+        };
+        let screen = self.text.top..self.text.top + self.text.rows;
+        let seen = page.stops.iter();
+        seen.filter(|(_, lines)| screen.contains(&lines.start))
+            .map(|(stop, _)| *stop)
+            .collect()
+    }
+
+    /// Scrolls to the next line that says what is sought, or the one before, from where one reads; round the end. Says whether
+    /// there is any.
+    pub fn scroll_to_found(&mut self, study: &Study, way: Way) -> bool {
+        let columns = self.page.as_ref().map_or(80, |(shown, _)| shown.columns());
+        let found = self.page(study, columns).found.clone();
+        let here = self.text.top + self.text.rows / 3;
+        let line = match way {
+            Way::Next => found.iter().find(|line| **line > here).or(found.first()),
+            Way::Previous => found.iter().rfind(|line| **line < here).or(found.last()),
+        };
+        if let Some(line) = line {
+            self.text.top = line.saturating_sub(self.text.rows / 3);
+        }
+        line.is_some()
     }
 
     /// The help begins at its top each time.

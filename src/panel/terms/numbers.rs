@@ -3,6 +3,8 @@
 use crate::figure::Role;
 use crate::figure::number::{plain, short};
 use crate::network::Terms;
+use crate::panel::row::View;
+use crate::panel::veil::Veil;
 use crate::training::{Run, Schedule, Term, Update};
 
 /// The terms with their roles, in the order in which they are multiplied.
@@ -24,6 +26,8 @@ pub fn update_shown<'a>(first: &Run, run: &'a Run, weight: usize) -> (&'a Update
 
 /// The numbers of one weight of a run, on one pattern.
 pub struct Numbers<'a> {
+    /// What is not to be seen of it.
+    pub veil: &'a Veil,
     /// The run.
     pub run: &'a Run,
     /// The update they are of.
@@ -40,8 +44,9 @@ pub struct Numbers<'a> {
 }
 
 impl<'a> Numbers<'a> {
-    /// The numbers of a weight of `run`; in batch those of the pattern that is shown.
-    pub fn new(first: &Run, run: &'a Run, weight: usize, shown: usize) -> Self {
+    /// The numbers of a weight of `run`, a run of the trainer in `view`; in batch those of the pattern that is shown.
+    pub fn new(view: &View<'a>, run: &'a Run, weight: usize) -> Self {
+        let (first, shown) = (view.trainer.run(), view.trainer.pattern());
         let (update, is_done) = update_shown(first, run, weight);
         let batch = run.settings().schedule == Schedule::Batch;
         let pattern = if batch { shown } else { update.pattern };
@@ -60,6 +65,7 @@ impl<'a> Numbers<'a> {
             terms.input(layout, weight),
         ];
         Numbers {
+            veil: view.veil,
             run,
             update,
             weight,
@@ -85,11 +91,12 @@ impl<'a> Numbers<'a> {
         let [lr, delta, fprime, input] = self.values;
         // An input of the net and a bias's 1 are numbers that the lesson wrote, others a unit made.
         let is_given = self.layer() == 1 || self.run.network().layout.is_bias(self.weight);
+        let input = if is_given { plain(input) } else { short(input) };
         let texts = [
-            plain(lr),
-            short(delta),
-            short(fprime),
-            if is_given { plain(input) } else { short(input) },
+            self.veil.over(&["lr"], plain(lr)),
+            self.veil.over(&["delta"], short(delta)),
+            self.veil.over(&["fprime"], short(fprime)),
+            self.veil.over(&["input"], input),
         ];
         let mut muted = TERMS.iter().map(|(_, _, term)| self.is_muted(*term));
         texts.map(|text| {

@@ -9,7 +9,9 @@ pub fn sources(numbers: &Numbers<'_>) -> [String; 4] {
     let network = numbers.run.network();
     let unit = network.layout.unit_of(numbers.weight);
     let layer = network.layout.layer_of(unit);
-    let e = short(numbers.terms.net_input[unit]);
+    let e = numbers
+        .veil
+        .over(&["e"], short(numbers.terms.net_input[unit]));
     [
         "the learning rate".to_string(),
         delta(numbers, unit, layer),
@@ -27,9 +29,11 @@ fn delta(numbers: &Numbers<'_>, unit: usize, layer: usize) -> String {
             numbers.run.patterns()[numbers.pattern].targets[place],
             numbers.terms.output(layout, unit),
         );
+        let t = numbers.veil.over(&["t"], plain(t));
+        let y = numbers.veil.over(&["y"], short(y));
         return match numbers.run.network().loss {
-            Loss::Squared => format!("t − y = {} − {}", plain(t), short(y)),
-            Loss::CrossEntropy => format!("(t − y) / (y (1 − y)), y = {}", short(y)),
+            Loss::Squared => format!("t − y = {t} − {y}"),
+            Loss::CrossEntropy => format!("(t − y) / (y (1 − y)), y = {y}"),
         };
     }
     let above = layout.units_of(layer + 1);
@@ -41,11 +45,12 @@ fn delta(numbers: &Numbers<'_>, unit: usize, layer: usize) -> String {
     }
     let sent = above.map(|k| {
         let w = numbers.update.before[layout.row(k).start + place];
+        let over = |name, value| numbers.veil.over(&[name], brief(value));
         format!(
             "{}·{}·{}",
-            brief(w),
-            brief(numbers.terms.delta[k]),
-            brief(numbers.terms.fprime[k])
+            over("w", w),
+            over("delta", numbers.terms.delta[k]),
+            over("fprime", numbers.terms.fprime[k])
         )
     });
     sent.collect::<Vec<_>>().join(" + ")

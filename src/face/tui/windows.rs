@@ -1,0 +1,161 @@
+//! Windows over the lesson: the list of lessons, the list of keys.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Rect};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Line as TuiLine;
+use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
+
+use super::key_table::ROWS;
+use super::keys::{self, At};
+use super::theme::Theme;
+use super::viewport::Viewport;
+use crate::figure::{Ink, Line, Role, Table};
+use crate::lesson::{Lesson, plain};
+use crate::study::{Study, Tally};
+
+/// An area with a column of air on both sides.
+pub fn airy(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    }
+}
+
+/// A pane with its title.
+pub fn pane(title: TuiLine<'static>, has_focus: bool, theme: Theme) -> Block<'static> {
+    let quiet = theme.style(Role::Quiet.into());
+    let style = if has_focus {
+        Style::new().add_modifier(Modifier::BOLD)
+    } else {
+        quiet
+    };
+    Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(style)
+        .title(title)
+}
+
+/// A window of at most this size in the middle.
+fn window(area: Rect, width: u16, height: u16) -> Rect {
+    area.centered(
+        Constraint::Length(width.min(area.width)),
+        Constraint::Length(height.min(area.height)),
+    )
+}
+
+/// The list of lessons, with how far one has come with each.
+pub fn contents(study: &Study, row: usize, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let count = study.course().lessons.len();
+    let lines: Vec<Line> = (0..count).map(|at| contents_line(study, at, row)).collect();
+    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let rows = usize::from(window(area, 64, height).height).saturating_sub(2);
+    let top = (row + 1).saturating_sub(rows);
+    over(frame, theme, area, " contents ", &lines, top);
+}
+
+fn contents_line(study: &Study, number: usize, row: usize) -> Line {
+    let lesson = &study.course().lessons[number];
+    let tally = study.tally(number);
+    let is_open = number == study.lesson_number();
+    let text = format!(
+        "{} {:>2} {}",
+        if is_open { "▸" } else { " " },
+        lesson_number(lesson),
+        plain(&lesson.title)
+    );
+    let mut line = Line::of(Role::Plain, format!("{} ", dot(tally)))
+        .and(Ink::from(Role::Plain).selected(number == row), text);
+    if tally.all > 0 {
+        line.push(Role::Quiet, format!("  {} of {}", tally.done, tally.all));
+    }
+    if let Some(minutes) = lesson.minutes() {
+        line.push(Role::Quiet, format!("  {minutes} min"));
+    }
+    if lesson.is_broken() {
+        line.push(Role::Bad, "  ✗ broken");
+    }
+    line
+}
+
+/// How far one has come with a lesson.
+pub fn dot(tally: Tally) -> char {
+    match tally {
+        tally if tally.is_over() => '●',
+        tally if tally.is_begun() => '◐',
+        _ => '○',
+    }
+}
+
+/// The number in a lesson's file name, as people say it.
+pub fn lesson_number(lesson: &Lesson) -> String {
+    let digits = lesson.id.split('-').next().unwrap_or_default();
+    digits.trim_start_matches('0').to_string()
+}
+
+/// Lines in a window over the lesson, from line `top` on.
+fn over(frame: &mut Frame<'_>, theme: Theme, area: Rect, title: &str, lines: &[Line], top: usize) {
+    let widest = lines.iter().map(Line::width).max().unwrap_or(0).max(40);
+    let (width, height) = (u16::try_from(widest + 4), u16::try_from(lines.len() + 2));
+    let area = window(area, width.unwrap_or(u16::MAX), height.unwrap_or(u16::MAX));
+    let block = pane(TuiLine::from(title.to_string()), true, theme);
+    let inner = airy(block.inner(area));
+    let shown = lines.iter().skip(top).take(usize::from(inner.height));
+    let shown: Vec<TuiLine<'static>> = shown.map(|line| theme.line(line)).collect();
+    frame.render_widget(Clear, area);
+    frame.render_widget(block, area);
+    frame.render_widget(Paragraph::new(shown), inner);
+}
+
+/// All keys, place by place, as the table has them.
+fn help_lines() -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (places, title) in [
+        (
+            &[At::Reading, At::Trainer][..],
+            "in the text and at the trainer",
+        ),
+        (&[At::Reading], "in the text"),
+        (&[At::Trainer], "at the trainer"),
+        (&[At::Contents], "in the contents"),
+        (&[At::Typing], "in a field"),
+        (&[At::Help], "here"),
+    ] {
+        let here = |row: &&keys::Row| match places {
+            [at] => {
+                row.places.contains(at)
+                    && !(row.places.contains(&At::Reading) && row.places.contains(&At::Trainer))
+            }
+            _ => places.iter().all(|at| row.places.contains(at)),
+        };
+        let cells = |row: &keys::Row| {
+            let keys: Vec<&str> = row.keys.iter().map(|key| keys::shown(key)).collect();
+            vec![
+                Line::of(Ink::from(Role::Plain).strong(), keys.join(" ")),
+                Line::of(Role::Plain, row.says),
+                Line::of(Role::Quiet, row.action),
+            ]
+        };
+        let rows: Vec<Vec<Line>> = ROWS.iter().filter(here).map(cells).collect();
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.push(Line::of(Role::Heading, title));
+        lines.extend(
+            Table {
+                head: Vec::new(),
+                rows,
+            }
+            .lines(),
+        );
+    }
+    lines
+}
+
+/// The keys.
+pub fn help(viewport: &mut Viewport, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let lines = help_lines();
+    let top = viewport.help_top(usize::from(area.height).saturating_sub(2), lines.len());
+    over(frame, theme, area, " keys ", &lines, top);
+}

@@ -1,0 +1,87 @@
+//! Lines of a page as they follow each other: wrapped to its width, each part with its beginning.
+
+use crate::figure::{Line, wrap};
+
+/// How the lines of a part begin: quotations and lists nest.
+#[derive(Clone, Debug, Default)]
+pub struct Beginning {
+    /// The first line.
+    pub first: Line,
+    /// The others.
+    pub rest: Line,
+}
+
+impl Beginning {
+    /// Lines that begin like these, and then with `first` or `rest`.
+    #[must_use]
+    pub fn within(&self, first: &Line, rest: &Line) -> Self {
+        Beginning {
+            first: joined(&self.first, first),
+            rest: joined(&self.rest, rest),
+        }
+    }
+
+    /// Where no line is the first any more.
+    #[must_use]
+    pub fn on(&self) -> Self {
+        Beginning {
+            first: self.rest.clone(),
+            rest: self.rest.clone(),
+        }
+    }
+}
+
+/// Two lines behind each other.
+#[must_use]
+pub fn joined(a: &Line, b: &Line) -> Line {
+    let mut line = a.clone();
+    for piece in &b.pieces {
+        line.push(piece.ink, piece.text.clone());
+    }
+    line
+}
+
+/// Lines of a width.
+#[derive(Clone, Debug, Default)]
+pub struct Flow {
+    /// The lines so far.
+    pub lines: Vec<Line>,
+    /// How wide they may be.
+    pub columns: usize,
+}
+
+impl Flow {
+    /// Adds a line, wrapped.
+    pub fn wrapped(&mut self, line: &Line, beginning: &Beginning) {
+        let lines = wrap(line, self.columns, &beginning.first, &beginning.rest);
+        self.lines.extend(lines);
+    }
+
+    /// Adds a line with breaks that were asked for, each part wrapped.
+    pub fn wrapped_at_breaks(&mut self, line: &Line, beginning: &Beginning) {
+        let mut parts = vec![Line::default()];
+        for piece in &line.pieces {
+            for (number, text) in piece.text.split('\n').enumerate() {
+                if number > 0 {
+                    parts.push(Line::default());
+                }
+                let last = parts.len() - 1;
+                parts[last].push(piece.ink, text);
+            }
+        }
+        let mut beginning = beginning.clone();
+        for part in parts {
+            self.wrapped(&part, &beginning);
+            beginning = beginning.on();
+        }
+    }
+
+    /// Adds lines that are not wrapped: what does not fit is cut off by the screen.
+    pub fn cut(&mut self, lines: impl Iterator<Item = Line>, beginning: &Beginning) {
+        let mut start = &beginning.first;
+        for line in lines {
+            self.lines.push(joined(start, &line));
+            start = &beginning.rest;
+        }
+    }
+}

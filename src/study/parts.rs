@@ -1,0 +1,347 @@
+//! How the blocks of a lesson are shown in its text: what they ask, what was answered, what there is to say of it.
+
+use super::edit::Typed;
+use super::flow::{Beginning, Flow, joined};
+use super::prose::Prose;
+use super::sitting::{FieldAt, Study, Try};
+use super::stops::Standing;
+use crate::block::{
+    Answer, Block, Choice, Outcome, Prose as Words, Question, Told, Verdict, chosen,
+};
+use crate::figure::{Ink, Line, Role, indent};
+use crate::lesson::plain;
+
+/// All that is shown of a block besides its lesson.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    holds: Option<bool>,
+    standing: Standing,
+    verdict: Option<Verdict>,
+    hinted: bool,
+    revealed: usize,
+    value: Option<String>,
+    typed: Option<(String, Option<char>, String)>,
+    is_typing: bool,
+    last: Option<String>,
+}
+
+impl State {
+    /// How a block of the open lesson stands.
+    #[must_use]
+    pub fn of(study: &Study, block: usize) -> Self {
+        let Try {
+            verdict,
+            hinted,
+            revealed,
+            ..
+        } = study.tried(block);
+        let here = FieldAt::Block(study.lesson_number(), block);
+        let standing = study.standing(study.lesson_number(), block);
+        let is_note = matches!(study.lesson().blocks[block].block, Block::Note(_));
+        let key = study.key(study.lesson_number(), block);
+        let note = study.progress().note(key).filter(|_| is_note);
+        let answer = study
+            .record(block)
+            .and_then(|record| record.answers.last().cloned());
+        State {
+            holds: study.outcome(block).map(Outcome::holds),
+            standing,
+            verdict,
+            hinted,
+            revealed,
+            value: study
+                .told_answer(block)
+                .filter(|_| standing != Standing::Open),
+            typed: study
+                .typed(block)
+                .map(Typed::around)
+                .filter(|typed| typed != &(String::new(), None, String::new())),
+            is_typing: study.field().is_some_and(|(field, _)| field == here),
+            last: note.map(ToString::to_string).or(answer),
+        }
+    }
+}
+
+/// A block of the open lesson, to be laid out.
+pub struct Part<'a> {
+    /// The sitting.
+    pub study: &'a Study,
+    /// Which block of the lesson it is.
+    pub number: usize,
+    /// How it stands.
+    pub state: &'a State,
+    /// What running text is made with.
+    pub prose: Prose<'a>,
+    /// Whether one has come to it.
+    pub is_here: bool,
+}
+
+impl Part<'_> {
+    /// Adds its lines.
+    pub fn lay_out(&self, flow: &mut Flow, beginning: &Beginning) {
+        match &self.study.lesson().blocks[self.number].block {
+            Block::Head(head) => {
+                let minutes = format!("About {} minutes.", head.minutes);
+                flow.wrapped(&Line::of(Role::Quiet, minutes), beginning);
+            }
+            Block::Check(check) => self.check(check.says, flow, beginning),
+            Block::Task(task) => {
+                let inner = self.asks("◇", task.asks, flow, beginning);
+                self.task(task.hint, task.explains, flow, &inner);
+            }
+            Block::Question(question) => {
+                let inner = self.asks("?", question.asks, flow, beginning);
+                self.question(question, flow, &inner);
+            }
+            Block::Note(note) => {
+                let inner = self.asks("✎", note.asks, flow, beginning);
+                self.note(flow, &inner);
+            }
+            Block::Recall(recall) => {
+                let inner = self.asks("◦", recall.asks, flow, beginning);
+                if self.state.revealed > 0 {
+                    self.says(recall.answer, flow, &inner);
+                } else if self.is_here {
+                    self.quiet("Say it to yourself; Enter shows an answer.", flow, &inner);
+                }
+            }
+        }
+    }
+
+    fn line(&self, words: Words) -> Line {
+        let block = &self.study.lesson().blocks[self.number];
+        self.prose.line(block.text(words), None)
+    }
+
+    fn says(&self, words: Words, flow: &mut Flow, beginning: &Beginning) {
+        flow.wrapped_at_breaks(&self.line(words), beginning);
+    }
+
+    fn quiet(&self, text: &str, flow: &mut Flow, beginning: &Beginning) {
+        flow.wrapped(&Line::of(Role::Quiet, text), beginning);
+    }
+
+    fn check(&self, says: Words, flow: &mut Flow, beginning: &Beginning) {
+        let outcome = self.study.outcome(self.number);
+        let mark = match outcome {
+            None => Line::of(Role::Quiet, "□ "),
+            Some(Outcome::Holds) => Line::of(Role::Good, "✓ "),
+            Some(Outcome::Fails(_)) => Line::of(Role::Bad, "✗ "),
+        };
+        let beginning = beginning.within(&mark, &indent(2));
+        flow.wrapped(&self.line(says), &beginning);
+        if let Some(Outcome::Fails(lines)) = outcome {
+            for line in lines {
+                flow.wrapped(line, &beginning.on());
+            }
+        }
+    }
+
+    /// What is asked, behind a sign of how it stands; gives how the lines below it begin.
+    fn asks(&self, sign: &str, asks: Words, flow: &mut Flow, beginning: &Beginning) -> Beginning {
+        let (sign, role) = match self.state.standing {
+            Standing::Open => (sign, Role::Heading),
+            Standing::Skipped => ("–", Role::Quiet),
+            Standing::Done => ("✓", Role::Good),
+        };
+        let mark = Line::of(Ink::from(role).strong().selected(self.is_here), sign);
+        let mark = mark.and(Role::Plain, " ");
+        let beginning = beginning.within(&mark, &indent(2));
+        flow.wrapped_at_breaks(&self.line(asks), &beginning);
+        beginning.on()
+    }
+
+    fn task(
+        &self,
+        hint: Option<Words>,
+        explains: Option<Words>,
+        flow: &mut Flow,
+        beginning: &Beginning,
+    ) {
+        let is_open = self.state.standing == Standing::Open;
+        if let Some(hint) = hint.filter(|_| self.state.hinted) {
+            let mut line = Line::of(Role::Quiet, "Hint: ");
+            line = joined(&line, &self.line(hint));
+            flow.wrapped_at_breaks(&line, beginning);
+        } else if is_open && self.is_here {
+            let hint = if hint.is_some() {
+                "; H gives a hint"
+            } else {
+                ""
+            };
+            let text = format!("Do it with the trainer, or by : and commands{hint}.");
+            self.quiet(&text, flow, beginning);
+        }
+        if let Some(explains) = explains.filter(|_| !is_open) {
+            self.says(explains, flow, beginning);
+        }
+    }
+
+    fn note(&self, flow: &mut Flow, beginning: &Beginning) {
+        if self.state.is_typing {
+            return self.field(flow, beginning);
+        }
+        match &self.state.last {
+            Some(note) => {
+                let line = Line::of(Ink::from(Role::Plain).strong(), note);
+                let bar = Line::of(Role::Quiet, "│ ");
+                flow.wrapped(&line, &beginning.within(&bar, &bar));
+            }
+            None if self.is_here => self.quiet("Enter writes it down.", flow, beginning),
+            None => {}
+        }
+    }
+
+    fn question(&self, question: &Question, flow: &mut Flow, beginning: &Beginning) {
+        if let Some(recalls) = &question.recalls {
+            let then = match self.study.answered(&recalls.item) {
+                Some(answer) => format!("You said then: {answer}"),
+                None => "You did not answer then.".to_string(),
+            };
+            self.quiet(&then, flow, beginning);
+        }
+        if let Answer::Choices(choices) = &question.answer {
+            self.choices(choices, flow, beginning);
+        }
+        match self.state.standing {
+            Standing::Open => self.open_question(question, flow, beginning),
+            Standing::Skipped if self.state.is_typing => self.field(flow, beginning),
+            standing => self.passed_question(question, standing, flow, beginning),
+        }
+    }
+
+    fn choices(&self, choices: &[Choice], flow: &mut Flow, beginning: &Beginning) {
+        let block = &self.study.lesson().blocks[self.number];
+        let typed = self.state.typed.as_ref().filter(|_| self.state.is_typing);
+        let typed = typed.map(|(before, under, behind)| {
+            format!(
+                "{before}{}{behind}",
+                under.map_or(String::new(), String::from)
+            )
+        });
+        let chosen_now = typed.and_then(|typed| chosen(&typed, choices.len()).ok());
+        for (place, choice) in choices.iter().enumerate() {
+            let letter = ('a'..='z').nth(place).unwrap_or('?');
+            let was_chosen = self.state.last.as_deref() == Some(&plain(block.text(choice.text)));
+            let passed = self.state.standing != Standing::Open;
+            let (sign, role) = match (chosen_now == Some(place), passed && choice.right) {
+                (true, _) => ('▸', Role::Heading),
+                (false, true) => ('✓', Role::Good),
+                _ if was_chosen && passed => ('•', Role::Plain),
+                _ => (' ', Role::Plain),
+            };
+            let strong = chosen_now == Some(place) || was_chosen && passed;
+            let mark = Line::of(role, format!("{sign} ")).and(
+                Ink {
+                    strong,
+                    ..Role::Plain.into()
+                },
+                format!("{letter}) "),
+            );
+            let beginning = beginning.within(&mark, &indent(5));
+            flow.wrapped_at_breaks(&self.line(choice.text), &beginning);
+        }
+    }
+
+    fn open_question(&self, question: &Question, flow: &mut Flow, beginning: &Beginning) {
+        if let Some(verdict) = &self.state.verdict {
+            self.wrong(question, verdict, flow, beginning);
+        }
+        if self.state.is_typing || self.state.typed.is_some() {
+            self.field(flow, beginning);
+        } else if self.is_here {
+            self.quiet("Enter answers, s passes it over.", flow, beginning);
+        }
+    }
+
+    /// What there is to say of an answer that was not right.
+    fn wrong(
+        &self,
+        question: &Question,
+        verdict: &Verdict,
+        flow: &mut Flow,
+        beginning: &Beginning,
+    ) {
+        let given = self.state.last.as_deref().unwrap_or_default();
+        let mut line = Line::of(Role::Bad, "✗ ").and(Role::Plain, format!("{given}: "));
+        match verdict {
+            Verdict::Slip(Told::Prose(words)) => line = joined(&line, &self.line(*words)),
+            Verdict::Slip(Told::Known(sentence)) => line.push(Role::Plain, *sentence),
+            _ => {
+                let near = match &question.answer {
+                    Answer::Formula(expected) => format!(
+                        "that is not it, nor within {} of it.",
+                        expected.within.text()
+                    ),
+                    Answer::Choices(_) => "that is not it.".to_string(),
+                };
+                line.push(Role::Plain, near);
+            }
+        }
+        flow.wrapped_at_breaks(&line, beginning);
+    }
+
+    fn passed_question(
+        &self,
+        question: &Question,
+        standing: Standing,
+        flow: &mut Flow,
+        beginning: &Beginning,
+    ) {
+        let mut line = match (standing, &self.state.last) {
+            (Standing::Done, Some(answer)) => {
+                Line::of(Role::Good, "Your answer: ").and(Role::Plain, answer)
+            }
+            _ => Line::of(Role::Quiet, "Not answered."),
+        };
+        if let Some(value) = &self.state.value {
+            line.push(
+                Role::Quiet,
+                if standing == Standing::Done {
+                    "; it was "
+                } else {
+                    " It was "
+                },
+            );
+            line.push(Role::Live, value);
+        }
+        flow.wrapped(&line, beginning);
+        for words in self
+            .right_says(question)
+            .into_iter()
+            .chain(question.explains)
+        {
+            self.says(words, flow, beginning);
+        }
+    }
+
+    /// What there is to say of the choice that is right, or of the one that was chosen.
+    fn right_says(&self, question: &Question) -> Option<Words> {
+        let Answer::Choices(choices) = &question.answer else {
+            return None;
+        };
+        let block = &self.study.lesson().blocks[self.number];
+        let right = choices.iter().find(|choice| choice.right);
+        let was_chosen =
+            |choice: &&Choice| self.state.last.as_deref() == Some(&plain(block.text(choice.text)));
+        right.or_else(|| choices.iter().find(was_chosen))?.says
+    }
+
+    /// The line that is typed, with its cursor.
+    fn field(&self, flow: &mut Flow, beginning: &Beginning) {
+        let (before, under, behind) = self.state.typed.clone().unwrap_or_default();
+        let strong = Ink::from(Role::Plain).strong();
+        let mut line = Line::of(Role::Heading, "> ").and(strong, before);
+        if self.state.is_typing {
+            let cursor = under.map_or(" ".to_string(), String::from);
+            line.push(strong.selected(true), cursor.replace(' ', "\u{a0}"));
+        } else {
+            line.push(strong, under.map_or(String::new(), String::from));
+        }
+        line.push(strong, behind);
+        if !self.state.is_typing {
+            line.push(Role::Quiet, "   Enter goes on");
+        }
+        flow.wrapped(&line, beginning);
+    }
+}

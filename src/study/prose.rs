@@ -1,0 +1,119 @@
+//! Running text as lines with roles: words, code with the terms of the update in it, mathematics, live values, links.
+
+use super::sitting::Study;
+use crate::figure::{Ink, Line, Role};
+use crate::lesson::{Inline, InlineKind};
+
+/// What running text is made with: the live values as they stand, and the link that one has come to.
+#[derive(Clone, Copy, Debug)]
+pub struct Prose<'a> {
+    /// The live values of the lesson as they are shown.
+    pub lives: &'a [String],
+    /// The link that one has come to.
+    pub link: Option<usize>,
+}
+
+/// A live value of the open lesson, as it stands; held together by no-break spaces.
+pub fn live_text(study: &Study, live: usize) -> String {
+    let live = &study.lesson().lives[live];
+    match (&live.live, study.trainer_of(live.trainer)) {
+        (Some(shown), Some(trainer)) => {
+            let veil = study.veil(live.trainer);
+            let names: Vec<&str> = shown.names.iter().map(String::as_str).collect();
+            let text = veil.text(&shown.text(trainer));
+            let hidden = format!("{:>1$}", crate::panel::HIDDEN, shown.columns());
+            let text = if veil.hides(&names) { hidden } else { text };
+            text.replace(' ', "\u{a0}")
+        }
+        _ => "✗".to_string(),
+    }
+}
+
+impl Prose<'_> {
+    /// Running text as one line; a break that was asked for is a newline in it. `ink` is what plain words get.
+    #[must_use]
+    pub fn line(&self, text: &[Inline], ink: Option<Ink>) -> Line {
+        let mut line = Line::default();
+        for Inline { kind, stress } in text {
+            let is_here = stress.link.is_some() && stress.link == self.link;
+            let stressed = |role: Role| Ink {
+                role: if stress.link.is_some() && role == Role::Plain {
+                    Role::Link
+                } else {
+                    role
+                },
+                strong: stress.strong,
+                emphasis: stress.emphasis,
+                struck: stress.struck,
+                selected: is_here,
+            };
+            match kind {
+                InlineKind::Words(words) => {
+                    let ink = ink.filter(|_| stress.link.is_none());
+                    line.push(ink.unwrap_or(stressed(Role::Plain)), words.clone());
+                }
+                InlineKind::Math(math) => {
+                    for piece in math.row().pieces {
+                        let ink = Ink {
+                            strong: piece.ink.strong || stress.strong,
+                            ..piece.ink
+                        };
+                        line.push(ink, piece.text.replace(' ', "\u{a0}"));
+                    }
+                }
+                InlineKind::Code(code) => {
+                    for (role, part) in terms_in(code) {
+                        line.push(stressed(role), part);
+                    }
+                }
+                InlineKind::Live(live) => {
+                    let text = self.lives.get(*live).cloned().unwrap_or_default();
+                    line.push(stressed(Role::Live), text);
+                }
+                InlineKind::Mark(label) => line.push(Role::Quiet, format!("[{label}]")),
+                InlineKind::Break => line.push(Role::Plain, "\n"),
+            }
+        }
+        line
+    }
+}
+
+/// Words of formulas that have a role of their own wherever they stand.
+const TERMS: [(&str, Role); 9] = [
+    ("lr", Role::Lr),
+    ("η", Role::Lr),
+    ("delta", Role::Delta),
+    ("δ", Role::Delta),
+    ("fprime", Role::Fprime),
+    ("f'", Role::Fprime),
+    ("f′", Role::Fprime),
+    ("f′(e)", Role::Fprime),
+    ("input", Role::Input),
+];
+
+/// Code cut up so that the terms of the update stand by themselves.
+fn terms_in(code: &str) -> Vec<(Role, String)> {
+    code.split_inclusive(' ')
+        .flat_map(|word| {
+            let bare = word.trim_end_matches([' ', ',']);
+            let role = TERMS
+                .iter()
+                .find(|(term, _)| *term == bare)
+                .map_or(Role::Code, |(_, role)| *role);
+            [
+                (role, bare.to_string()),
+                (Role::Code, word[bare.len()..].to_string()),
+            ]
+        })
+        .collect()
+}
+
+/// A line of code.
+#[must_use]
+pub fn code_line(code: &str) -> Line {
+    let mut line = Line::of(Role::Code, "  ");
+    for (role, part) in terms_in(code) {
+        line.push(role, part);
+    }
+    line
+}
