@@ -2,12 +2,13 @@
 
 mod check;
 
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::face::tui;
+use crate::face::{plain, tui};
 use crate::lesson::Course;
 use crate::study::Study;
 use crate::study::progress::{Store, course_id};
@@ -24,10 +25,15 @@ struct Arguments {
     /// The file that keeps what you have done, in place of the one in your state folder
     #[arg(long, value_name = "FILE", global = true)]
     state: Option<PathBuf>,
+    /// Line by line, in words: for screen readers and logs; by itself where the output is no terminal
+    #[arg(long)]
+    plain: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// List the lessons, with how far you have come with each
+    List,
     /// Run what the lessons claim: exit 0 if it holds, 1 if a check fails, 2 if a lesson is broken
     Check {
         /// A lesson by number or name, or one check of it
@@ -46,6 +52,7 @@ pub fn run() -> ExitCode {
     };
     match &arguments.verb {
         Some(Verb::Check { which }) => check::run(&course, which.as_deref()),
+        Some(Verb::List) => list(course, &arguments),
         None => learn(course, &arguments),
     }
 }
@@ -54,15 +61,57 @@ fn course(folder: Option<&Path>) -> Result<Course, String> {
     folder.map_or_else(|| Ok(Course::embedded()), Course::folder)
 }
 
-fn learn(course: Course, arguments: &Arguments) -> ExitCode {
+/// The sitting where the last one ended, and where it is kept.
+fn resumed(course: Course, arguments: &Arguments) -> (Study, Store) {
     let id = course_id(arguments.course.as_deref());
-    let (mut store, progress) = Store::open(arguments.state.as_deref(), &id);
-    match tui::run(Study::resumed(course, progress), &mut store) {
-        Ok(()) => ExitCode::SUCCESS,
+    let (store, progress) = Store::open(arguments.state.as_deref(), &id);
+    (Study::resumed(course, progress), store)
+}
+
+fn learn(course: Course, arguments: &Arguments) -> ExitCode {
+    let (study, mut store) = resumed(course, arguments);
+    let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if arguments.plain || is_dumb || !io::stdout().is_terminal() {
+        return match plain::run(study, &mut store) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => trouble(&format!("deltarule cannot go on: {error}")),
+        };
+    }
+    match tui::run(study, &mut store) {
+        Ok(()) => {
+            eprintln!("{}", farewell(&store));
+            ExitCode::SUCCESS
+        }
         Err(error) => trouble(&format!(
-            "deltarule needs a terminal: {error}; `deltarule check` works without one"
+            "deltarule needs a terminal: {error}; `deltarule --plain` needs none"
         )),
     }
+}
+
+/// What is said at the end: whether what was done is kept, and how to go on.
+fn farewell(store: &Store) -> String {
+    match store.path().filter(|_| store.is_kept()) {
+        Some(path) => format!(
+            "What you did is kept in {}. `deltarule` goes on where you are.",
+            path.display()
+        ),
+        None => "What you did could not be kept.".to_string(),
+    }
+}
+
+fn list(course: Course, arguments: &Arguments) -> ExitCode {
+    let (study, store) = resumed(course, arguments);
+    if let Some(message) = store.found().message() {
+        eprintln!("{message}");
+    }
+    let mut out = io::stdout().lock();
+    for number in 0..study.course().lessons.len() {
+        // A closed pipe is the reader's choice.
+        if writeln!(out, "{}", plain::contents_line(&study, number)).is_err() {
+            break;
+        }
+    }
+    ExitCode::SUCCESS
 }
 
 /// Says what is wrong, and exits as for a broken lesson.

@@ -25,6 +25,27 @@ impl Table {
         }
     }
 
+    /// The table as sentences: a line each row, each cell behind what stands above it.
+    #[must_use]
+    pub fn said(&self) -> Vec<Line> {
+        let row = |row: &Vec<Line>| {
+            let mut line = Line::default();
+            for (column, cell) in row.iter().enumerate() {
+                if column > 0 {
+                    line.push(Role::Plain, ", ");
+                }
+                if let Some(head) = self.head.get(column).filter(|head| head.width() > 0) {
+                    line.push(Role::Quiet, format!("{}: ", head.text()));
+                }
+                for piece in &cell.pieces {
+                    line.push(piece.ink, piece.text.trim());
+                }
+            }
+            line
+        };
+        self.rows.iter().map(row).collect()
+    }
+
     /// The table as lines, each column as wide as its widest cell.
     #[must_use]
     pub fn lines(&self) -> Vec<Line> {

@@ -1,7 +1,7 @@
 //! The one function that changes a sitting.
 
-use super::action::{Action, Copied, Row, Scroll, Way};
-use super::sitting::{Effect, FieldAt, Focus, Key, Over, Study};
+use super::action::{Action, Copied, Focus, Row, Scroll, Way};
+use super::sitting::{Effect, FieldAt, Key, Over, Study};
 use super::stops::Stop;
 use crate::block::{Block, Outcome};
 use crate::training::{Command, MOST_UPDATES, Schedule, Stride, Trainer};
@@ -36,6 +36,10 @@ pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
         Action::Contents => study.lay_over(Over::Contents(study.lesson)),
         Action::Help => study.lay_over(Over::Help),
         Action::Focus => study.change_focus(),
+        Action::Face(focus) => {
+            (study.over, study.focus) = (None, *focus);
+            Vec::new()
+        }
         Action::Leave => study.leave(),
         Action::Row(row) => study.row(*row),
         Action::Scroll(scroll) => vec![Effect::Scroll(*scroll)],

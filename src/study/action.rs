@@ -51,6 +51,8 @@ pub enum Action {
     Complete,
     /// `accept`: what is typed.
     Accept,
+    /// `read`, `look`: the text, the trainer.
+    Face(Focus),
     /// `contents`: the list of lessons.
     Contents,
     /// `help`: the keys.
@@ -80,6 +82,15 @@ pub enum Way {
     Next,
     /// Back.
     Previous,
+}
+
+/// Where one is when nothing lies over the lesson.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// At the prose.
+    Prose,
+    /// At the trainer.
+    Trainer,
 }
 
 /// What is copied.
@@ -175,6 +186,8 @@ const FIXED: &[(&str, Action)] = &[
     ("write send_back", Action::Write(Field::SendBack)),
     ("complete", Action::Complete),
     ("accept", Action::Accept),
+    ("read", Action::Face(Focus::Prose)),
+    ("look", Action::Face(Focus::Trainer)),
     ("contents", Action::Contents),
     ("help", Action::Help),
     ("focus", Action::Focus),

@@ -16,8 +16,9 @@ mod sitting;
 mod stops;
 
 pub use act::act;
-pub use action::{Action, Amount, Copied, Field, Row, Scroll, Toward, Way};
+pub use action::{Action, Amount, Copied, Field, Focus, Row, Scroll, Toward, Way};
 pub use edit::{Edit, Typed};
 pub use page::{Page, Shown};
-pub use sitting::{Context, Effect, FieldAt, Focus, Message, Over, Study, Tally, Try};
+pub use prose::Manner;
+pub use sitting::{Context, Effect, FieldAt, Message, Over, Study, Tally, Try};
 pub use stops::{Standing, Stop};

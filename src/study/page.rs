@@ -2,7 +2,7 @@
 
 use super::flow::{Beginning, Flow, joined};
 use super::parts::{Part, State};
-use super::prose::{Prose, code_line, live_text};
+use super::prose::{Manner, Prose, code_line, live_text};
 use super::sitting::Study;
 use super::stops::{Standing, Stop};
 use crate::block::{Block, Diagnostic};
@@ -27,6 +27,7 @@ pub struct Page {
 pub struct Shown {
     lesson: usize,
     columns: usize,
+    manner: Manner,
     trainer: usize,
     stop: Option<Stop>,
     lives: Vec<String>,
@@ -43,6 +44,7 @@ impl Shown {
         Shown {
             lesson: study.lesson_number(),
             columns,
+            manner: Manner::Drawn,
             trainer: study.shown(),
             stop: study.stop(),
             lives: (0..lesson.lives.len())
@@ -58,6 +60,15 @@ impl Shown {
 }
 
 impl Shown {
+    /// What a page says rather than shows: a line each fact, however long.
+    #[must_use]
+    pub fn said(study: &Study) -> Self {
+        Shown {
+            manner: Manner::Said,
+            ..Shown::of(study, usize::MAX)
+        }
+    }
+
     /// How wide the page is.
     #[must_use]
     pub fn columns(&self) -> usize {
@@ -103,6 +114,7 @@ impl<'a> Layout<'a> {
                 Some(Stop::Link(link)) => Some(link),
                 _ => None,
             },
+            manner: self.shown.manner,
         }
     }
 
@@ -141,6 +153,10 @@ impl<'a> Layout<'a> {
             }
             Content::Table(head, rows) => self.table(head, rows, beginning),
             Content::Rule => self.rule(beginning),
+            Content::Math(math) if self.shown.manner == Manner::Said => {
+                let words = Line::of(Role::Plain, math.words());
+                self.flow.wrapped(&words, beginning);
+            }
             Content::Math(math) => {
                 let margin = beginning.first.width() + 2;
                 let block = math.two_dimensional_within(self.shown.columns.saturating_sub(margin));
@@ -172,7 +188,10 @@ impl<'a> Layout<'a> {
     }
 
     fn quote(&mut self, alert: Option<&str>, inner: &[Content], beginning: &Beginning) {
-        let bar = Line::of(Role::Quiet, "▌ ");
+        let bar = match self.shown.manner {
+            Manner::Drawn => Line::of(Role::Quiet, "▌ "),
+            Manner::Said => Line::default(),
+        };
         let beginning = beginning.within(&bar, &bar);
         if let Some(alert) = alert {
             let title = Line::of(Ink::from(Role::Heading).strong(), alert);
@@ -204,10 +223,20 @@ impl<'a> Layout<'a> {
             head: cells(head),
             rows: rows.iter().map(|row| cells(row)).collect(),
         };
-        self.flow.cut(table.lines().into_iter(), beginning);
+        match self.shown.manner {
+            Manner::Drawn => self.flow.cut(table.lines().into_iter(), beginning),
+            Manner::Said => {
+                for line in table.said() {
+                    self.flow.wrapped(&line, beginning);
+                }
+            }
+        }
     }
 
     fn rule(&mut self, beginning: &Beginning) {
+        if self.shown.manner == Manner::Said {
+            return;
+        }
         let rule = Line::of(Role::Quiet, "─".repeat(20));
         self.flow.cut(std::iter::once(rule), beginning);
     }
@@ -225,7 +254,12 @@ impl<'a> Layout<'a> {
             .name
             .as_deref()
             .unwrap_or("trainer");
-        let line = if trainer == self.shown.trainer {
+        let line = if self.shown.manner == Manner::Said {
+            Line::of(
+                Role::Heading,
+                format!("Trainer {name}: `look` tells of it."),
+            )
+        } else if trainer == self.shown.trainer {
             Line::of(Ink::from(Role::Heading).strong(), format!("▶ {name}"))
                 .and(Role::Quiet, " · the trainer that is shown")
         } else {
@@ -350,7 +384,14 @@ impl<'a> Layout<'a> {
         let lessons = &self.study.course().lessons;
         let next = lessons.get(self.shown.lesson + 1)?;
         let key = Line::of(Ink::from(Role::Plain).strong(), ">");
-        Some(key.and(Role::Quiet, format!(" next: {}", plain(&next.title))))
+        let title = plain(&next.title);
+        Some(match self.shown.manner {
+            Manner::Drawn => key.and(Role::Quiet, format!(" next: {title}")),
+            Manner::Said => Line::of(
+                Role::Plain,
+                format!("`next` opens the next lesson: {title}"),
+            ),
+        })
     }
 
     /// Hides what is asked for, and marks what is sought.

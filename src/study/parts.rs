@@ -2,7 +2,7 @@
 
 use super::edit::Typed;
 use super::flow::{Beginning, Flow, joined};
-use super::prose::Prose;
+use super::prose::{Manner, Prose};
 use super::sitting::{FieldAt, Study, Try};
 use super::stops::Standing;
 use crate::block::{
@@ -62,6 +62,25 @@ impl State {
     }
 }
 
+/// What keys do with what one has come to, and in the plain face which words.
+const RECALL: [&str; 2] = [
+    "Say it to yourself; Enter shows an answer.",
+    "Say it to yourself; `reveal` shows an answer.",
+];
+const TASK: [&str; 2] = [
+    "Do it with the trainer, or by : and commands.",
+    "Do it by commands; `look` tells of the trainer.",
+];
+const TASK_HINT: [&str; 2] = [
+    "Do it with the trainer, or by : and commands; H gives a hint.",
+    "Do it by commands; `look` tells of the trainer, `hint` helps.",
+];
+const NOTE: [&str; 2] = ["Enter writes it down.", "`note TEXT` writes it down."];
+const QUESTION: [&str; 2] = [
+    "Enter answers, s passes it over.",
+    "`answer TEXT` answers, `skip` passes it over.",
+];
+
 /// A block of the open lesson, to be laid out.
 pub struct Part<'a> {
     /// The sitting.
@@ -86,23 +105,23 @@ impl Part<'_> {
             }
             Block::Check(check) => self.check(check.says, flow, beginning),
             Block::Task(task) => {
-                let inner = self.asks("◇", task.asks, flow, beginning);
+                let inner = self.asks(["◇", "Task"], task.asks, flow, beginning);
                 self.task(task.hint, task.explains, flow, &inner);
             }
             Block::Question(question) => {
-                let inner = self.asks("?", question.asks, flow, beginning);
+                let inner = self.asks(["?", "Question"], question.asks, flow, beginning);
                 self.question(question, flow, &inner);
             }
             Block::Note(note) => {
-                let inner = self.asks("✎", note.asks, flow, beginning);
+                let inner = self.asks(["✎", "Note"], note.asks, flow, beginning);
                 self.note(flow, &inner);
             }
             Block::Recall(recall) => {
-                let inner = self.asks("◦", recall.asks, flow, beginning);
+                let inner = self.asks(["◦", "Recall"], recall.asks, flow, beginning);
                 if self.state.revealed > 0 {
                     self.says(recall.answer, flow, &inner);
                 } else if self.is_here {
-                    self.quiet("Say it to yourself; Enter shows an answer.", flow, &inner);
+                    self.how(RECALL, flow, &inner);
                 }
             }
         }
@@ -121,14 +140,26 @@ impl Part<'_> {
         flow.wrapped(&Line::of(Role::Quiet, text), beginning);
     }
 
+    /// What keys do here, or in the plain face which words.
+    fn how(&self, [keys, words]: [&str; 2], flow: &mut Flow, beginning: &Beginning) {
+        let text = match self.prose.manner {
+            Manner::Drawn => keys,
+            Manner::Said => words,
+        };
+        self.quiet(text, flow, beginning);
+    }
+
     fn check(&self, says: Words, flow: &mut Flow, beginning: &Beginning) {
         let outcome = self.study.outcome(self.number);
-        let mark = match outcome {
-            None => Line::of(Role::Quiet, "□ "),
-            Some(Outcome::Holds) => Line::of(Role::Good, "✓ "),
-            Some(Outcome::Fails(_)) => Line::of(Role::Bad, "✗ "),
+        let (sign, word, role) = match outcome {
+            None => ("□ ", "Check: ", Role::Quiet),
+            Some(Outcome::Holds) => ("✓ ", "Check, holds: ", Role::Good),
+            Some(Outcome::Fails(_)) => ("✗ ", "Check, fails: ", Role::Bad),
         };
-        let beginning = beginning.within(&mark, &indent(2));
+        let beginning = match self.prose.manner {
+            Manner::Drawn => beginning.within(&Line::of(role, sign), &indent(2)),
+            Manner::Said => beginning.within(&Line::of(role, word), &indent(2)),
+        };
         flow.wrapped(&self.line(says), &beginning);
         if let Some(Outcome::Fails(lines)) = outcome {
             for line in lines {
@@ -138,7 +169,25 @@ impl Part<'_> {
     }
 
     /// What is asked, behind a sign of how it stands; gives how the lines below it begin.
-    fn asks(&self, sign: &str, asks: Words, flow: &mut Flow, beginning: &Beginning) -> Beginning {
+    fn asks(
+        &self,
+        [sign, kind]: [&str; 2],
+        asks: Words,
+        flow: &mut Flow,
+        beginning: &Beginning,
+    ) -> Beginning {
+        if self.prose.manner == Manner::Said {
+            let name = &self.study.lesson().blocks[self.number].name;
+            let standing = match self.state.standing {
+                Standing::Open => "",
+                Standing::Skipped => ", not answered",
+                Standing::Done => ", done",
+            };
+            let head = Line::of(Role::Heading, format!("{kind} {name}{standing}: "));
+            let line = joined(&head, &self.line(asks));
+            flow.wrapped_at_breaks(&line, beginning);
+            return beginning.on();
+        }
         let (sign, role) = match self.state.standing {
             Standing::Open => (sign, Role::Heading),
             Standing::Skipped => ("–", Role::Quiet),
@@ -164,13 +213,11 @@ impl Part<'_> {
             line = joined(&line, &self.line(hint));
             flow.wrapped_at_breaks(&line, beginning);
         } else if is_open && self.is_here {
-            let hint = if hint.is_some() {
-                "; H gives a hint"
-            } else {
-                ""
-            };
-            let text = format!("Do it with the trainer, or by : and commands{hint}.");
-            self.quiet(&text, flow, beginning);
+            self.how(
+                if hint.is_some() { TASK_HINT } else { TASK },
+                flow,
+                beginning,
+            );
         }
         if let Some(explains) = explains.filter(|_| !is_open) {
             self.says(explains, flow, beginning);
@@ -187,7 +234,7 @@ impl Part<'_> {
                 let bar = Line::of(Role::Quiet, "│ ");
                 flow.wrapped(&line, &beginning.within(&bar, &bar));
             }
-            None if self.is_here => self.quiet("Enter writes it down.", flow, beginning),
+            None if self.is_here => self.how(NOTE, flow, beginning),
             None => {}
         }
     }
@@ -250,7 +297,7 @@ impl Part<'_> {
         if self.state.is_typing || self.state.typed.is_some() {
             self.field(flow, beginning);
         } else if self.is_here {
-            self.quiet("Enter answers, s passes it over.", flow, beginning);
+            self.how(QUESTION, flow, beginning);
         }
     }
 

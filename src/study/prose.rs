@@ -11,6 +11,18 @@ pub struct Prose<'a> {
     pub lives: &'a [String],
     /// The link that one has come to.
     pub link: Option<usize>,
+    /// How mathematics is shown.
+    pub manner: Manner,
+}
+
+/// How a page is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    /// For eyes: mathematics in two dimensions, signs, columns.
+    #[default]
+    Drawn,
+    /// For ears and logs: mathematics in words, a line each fact.
+    Said,
 }
 
 /// A live value of the open lesson, as it stands; held together by no-break spaces.
@@ -51,6 +63,9 @@ impl Prose<'_> {
                 InlineKind::Words(words) => {
                     let ink = ink.filter(|_| stress.link.is_none());
                     line.push(ink.unwrap_or(stressed(Role::Plain)), words.clone());
+                }
+                InlineKind::Math(math) if self.manner == Manner::Said => {
+                    line.push(stressed(Role::Plain), math.words());
                 }
                 InlineKind::Math(math) => {
                     for piece in math.row().pieces {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::action::{Field, Scroll, Way};
+use super::action::{Field, Focus, Scroll, Way};
 use super::edit::Typed;
 use super::progress::{BlockKey, Progress, Record};
 use super::stops::{Standing, Stop, counts, stops};
@@ -99,15 +99,6 @@ pub enum FieldAt {
     Anywhere(Field),
     /// That of a block: of which lesson, and which of its blocks.
     Block(usize, usize),
-}
-
-/// Where one is when nothing lies over the lesson.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Focus {
-    /// At the prose.
-    Prose,
-    /// At the trainer.
-    Trainer,
 }
 
 /// A sentence for the learner.
