@@ -2,20 +2,26 @@
 
 mod activation;
 mod error;
+mod microscope;
 mod network;
+mod paths;
 mod row;
 mod terms;
 
+pub use microscope::Sight;
+pub use paths::{Path, Paths};
 pub use terms::explain;
 
 pub use row::Panel;
 
 /// All panels.
-pub const PANELS: [Panel; 4] = [
+pub const PANELS: [Panel; 6] = [
     network::PANEL,
     terms::PANEL,
     activation::PANEL,
     error::PANEL,
+    microscope::PANEL,
+    paths::PANEL,
 ];
 
 /// The panel called `name`.
