@@ -165,6 +165,7 @@ fn a_wrong_derivative_leaves_no_digit() {
     let trainer = small(&Activation::Named(wrong)).trainer();
     let said = text("microscope", &trainer).concat();
     assert!(said.contains("no digit agrees"), "{said}");
+    assert!(!said.contains("best"), "no step is a good one: {said}");
     let trainer = small(&Activation::Named(right)).trainer();
     let gradient = value(&trainer, "gradient");
     assert_eq!(

@@ -7,10 +7,12 @@ mod network;
 mod paths;
 mod row;
 mod terms;
+pub mod why;
 
 pub use microscope::Sight;
 pub use paths::{Path, Paths};
 pub use terms::explain;
+pub use why::Why;
 
 pub use row::Panel;
 

@@ -50,11 +50,13 @@ impl Sight {
         digits_alike(self.gradient, self.near)
     }
 
-    /// The step for which the two are nearest to each other, and how far apart they are; of equals the largest.
+    /// The step for which the two are nearest to each other, and how far apart they are; of equals the largest. None, if no
+    /// step measures as much as a digit of the gradient.
     #[must_use]
     pub fn best(&self) -> Option<(f64, f64)> {
-        let finite = self.gaps.iter().filter(|(_, gap)| gap.is_finite());
-        finite.copied().min_by(|a, b| a.1.total_cmp(&b.1))
+        let near = |(_, gap): &&(f64, f64)| *gap <= 0.5 * self.gradient.abs();
+        let near = self.gaps.iter().filter(near).copied();
+        near.min_by(|a, b| a.1.total_cmp(&b.1))
     }
 }
 
