@@ -109,7 +109,7 @@ fn panels_are_as_they_were_when_somebody_looked() {
 fn no_size_is_too_small_for_any_panels() {
     for columns in (38..140).step_by(7) {
         for rows in (11..60).step_by(3) {
-            for (_, panels, activation, _) in CASES {
+            for (_, panels, activation, _) in CASES.into_iter().chain(CHAIN) {
                 screen(
                     &lesson(panels, activation),
                     &["focus", "step 3 epochs"],
@@ -140,7 +140,7 @@ fn each_activation_is_drawn_at_any_net_input() {
                 &format!("set w(2,1,1) {weight}"),
             ];
             screen(
-                &lesson(&["activation", "error"], row.name),
+                &lesson(&["activation", "error", "microscope", "paths"], row.name),
                 &actions,
                 (120, 40),
             );
@@ -158,4 +158,40 @@ fn without_colours_no_colour_is_set() {
     );
     let plain = |cell: &ratatui::buffer::Cell| (cell.fg, cell.bg) == Default::default();
     assert!(buffer.content.iter().all(plain));
+}
+
+/// A deep net under its own panels: what is held of them, and what the learner did.
+const CHAIN: [(&str, &[&str], &str, &[&str]); 5] = [
+    ("microscope", &["microscope"], "logistic", &["focus"]),
+    (
+        "microscope_straight",
+        &["terms", "microscope"],
+        "leaky-relu",
+        &["focus", "select w(3,1,1)", "set w(4,1,3) 0.001"],
+    ),
+    ("paths", &["paths"], "tanh", &["focus", "step 2 epochs"]),
+    (
+        "paths_under_way",
+        &["paths", "microscope"],
+        "tanh",
+        &["focus", "step 3 weights", "select w(1,3,1)"],
+    ),
+    (
+        "chain",
+        &["network", "terms", "paths", "microscope"],
+        "logistic",
+        &["focus", "mute fprime", "set schedule batch"],
+    ),
+];
+
+#[test]
+fn the_chain_rule_is_as_it_was_when_somebody_looked() {
+    for size in [(120, 40), (80, 24), (46, 16)] {
+        for (name, panels, activation, actions) in CHAIN {
+            let text = lesson(panels, activation).replace("[2, 2, 1]", "[2, 3, 3, 2, 1]");
+            let text = text.replace("\"xor\"", "\"xor-pm\"");
+            let screen = screen(&text, actions, size);
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), screen);
+        }
+    }
 }

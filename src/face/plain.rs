@@ -17,7 +17,7 @@ use crate::training::Command;
 const ROUND: Duration = Duration::from_secs(1);
 
 /// What can be said, beside the commands of a trainer.
-const HELP: [&str; 14] = [
+const HELP: [&str; 15] = [
     "`read` reads the lesson again; `look` tells of the trainer.",
     "`next stop`, `previous stop`: what there is to do in the lesson; `stop NAME` goes to one of them.",
     "`answer TEXT` answers a question: a number, a sum of numbers, or the letter of a choice; `skip` passes it over.",
@@ -27,6 +27,7 @@ const HELP: [&str; 14] = [
     "`mute fprime(1)`, `unmute`, `freeze w(1,1,1)`, `thaw w(1,1,1)`, `undo`, `restart`, `reset`.",
     "`until E < 0.01 within 500 epochs` goes on until something is so.",
     "`run` makes updates by itself until the next line; `speed 20` says how many a second.",
+    "`look`, then `enter`, tells where a number comes from; `row next`, `enter` and `leave` go on, in and out.",
     "`check` runs the lesson's checks; `check NAME` one of them.",
     "`next`, `previous`, `lesson 4`: another lesson; `contents` lists them.",
     "`find TEXT` says which lines of the lesson have a text.",
@@ -144,7 +145,9 @@ impl Sitting<'_> {
             | Action::Hint
             | Action::Reveal
             | Action::Note(_)
-            | Action::Enter => {
+            | Action::Enter
+                if self.study.over().is_none() && self.study.focus() == Focus::Prose =>
+            {
                 if let Some(stop) = self.study.stop() {
                     self.tell_stop(stop)?;
                 }
@@ -216,6 +219,12 @@ impl Sitting<'_> {
         match self.study.over() {
             Some(Over::Contents(_)) => self.tell_contents()?,
             Some(Over::Help) => HELP.iter().try_for_each(|line| say(line))?,
+            Some(Over::Why) => {
+                // One stays at it: `row next`, `enter` and `leave` go on from there.
+                let why = self.study.why();
+                let lines = why.map(|(why, row)| crate::panel::why::figure(&why, row));
+                return lines.unwrap_or_default().iter().try_for_each(tell);
+            }
             Some(Over::Typing(_)) => {
                 say(
                     "Here that is said in one line: `answer TEXT`, `note TEXT`, `set rule TEXT`, `set activation TEXT`.",

@@ -10,7 +10,9 @@ pub use super::series::{Layer, Mark, Pen, Series, Stroke, Tangent, Vertical, thi
 /// A chart.
 #[derive(Clone, Debug, Default)]
 pub struct Chart {
-    /// The axis from left to right; linear.
+    /// Lines of text above it, the most important first; all of them are shown, whatever becomes of the drawing.
+    pub notes: Vec<Line>,
+    /// The axis from left to right.
     pub x: Axis,
     /// The axis from below to above.
     pub y: Axis,
@@ -56,12 +58,14 @@ impl Chart {
         for name in names.chain(self.marks.iter_mut().map(|mark| &mut mark.name)) {
             *name = change(Line::of(Role::Plain, name.as_str())).text();
         }
+        self.notes = self.notes.into_iter().map(change).collect();
         self
     }
 
     /// The chart in a field of this size; none if that is too small for it.
     #[must_use]
     pub fn lay_out(&self, columns: usize, rows: usize) -> Option<Laid> {
+        let rows = rows.saturating_sub(self.notes.len());
         let legend = self.legend(columns).filter(|_| rows > SMALLEST.1);
         let rows = rows - usize::from(legend.is_some() && rows > 0);
         if columns < SMALLEST.0 || rows < SMALLEST.1 {
@@ -158,7 +162,8 @@ impl Chart {
         (!line.pieces.is_empty()).then_some(line)
     }
 
-    /// What says the same where the chart does not fit: its marks and slopes, then each line's first, last and least value.
+    /// What says the same where the chart does not fit: what is written above it, its marks and slopes, then each line's
+    /// first, last and least value.
     #[must_use]
     pub fn stand_in(&self) -> Vec<Line> {
         let at = |(x, y): (f64, f64)| {
@@ -182,7 +187,8 @@ impl Chart {
         });
         let series = self.series.iter();
         let series = series.filter_map(|series| said(series, &at));
-        marks.chain(tangents).chain(series).collect()
+        let notes = self.notes.iter().cloned();
+        notes.chain(marks).chain(tangents).chain(series).collect()
     }
 }
 
@@ -252,6 +258,51 @@ mod tests {
                 "E: E 1 at update 0, E 0.3333 at update 2; least E 0.3333 at update 2"
             ]
         );
+    }
+
+    #[test]
+    fn what_is_written_above_it_is_shown_whether_or_not_the_chart_is() {
+        let mut chart = chart(vec![falling(3)]);
+        chart.notes = vec![
+            Line::of(Role::Plain, "first"),
+            Line::of(Role::Plain, "then"),
+        ];
+        assert!(
+            chart.lay_out(40, SMALLEST.1 + 1).is_none(),
+            "no room for both"
+        );
+        assert_eq!(chart.stand_in()[1].text(), "then");
+        let laid = chart.lay_out(40, SMALLEST.1 + 2).expect("there is room");
+        chart.notes.clear();
+        let alone = chart.lay_out(40, SMALLEST.1).expect("there is room");
+        assert_eq!(laid.y, alone.y);
+    }
+
+    #[test]
+    fn both_axes_may_be_logarithmic() {
+        let mut series = falling(0);
+        series.points = (0..=12)
+            .map(|k| 10f64.powi(k - 13))
+            .map(|h| (h, h * h))
+            .collect();
+        series.sign = Some('a');
+        let mut chart = chart(vec![series]);
+        (chart.x.may_be_log, chart.y.may_be_log) = (true, true);
+        chart.tangents.push(Tangent {
+            name: "tangent".to_string(),
+            ink: Role::Plain.into(),
+            at: (1e-7, 1e-14),
+            slope: 2e-7,
+            reach: 1e-7,
+        });
+        let laid = chart.lay_out(40, 10).expect("there is room");
+        assert_eq!(laid.x.labels, ["1e−13", "1e−7", "0.1"]);
+        let [line, tangent, sign] = &laid.layers[..] else {
+            panic!("{:?}", laid.layers);
+        };
+        assert_eq!(line.points[6], (-7.0, -14.0));
+        assert_eq!(sign.points, [(-7.0, -14.0)], "in the middle of the decades");
+        assert!(tangent.points.len() > 1);
     }
 
     #[test]

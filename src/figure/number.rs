@@ -74,6 +74,27 @@ pub fn long(value: f64) -> String {
     }
 }
 
+/// More digits than these no float has.
+pub const MOST_DIGITS: usize = 16;
+
+/// How many leading significant digits of two numbers agree: so many that they differ by at most half a unit of the last
+/// of them. None, if one is no number; [`MOST_DIGITS`], if they are equal.
+#[must_use]
+pub fn digits_alike(a: f64, b: f64) -> usize {
+    if a == b {
+        return MOST_DIGITS;
+    }
+    let first = a.abs().min(b.abs()).log10().floor();
+    let digits = (first + 1.0 - (2.0 * (a - b).abs()).log10()).floor();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "no number becomes 0, and so does what is below it"
+    )]
+    let digits = digits as usize;
+    digits.min(MOST_DIGITS)
+}
+
 fn not_finite(value: f64) -> String {
     if value.is_nan() {
         "not a number".to_string()
@@ -111,6 +132,27 @@ mod tests {
             (f64::NEG_INFINITY, "−∞"),
         ] {
             assert_eq!(short(value), text);
+        }
+    }
+
+    #[test]
+    fn digits_that_agree_are_counted() {
+        for (a, b, digits) in [
+            (0.082_167_04, 0.082_167_31, 5),
+            (-0.082_167_04, -0.082_167_31, 5),
+            (0.082_167, -0.082_167, 0),
+            (-0.995, -0.744_375, 0),
+            (1.0, 0.999_999_9, 6),
+            (1.0, 0.5, 0),
+            (3e-300, 3.001e-300, 3),
+            (0.0, 1e-12, 0),
+            (0.3, 0.3, MOST_DIGITS),
+            (0.1 + 0.2, 0.3, 15),
+            (0.3, f64::NAN, 0),
+            (f64::INFINITY, 1.0, 0),
+        ] {
+            assert_eq!(digits_alike(a, b), digits, "{a} {b}");
+            assert_eq!(digits_alike(b, a), digits, "{b} {a}");
         }
     }
 

@@ -140,12 +140,13 @@ impl Grid<'_> {
     #[must_use]
     pub fn sign(&self, series: &Series, share: f64) -> Option<Layer> {
         let sign = series.sign?;
-        let (first, last) = (series.points.first()?.0, series.points.last()?.0);
+        let points = series.points.iter().filter_map(|point| self.place(*point));
+        let points: Vec<(f64, f64)> = points.collect();
+        let (first, last) = (points.first()?.0, points.last()?.0);
         let x = first + share * (last - first);
-        let after = series.points.partition_point(|point| point.0 < x);
-        let point = series.points.get(after).or(series.points.last())?;
+        let after = points.partition_point(|point| point.0 < x);
         Some(Layer {
-            points: vec![self.place(*point)?],
+            points: vec![*points.get(after).or(points.last())?],
             ink: series.ink,
             pen: Pen::Sign(sign),
         })
@@ -175,9 +176,11 @@ impl Grid<'_> {
 
     /// Whether a point lies between the axes' ends.
     fn holds(&self, x: f64, y: f64) -> bool {
-        let between =
-            |scale: &Scale, value: f64| (scale.bounds[0]..=scale.bounds[1]).contains(&value);
-        between(self.x, x) && between(self.y, if self.y.is_log { y.log10() } else { y })
+        let between = |scale: &Scale, value: f64| {
+            let place = if scale.is_log { value.log10() } else { value };
+            (scale.bounds[0]..=scale.bounds[1]).contains(&place)
+        };
+        between(self.x, x) && between(self.y, y)
     }
 
     /// A line from one end of the axis to the other.

@@ -48,6 +48,15 @@ impl Activation {
         }
     }
 
+    /// f as a formula in e.
+    #[must_use]
+    pub fn formula(&self) -> &str {
+        match self {
+            Activation::Named(row) => row.formula,
+            Activation::Written(written) => &written.text,
+        }
+    }
+
     /// The output y of a unit whose net input is e.
     #[must_use]
     pub fn f(&self, e: f64) -> f64 {

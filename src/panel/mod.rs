@@ -2,22 +2,30 @@
 
 mod activation;
 mod error;
+mod microscope;
 mod network;
+mod paths;
 mod row;
 mod terms;
 mod veil;
+pub mod why;
 
+pub use microscope::Sight;
+pub use paths::{Path, Paths};
 pub use terms::explain;
+pub use why::Why;
 
 pub use row::{Panel, View};
 pub use veil::{HIDDEN, Veil};
 
 /// All panels.
-pub const PANELS: [Panel; 4] = [
+pub const PANELS: [Panel; 6] = [
     network::PANEL,
     terms::PANEL,
     activation::PANEL,
     error::PANEL,
+    microscope::PANEL,
+    paths::PANEL,
 ];
 
 /// The panel called `name`.

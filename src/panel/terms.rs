@@ -4,7 +4,9 @@
 mod numbers;
 mod sources;
 
-use self::numbers::{Numbers, TERMS, update_shown};
+pub use self::numbers::update_shown;
+
+use self::numbers::{Numbers, TERMS};
 use self::sources::sources;
 use super::row::{Panel, View, named, told_apart};
 use crate::figure::number::{plain, short, significant};

@@ -204,6 +204,7 @@ impl Study {
         self.pause();
         self.open(lesson);
         (self.over, self.focus, self.sought) = (None, Focus::Prose, None);
+        self.followed.clear();
         let scroll = match self.stop() {
             Some(stop) => Effect::ScrollToStop(stop),
             None => Effect::Scroll(Scroll::Top),
@@ -322,6 +323,8 @@ impl Study {
     }
 
     fn change_focus(&mut self) -> Vec<Effect> {
+        self.over = None;
+        self.followed.clear();
         self.focus = match self.focus {
             Focus::Prose => Focus::Trainer,
             Focus::Trainer => Focus::Prose,
@@ -336,22 +339,22 @@ impl Study {
 
     /// What lies over the lesson goes first, then a search ends, then one is back at the text.
     fn leave(&mut self) -> Vec<Effect> {
-        if self.over.take().is_none() && self.sought.take().is_none() {
+        if self.over == Some(Over::Why) {
+            self.back_out();
+        } else if self.over.take().is_none() && self.sought.take().is_none() {
             self.focus = Focus::Prose;
         }
         Vec::new()
     }
 
     fn row(&mut self, row: Row) -> Vec<Effect> {
-        if let Some(Over::Contents(at)) = self.over {
-            let last = self.course.lessons.len() - 1;
-            let at = match row {
-                Row::Next => (at + 1).min(last),
-                Row::Previous => at.saturating_sub(1),
-                Row::First => 0,
-                Row::Last => last,
-            };
-            self.over = Some(Over::Contents(at));
+        match self.over {
+            Some(Over::Contents(at)) => {
+                let count = self.course.lessons.len();
+                self.over = Some(Over::Contents(moved(at, count, row)));
+            }
+            Some(Over::Why) => self.choose(|at, count| moved(at, count, row)),
+            _ => {}
         }
         Vec::new()
     }
@@ -362,7 +365,10 @@ impl Study {
             (Some(Over::Contents(lesson)), _) => return self.go_to(lesson),
             (Some(Over::Typing(_)), _) => return self.accept(),
             (Some(Over::Help), _) => return self.leave(),
-            (None, Focus::Trainer) => return Vec::new(),
+            (Some(Over::Why), _) | (None, Focus::Trainer) => {
+                self.go_into();
+                return Vec::new();
+            }
             (None, Focus::Prose) => {}
         }
         match self.stop() {
@@ -377,6 +383,17 @@ impl Study {
                 Vec::new()
             }
         }
+    }
+}
+
+/// Where one is in a list after a move.
+fn moved(at: usize, count: usize, row: Row) -> usize {
+    let last = count.saturating_sub(1);
+    match row {
+        Row::Next => (at + 1).min(last),
+        Row::Previous => at.saturating_sub(1),
+        Row::First => 0,
+        Row::Last => last,
     }
 }
 

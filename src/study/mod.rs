@@ -8,6 +8,7 @@ mod copying;
 mod edit;
 mod fields;
 mod flow;
+mod following;
 mod page;
 mod parts;
 pub mod progress;

@@ -8,7 +8,8 @@ use super::progress::{BlockKey, Progress, Record};
 use super::stops::{Standing, Stop, counts, stops};
 use crate::block::{Answer, Block, Expected, Outcome, Verdict};
 use crate::lesson::{Course, Lesson, LessonBlock};
-use crate::panel::Veil;
+use crate::panel::why::{self, Quantity};
+use crate::panel::{Veil, Why};
 use crate::training::Trainer;
 
 /// A learner's sitting.
@@ -33,6 +34,8 @@ pub struct Study {
     pub(super) progress: Progress,
     pub(super) focus: Focus,
     pub(super) over: Option<Over>,
+    /// The numbers that one has gone into, one from the other, and the row in each.
+    pub(super) followed: Vec<(Quantity, usize)>,
     /// What was typed into each field.
     pub(super) typed: BTreeMap<FieldAt, Typed>,
     /// The commands that were typed, the oldest first; and which of them is looked at again.
@@ -77,6 +80,8 @@ pub enum Context {
     Contents,
     /// The list of keys.
     Help,
+    /// A number, and where it comes from.
+    Why,
     /// A field that is typed into.
     Typing,
 }
@@ -88,6 +93,8 @@ pub enum Over {
     Contents(usize),
     /// The list of keys.
     Help,
+    /// A number of the trainer, and where it comes from.
+    Why,
     /// A field that is typed into.
     Typing(FieldAt),
 }
@@ -157,6 +164,7 @@ impl Study {
             progress,
             focus: Focus::Prose,
             over: None,
+            followed: Vec::new(),
             typed: BTreeMap::new(),
             history: (Vec::new(), None),
             sought: None,
@@ -209,6 +217,7 @@ impl Study {
         match (self.over, self.focus) {
             (Some(Over::Contents(_)), _) => Context::Contents,
             (Some(Over::Help), _) => Context::Help,
+            (Some(Over::Why), _) => Context::Why,
             (Some(Over::Typing(_)), _) => Context::Typing,
             (None, Focus::Prose) => Context::Reading,
             (None, Focus::Trainer) => Context::Trainer,
@@ -237,6 +246,14 @@ impl Study {
     #[must_use]
     pub fn sought(&self) -> Option<&str> {
         self.sought.as_deref()
+    }
+
+    /// The number that one has gone into, where it comes from, and the row that is chosen.
+    #[must_use]
+    pub fn why(&self) -> Option<(Why, usize)> {
+        self.over.filter(|over| *over == Over::Why)?;
+        let (quantity, row) = *self.followed.last()?;
+        Some((why::explain(self.trainer()?, quantity), row))
     }
 
     /// The field that is typed into, and what stands in it.

@@ -2,6 +2,7 @@
 //!
 //! A trainer is what formulas are about: its [`Vocabulary`] gives their names a meaning, a [`Moment`] their values.
 
+mod by_rules;
 mod command;
 pub mod fields;
 mod memory;

@@ -394,6 +394,16 @@ impl Run {
         Some(after)
     }
 
+    /// The run as it stood before the update under way, to look at; it knows nothing before that.
+    #[must_use]
+    pub fn before_update(&self) -> Run {
+        let mut state = self.state.clone();
+        if !self.applied.is_empty() {
+            state.weights.assign(&self.update().before);
+        }
+        self.standing_at(state)
+    }
+
     /// The run with one weight moved by `by`, before the update under way as well.
     #[must_use]
     pub fn nudged(&self, weight: usize, by: f64) -> Run {
@@ -402,12 +412,17 @@ impl Run {
             state.weights.assign(&self.update().before);
         }
         state.weights[weight] += by;
-        let timeline = self.timeline.from(state.clone());
-        let mut nudged = Run::standing(self.start.clone(), state, timeline);
+        let mut nudged = self.standing_at(state);
         if !self.applied.is_empty() {
             nudged.begin_nudged(self, weight, by);
         }
         nudged
+    }
+
+    /// A run at another state, which knows nothing before it.
+    fn standing_at(&self, state: State) -> Run {
+        let timeline = self.timeline.from(state.clone());
+        Run::standing(self.start.clone(), state, timeline)
     }
 
     /// Stands as far within the update as `run` does, whose weight was moved.

@@ -2,7 +2,6 @@
 
 use super::memory::Memory;
 use super::method::{Found, search};
-use super::rule::{Factors, Rule, Term};
 use super::settings::{Method, Schedule, Settings};
 use super::timeline::State;
 use crate::network::{Network, Pattern, Terms, Weights};
@@ -155,57 +154,6 @@ impl Update {
         }
     }
 
-    /// Adds what each layer's rule gives, from the last layer down, each sending back to the one below as it is told to.
-    fn add_by_rules(&mut self, settings: &Settings, targets: &[f64]) {
-        let layout = &settings.network.layout;
-        for layer in (1..=layout.layers()).rev() {
-            settings.network.slopes(layer, targets, &mut self.terms);
-            if layer > 1 {
-                // As a sum of nothing begins, to the last bit.
-                self.terms.delta[layout.units_of(layer - 1)].fill(-0.0);
-            }
-            for (place, unit) in layout.units_of(layer).enumerate() {
-                self.add_unit(settings, layer, place, unit, targets);
-            }
-        }
-    }
-
-    fn add_unit(
-        &mut self,
-        settings: &Settings,
-        layer: usize,
-        place: usize,
-        unit: usize,
-        targets: &[f64],
-    ) {
-        let layout = &settings.network.layout;
-        let (rule, send_back) = (&settings.rules[layer - 1], &settings.send_backs[layer - 1]);
-        let below = layout.signal(layer - 1).start;
-        let plain = factors(
-            settings,
-            layer,
-            unit,
-            &self.terms,
-            target(settings, layer, place, targets),
-        );
-        for (input, weight) in layout.row(unit).enumerate() {
-            let signal = self.terms.signal[below + input];
-            let muted = settings.is_muted(Term::Input, layer);
-            let mut factors = Factors {
-                input: if muted { 1.0 } else { signal },
-                weight: self.before[weight],
-                ..plain
-            };
-            factors.change = share(rule, settings, layer, unit, &self.terms, &factors);
-            self.given[weight] += factors.change;
-            if layer > 1 && input < layout.size(layer - 1) {
-                let unit_below = layout.units_of(layer - 1).start + input;
-                self.terms.delta[unit_below] +=
-                    share(send_back, settings, layer, unit, &self.terms, &factors);
-            }
-        }
-    }
-
     /// A line search: the change is the step it found.
     fn go_along(&mut self, found: Found) {
         self.given.assign(&found.change);
@@ -268,65 +216,5 @@ impl Update {
         numbers
             .find(|(number, _)| !number.is_finite())
             .map(|(_, name)| name)
-    }
-}
-
-/// What a rule gives, by the quick and stable way where it is the course's own with nothing muted.
-fn share(
-    rule: &Rule,
-    settings: &Settings,
-    layer: usize,
-    unit: usize,
-    terms: &Terms,
-    factors: &Factors<'_>,
-) -> f64 {
-    let mutes = |term| settings.is_muted(term, layer);
-    if rule.is_plain() && !mutes(Term::Delta) && !mutes(Term::Fprime) {
-        let [delta, fprime] = terms.factors[unit];
-        return rule.value(&Factors {
-            delta,
-            fprime,
-            ..*factors
-        });
-    }
-    rule.value(factors)
-}
-
-/// The numbers of a unit that its weights share; muted terms are 1.
-fn factors<'a>(
-    settings: &'a Settings,
-    layer: usize,
-    unit: usize,
-    terms: &Terms,
-    target: f64,
-) -> Factors<'a> {
-    let muted = |term, value: f64| {
-        if settings.is_muted(term, layer) {
-            1.0
-        } else {
-            value
-        }
-    };
-    Factors {
-        lr: muted(Term::Lr, settings.lr),
-        delta: muted(Term::Delta, terms.delta[unit]),
-        fprime: muted(Term::Fprime, terms.fprime[unit]),
-        input: 0.0,
-        weight: 0.0,
-        net_input: terms.net_input[unit],
-        output: terms.output(&settings.network.layout, unit),
-        target,
-        change: 0.0,
-        activation: &settings.network.activations[layer - 1],
-    }
-}
-
-/// The target of a unit; with one output, every unit's target is that output's. Not a number if there is none.
-fn target(settings: &Settings, layer: usize, place: usize, targets: &[f64]) -> f64 {
-    let is_output = layer == settings.network.layout.layers();
-    match targets {
-        [only] => *only,
-        _ if is_output => targets[place],
-        _ => f64::NAN,
     }
 }

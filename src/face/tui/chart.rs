@@ -5,19 +5,27 @@ use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::Marker;
 use ratatui::text::Line as TuiLine;
-use ratatui::widgets::{Axis, Chart, Dataset, GraphType};
+use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
 
+use super::fitted::fitted;
 use super::theme::Theme;
 use crate::figure::chart::{Laid, Layer, Pen};
 use crate::figure::{self, Role, Scale};
 
 /// Draws a chart that has been laid out in `area`.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, chart: &figure::Chart, laid: &Laid, theme: Theme) {
-    let [legend, lines] = Layout::vertical([
+    let [notes, legend, lines] = Layout::vertical([
+        Constraint::Length(u16::try_from(chart.notes.len()).unwrap_or(u16::MAX)),
         Constraint::Length(u16::from(laid.legend.is_some())),
         Constraint::Fill(1),
     ])
     .areas(area);
+    let above: Vec<TuiLine<'_>> = chart
+        .notes
+        .iter()
+        .map(|line| fitted(line, notes.width, theme))
+        .collect();
+    frame.render_widget(Paragraph::new(above), notes);
     if let Some(line) = &laid.legend {
         frame.render_widget(theme.line(line), legend);
     }

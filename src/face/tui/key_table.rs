@@ -1,12 +1,12 @@
 //! The keys, a row each: input, footer and help are all drawn from this table.
 
-use super::keys::At::{self, Contents, Help, Reading, Trainer, Typing};
+use super::keys::At::{self, Contents, Help, Reading, Trainer, Typing, Why};
 use super::keys::Row;
 
-const LESSON: &[At] = &[Reading, Trainer];
+const LESSON: &[At] = &[Reading, Trainer, Why];
 const PROSE: &[At] = &[Reading, Help];
-const NOT_TYPING: &[At] = &[Reading, Trainer, Contents, Help];
-const ALL: &[At] = &[Reading, Trainer, Contents, Help, Typing];
+const NOT_TYPING: &[At] = &[Reading, Trainer, Why, Contents, Help];
+const ALL: &[At] = &[Reading, Trainer, Why, Contents, Help, Typing];
 
 const fn row(
     places: &'static [At],
@@ -26,14 +26,14 @@ const fn row(
 
 /// The table. What the footer names it names in this order.
 #[rustfmt::skip]
-pub const ROWS: [Row; 82] = [
+pub const ROWS: [Row; 89] = [
     row(LESSON, &["space"], "step 1 weight", "change one weight", Some("step")),
     row(LESSON, &["backspace"], "back 1 weight", "take one weight's change back", Some("back")),
     row(&[Reading], &["enter"], "enter", "answer, reveal, open the link one has come to", Some("do it")),
     row(LESSON, &["n"], "next stop", "what there is to do next; the next match of a search", Some("to do")),
     row(LESSON, &["N"], "previous stop", "what there was to do before; the match before", None),
     row(&[Reading], &["tab", "backtab"], "focus", "to the trainer", Some("trainer")),
-    row(&[Trainer], &["tab", "backtab"], "focus", "to the text", Some("text")),
+    row(&[Trainer, Why], &["tab", "backtab"], "focus", "to the text", Some("text")),
     row(LESSON, &["p"], "step 1 pattern", "step one pattern", Some("pattern")),
     row(LESSON, &["P"], "back 1 pattern", "back one pattern", None),
     row(LESSON, &["e"], "step 1 epoch", "step one epoch", Some("epoch")),
@@ -75,7 +75,14 @@ pub const ROWS: [Row; 82] = [
     row(&[Trainer], &["k", "up"], "select previous weight", "select the previous weight", None),
     row(&[Trainer], &["l", "right"], "select next layer", "select in the next layer", None),
     row(&[Trainer], &["h", "left"], "select previous layer", "select in the layer before", None),
-    row(LESSON, &["esc"], "leave", "end the search; to the text", None),
+    row(&[Trainer], &["enter"], "enter", "follow delta; why this number", Some("why")),
+    row(&[Why], &["enter"], "enter", "into the chosen number", Some("into it")),
+    row(&[Why], &["esc"], "leave", "back to the number before", Some("back out")),
+    row(&[Why], &["j", "down"], "row next", "next number", Some("choose")),
+    row(&[Why], &["k", "up"], "row previous", "number before", None),
+    row(&[Why], &["g", "home"], "row first", "first number", None),
+    row(&[Why], &["G", "end"], "row last", "last number", None),
+    row(&[Reading, Trainer], &["esc"], "leave", "end the search; to the text", None),
     row(PROSE, &["j", "down"], "scroll line down", "down a line", Some("scroll")),
     row(PROSE, &["k", "up"], "scroll line up", "up a line", None),
     row(PROSE, &["pgdn"], "scroll page down", "down a page", None),
@@ -104,7 +111,7 @@ pub const ROWS: [Row; 82] = [
     row(&[Typing], &["delete"], "edit delete", "erase what is under the cursor", None),
     row(&[Typing], &["ctrl-w"], "edit word", "erase the word before the cursor", None),
     row(&[Typing], &["ctrl-u"], "edit clear", "erase all", Some("clear")),
-    row(&[Reading, Trainer, Contents], &["?"], "help", "these keys", Some("help")),
+    row(&[Reading, Trainer, Why, Contents], &["?"], "help", "these keys", Some("help")),
     row(NOT_TYPING, &["q"], "quit", "quit", Some("quit")),
     row(ALL, &["ctrl-c"], "quit", "quit", None),
     row(ALL, &["ctrl-z"], "suspend", "suspend", None),

@@ -16,6 +16,8 @@ pub enum At {
     Contents,
     /// In the list of keys.
     Help,
+    /// At a number, and where it comes from.
+    Why,
     /// In a field.
     Typing,
 }
@@ -27,6 +29,7 @@ impl From<Context> for At {
             Context::Trainer => At::Trainer,
             Context::Contents => At::Contents,
             Context::Help => At::Help,
+            Context::Why => At::Why,
             Context::Typing => At::Typing,
         }
     }
@@ -112,7 +115,14 @@ mod tests {
 
     use super::*;
 
-    const ALL: [At; 5] = [At::Reading, At::Trainer, At::Contents, At::Help, At::Typing];
+    const ALL: [At; 6] = [
+        At::Why,
+        At::Reading,
+        At::Trainer,
+        At::Contents,
+        At::Help,
+        At::Typing,
+    ];
 
     #[test]
     fn no_key_stands_twice_at_a_place() {

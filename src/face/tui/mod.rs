@@ -3,6 +3,7 @@
 mod arrange;
 mod chart;
 mod events;
+mod fitted;
 mod graph;
 mod key_table;
 mod keys;

@@ -7,9 +7,10 @@ use ratatui::widgets::Paragraph;
 
 use super::arrange::{Arranged, Need, arrange};
 use super::chart;
+use super::fitted::fitted;
 use super::graph;
 use super::theme::Theme;
-use crate::figure::{Figure, Line, Piece, Role};
+use crate::figure::{Figure, Line, Role};
 use crate::panel::{Panel, View};
 
 /// A panel as it is to be drawn: its name, its title and its figure.
@@ -28,12 +29,15 @@ const TEXT_ROWS: u16 = 5;
 impl Drawn {
     fn need(&self) -> Need {
         let count = |lines: usize| u16::try_from(lines + 1).unwrap_or(u16::MAX);
-        let drawing = |words: usize, rows: u16, is_chart: bool| Need {
-            bare: count(words).min(DRAWING_ROWS),
-            least: DRAWING_ROWS,
-            rows,
-            columns: None,
-            is_chart,
+        let drawing = |words: usize, notes: usize, rows: u16, is_chart: bool| {
+            let notes = count(notes) - 1;
+            Need {
+                bare: count(words).min(DRAWING_ROWS),
+                least: DRAWING_ROWS + notes,
+                rows: rows + notes,
+                columns: None,
+                is_chart,
+            }
         };
         match &self.figure {
             Figure::Lines(lines) => Need {
@@ -43,8 +47,13 @@ impl Drawn {
                 columns: Some(widest(lines)),
                 is_chart: false,
             },
-            Figure::Graph(graph) => drawing(graph.stand_in.lines().len(), DRAWING_ROWS, false),
-            Figure::Chart(chart) => drawing(chart.stand_in().len(), GOOD_CHART_ROWS, true),
+            Figure::Graph(graph) => drawing(graph.stand_in.lines().len(), 0, DRAWING_ROWS, false),
+            Figure::Chart(chart) => drawing(
+                chart.stand_in().len(),
+                chart.notes.len(),
+                GOOD_CHART_ROWS,
+                true,
+            ),
         }
     }
 }
@@ -109,29 +118,11 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-fn draw_lines(lines: &[Line], theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+/// Draws lines, and cuts off what does not fit.
+pub fn draw_lines(lines: &[Line], theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let lines: Vec<TuiLine<'static>> = lines
         .iter()
         .map(|line| fitted(line, area.width, theme))
         .collect();
     frame.render_widget(Paragraph::new(lines), area);
-}
-
-/// A line, with a sign at its end if not all of it fits.
-pub fn fitted(line: &Line, columns: u16, theme: Theme) -> TuiLine<'static> {
-    let columns = usize::from(columns);
-    if line.width() <= columns {
-        return theme.line(line);
-    }
-    let mut short = Line::default();
-    for Piece { text, ink } in &line.pieces {
-        for c in text.chars() {
-            let with = short.clone().and(*ink, c.to_string());
-            if with.width() + 1 > columns {
-                return theme.line(&short.and(*ink, "…"));
-            }
-            short = with;
-        }
-    }
-    theme.line(&short)
 }

@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line as TuiLine, Span};
 use ratatui::widgets::Paragraph;
 
+use super::fitted::fitted;
 use super::keys::{self, At};
 use super::panels;
 use super::theme::Theme;
@@ -14,6 +15,7 @@ use super::windows::{self, airy, dot, lesson_number, pane};
 use crate::figure::number::plain as plain_number;
 use crate::figure::{Ink, Line, Role};
 use crate::lesson::plain;
+use crate::panel::why::figure;
 use crate::panel::{Veil, View};
 use crate::study::{Field, FieldAt, Focus, Over, Study, Typed};
 use crate::training::Trainer;
@@ -51,7 +53,7 @@ pub fn view(study: &Study, viewport: &mut Viewport, theme: Theme, frame: &mut Fr
     match study.over() {
         Some(Over::Contents(row)) => windows::contents(study, row, theme, frame, body),
         Some(Over::Help) => windows::help(viewport, theme, frame, body),
-        Some(Over::Typing(_)) | None => {}
+        Some(Over::Why | Over::Typing(_)) | None => {}
     }
     footer(study, theme, frame, foot);
 }
@@ -144,6 +146,10 @@ fn trainer_pane(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) 
     let inner = airy(block_widget.inner(area));
     frame.render_widget(block_widget, area);
     match study.trainer() {
+        Some(_) if study.why().is_some() => {
+            let lines = study.why().map(|(why, row)| figure(&why, row));
+            panels::draw_lines(&lines.unwrap_or_default(), theme, frame, inner);
+        }
         Some(trainer) => {
             let view = View {
                 trainer,
@@ -242,7 +248,7 @@ fn typing(
         };
         line.push(role, format!("   {}", message.text));
     }
-    frame.render_widget(panels::fitted(&line, area.width, theme), area);
+    frame.render_widget(fitted(&line, area.width, theme), area);
 }
 
 /// What the footer names: help and quit first, so that they always find room.

@@ -118,6 +118,7 @@ fn help_lines() -> Vec<Line> {
         ),
         (&[At::Reading], "in the text"),
         (&[At::Trainer], "at the trainer"),
+        (&[At::Why], "at a number"),
         (&[At::Contents], "in the contents"),
         (&[At::Typing], "in a field"),
         (&[At::Help], "here"),

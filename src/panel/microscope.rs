@@ -1,0 +1,161 @@
+//! The selected weight under the microscope: ∂E/∂w by the chain rule beside what is measured when the weight is nudged, and
+//! how far the two are apart for steps h from large to small. The measuring is the formula language's `slope`.
+
+mod bench;
+mod kinks;
+
+pub use self::bench::Sight;
+
+use self::bench::NEAR;
+use super::row::{Panel, named};
+use crate::figure::chart::{Mark, Series, Stroke, Vertical};
+use crate::figure::number::{MOST_DIGITS, long, plain, significant};
+use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
+use crate::training::{Schedule, Trainer};
+
+pub const PANEL: Panel = Panel {
+    name: "microscope",
+    tells: &["gradient", "slope", "change"],
+    title: |view| title(view.trainer),
+    figure: |view| figure(&Sight::new(view.trainer)),
+};
+
+/// Below so many digits that agree, rounding is looked at as the reason.
+const FEW_DIGITS: usize = 4;
+
+fn title(trainer: &Trainer) -> Line {
+    let run = trainer.run();
+    let pattern = match run.settings().schedule {
+        Schedule::Batch => "all patterns".to_string(),
+        Schedule::Online => format!("pattern {}", trainer.pattern() + 1),
+    };
+    let mut line = Line::of(Role::Heading, "microscope");
+    let weight = trainer.selected();
+    line.push(Role::Quiet, format!(" · ∂E/∂{weight} of {pattern}"));
+    if trainer.runs().len() > 1 {
+        line.push(Role::Quiet, format!(" · {}", named(trainer)[0].0));
+    }
+    line
+}
+
+/// Two numbers side by side, what is to be said about them, and the V below.
+fn figure(sight: &Sight) -> Figure {
+    let mut notes = numbers(sight.gradient, sight.near);
+    notes.push(verdict(sight));
+    notes.extend(remarks(sight));
+    // What is equal to the last bit has no place on a logarithmic axis.
+    let apart = |(_, gap): &(f64, f64)| *gap > 0.0;
+    let points: Vec<(f64, f64)> = sight.gaps.iter().copied().filter(apart).rev().collect();
+    if points.is_empty() {
+        return Figure::Lines(notes);
+    }
+    Figure::Chart(Chart {
+        notes,
+        ..chart(points, sight.best())
+    })
+}
+
+/// The two slopes below each other; the digits that they share stand out.
+fn numbers(gradient: f64, near: f64) -> Vec<Line> {
+    let (gradient, near) = (long(gradient), long(near));
+    let pairs = gradient.chars().zip(near.chars());
+    let shared: usize = pairs
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum();
+    let row = |words: &str, number: &str| {
+        Line::of(Role::Plain, format!("{words:<10} "))
+            .and(Ink::from(Role::Good).strong(), &number[..shared])
+            .and(Role::Bad, &number[shared..])
+    };
+    vec![row("chain rule", &gradient), row("measured", &near)]
+}
+
+/// How many digits agree, and which step measures best.
+fn verdict(sight: &Sight) -> Line {
+    if sight.gradient == 0.0 && sight.near == 0.0 {
+        return Line::of(Role::Good, "both are 0: here E does not depend on it");
+    }
+    let (role, said) = match sight.digits() {
+        0 => (Role::Bad, "no digit agrees".to_string()),
+        1 => (Role::Bad, "1 digit agrees".to_string()),
+        MOST_DIGITS => (Role::Good, "all digits agree".to_string()),
+        digits => (Role::Good, format!("{digits} digits agree")),
+    };
+    let line = Line::of(role, said).and(Role::Quiet, format!(", h {}", plain(NEAR)));
+    match sight.best() {
+        Some((h, _)) => line.and(Role::Quiet, format!(" · best h {}", plain(h))),
+        None => line,
+    }
+}
+
+/// Why the V is not as it is elsewhere.
+fn remarks(sight: &Sight) -> Vec<Line> {
+    let mut remarks = Vec::new();
+    if let Some((h, kink)) = &sight.kink {
+        remarks.push(Line::of(
+            Role::Bad,
+            format!(
+                "h ≥ {}: a kink of unit ({},{}) under the step",
+                plain(*h),
+                kink.layer,
+                kink.unit
+            ),
+        ));
+    }
+    if sight.is_quadratic {
+        let but = if sight.kink.is_some() { "else " } else { "" };
+        remarks.push(Line::of(
+            Role::Quiet,
+            format!("{but}no left arm: E is quadratic in this w"),
+        ));
+    }
+    let is_rounding = (sight.gradient - sight.near).abs() <= sight.rounding;
+    if sight.digits() < FEW_DIGITS && is_rounding {
+        remarks.push(Line::of(
+            Role::Quiet,
+            format!(
+                "E is rounded: that alone makes ±{}",
+                significant(sight.rounding, 1)
+            ),
+        ));
+    }
+    if sight.gaps.is_empty() {
+        remarks.push(Line::of(
+            Role::Quiet,
+            "too many patterns to try other steps",
+        ));
+    }
+    remarks
+}
+
+fn chart(points: Vec<(f64, f64)>, best: Option<(f64, f64)>) -> Chart {
+    let axis = |title: &str| Axis {
+        title: title.to_string(),
+        may_be_log: true,
+        ..Axis::default()
+    };
+    let mark = best.filter(|(_, gap)| *gap > 0.0).map(|at| Mark {
+        name: "best".to_string(),
+        sign: '●',
+        ink: Ink::from(Role::Good).strong(),
+        at,
+    });
+    Chart {
+        x: axis("h"),
+        y: axis("apart"),
+        series: vec![Series {
+            name: "steps".to_string(),
+            sign: None,
+            ink: Role::Plain.into(),
+            stroke: Stroke::Solid,
+            points,
+        }],
+        marks: mark.into_iter().collect(),
+        verticals: vec![Vertical {
+            ink: Role::Quiet.into(),
+            x: NEAR,
+        }],
+        ..Chart::default()
+    }
+}

@@ -1,0 +1,160 @@
+//! What is measured: the slope of the error by nudging a weight, for one step after the other.
+
+use super::kinks::{Kink, is_straight, kink};
+use crate::figure::number::digits_alike;
+use crate::formula::parse;
+use crate::network::Loss;
+use crate::training::{Moment, Run, Schedule, Trainer};
+
+/// How far the weight is moved for the number that stands beside the chain rule's.
+pub const NEAR: f64 = 1e-5;
+/// Steps that are tried are 10 to minus these powers.
+const POWERS: std::ops::RangeInclusive<i32> = 1..=13;
+/// How many products of a weight and an input trying them all may cost.
+const MOST_WORK: usize = 20_000_000;
+
+/// What is seen of a weight.
+#[derive(Clone, Debug)]
+pub struct Sight {
+    /// ∂E/∂w by the chain rule.
+    pub gradient: f64,
+    /// The central difference for [`NEAR`].
+    pub near: f64,
+    /// For steps from large to small, how far the two are apart; none, if trying them would take too long.
+    pub gaps: Vec<(f64, f64)>,
+    /// The smallest of these steps that has a kink under it.
+    pub kink: Option<(f64, Kink)>,
+    /// Whether E is quadratic in the weight, kinks aside.
+    pub is_quadratic: bool,
+    /// By how much the rounding of E alone may change what is measured with [`NEAR`].
+    pub rounding: f64,
+}
+
+impl Sight {
+    /// What is seen of the selected weight.
+    #[must_use]
+    pub fn new(trainer: &Trainer) -> Self {
+        let bench = Bench::new(trainer);
+        bench.sight(bench.number("gradient"))
+    }
+
+    /// What is seen where this is said to be the gradient of the selected weight.
+    #[must_use]
+    pub fn of_gradient(trainer: &Trainer, gradient: f64) -> Self {
+        Bench::new(trainer).sight(gradient)
+    }
+
+    /// How many digits of the two agree.
+    #[must_use]
+    pub fn digits(&self) -> usize {
+        digits_alike(self.gradient, self.near)
+    }
+
+    /// The step for which the two are nearest to each other, and how far apart they are; of equals the largest. None, if no
+    /// step measures as much as a digit of the gradient.
+    #[must_use]
+    pub fn best(&self) -> Option<(f64, f64)> {
+        let near = |(_, gap): &&(f64, f64)| *gap <= 0.5 * self.gradient.abs();
+        let near = self.gaps.iter().filter(near).copied();
+        near.min_by(|a, b| a.1.total_cmp(&b.1))
+    }
+}
+
+/// A weight of the first run, with the run as it stood before the update under way, from which the terms are.
+struct Bench<'a> {
+    trainer: &'a Trainer,
+    run: Run,
+    weight: usize,
+}
+
+impl<'a> Bench<'a> {
+    /// The selected weight of a trainer.
+    fn new(trainer: &'a Trainer) -> Self {
+        let run = trainer.run().before_update();
+        let weight = run.network().layout.weight(trainer.selected());
+        Bench {
+            trainer,
+            weight: weight.unwrap_or(0),
+            run,
+        }
+    }
+
+    fn sight(&self, gradient: f64) -> Sight {
+        let near = self.slope(NEAR);
+        let steps = POWERS.map(|power| format!("1e-{power}"));
+        let steps: Vec<f64> = steps.filter_map(|step| step.parse().ok()).collect();
+        let is_quick = self.work() * steps.len() <= MOST_WORK;
+        let steps = if is_quick { steps } else { Vec::new() };
+        let straight = self.straight();
+        let with_kink = |h: &f64| Some((*h, self.kink(*h, &straight)?));
+        let kink = steps.iter().rev().find_map(with_kink);
+        Sight {
+            gradient,
+            near,
+            gaps: steps
+                .iter()
+                .map(|h| (*h, (self.slope(*h) - gradient).abs()))
+                .collect(),
+            kink,
+            is_quadratic: self.is_quadratic(&straight),
+            rounding: f64::EPSILON * self.number(&self.error()) / NEAR,
+        }
+    }
+
+    /// The patterns that the error is of.
+    fn patterns(&self) -> std::ops::Range<usize> {
+        let shown = self.trainer.pattern();
+        match self.run.settings().schedule {
+            Schedule::Online => shown..shown + 1,
+            Schedule::Batch => 0..self.run.patterns().len(),
+        }
+    }
+
+    /// The error of these patterns, as a formula.
+    fn error(&self) -> String {
+        match self.run.settings().schedule {
+            Schedule::Online => format!("E({})", self.trainer.pattern() + 1),
+            Schedule::Batch => "E".to_string(),
+        }
+    }
+
+    /// The central difference of the error for a step.
+    fn slope(&self, h: f64) -> f64 {
+        self.number(&format!("slope({}, w, {h:e})", self.error()))
+    }
+
+    /// The value of a formula; not a number where it has none.
+    fn number(&self, formula: &str) -> f64 {
+        let moment = Moment::new([&self.run], self.trainer.selected(), self.trainer.pattern());
+        let formula = parse(formula).ok();
+        let bound = formula.and_then(|formula| self.trainer.bind(&formula).ok());
+        bound
+            .and_then(|formula| formula.number(&moment).ok())
+            .unwrap_or(f64::NAN)
+    }
+
+    /// How many products of a weight and an input one step costs, kinks looked for.
+    fn work(&self) -> usize {
+        4 * self.patterns().len() * self.run.network().layout.weights()
+    }
+
+    /// Of each layer, whether its activation is made of straight lines.
+    fn straight(&self) -> Vec<bool> {
+        let activations = self.run.network().activations.iter();
+        activations.map(is_straight).collect()
+    }
+
+    fn kink(&self, h: f64, straight: &[bool]) -> Option<Kink> {
+        let patterns = &self.run.patterns()[self.patterns()];
+        let before = &self.run.update().before;
+        let moved = (self.weight, h);
+        kink(self.run.network(), straight, before, patterns, moved)
+    }
+
+    /// From the weight's unit on up, every unit's output is made of straight lines, and the error is of squares.
+    fn is_quadratic(&self, straight: &[bool]) -> bool {
+        let network = self.run.network();
+        let layer = network.layout.id(self.weight).layer;
+        network.loss == Loss::Squared && straight[layer - 1..].iter().all(|straight| *straight)
+    }
+}

@@ -1,0 +1,135 @@
+//! Every way on which the selected weight reaches the error, with the product along it. The chain rule is their sum.
+
+mod walk;
+
+pub use self::walk::{Path, Paths};
+
+use super::row::{Panel, named};
+use crate::figure::number::{plain, short, significant};
+use crate::figure::{Figure, Line, Role, Table};
+use crate::network::{Layout, Terms};
+use crate::training::Trainer;
+
+pub const PANEL: Panel = Panel {
+    name: "paths",
+    tells: &["gradient", "slope", "change", "delta", "fprime"],
+    title: |view| title(view.trainer),
+    figure: |view| Figure::Lines(lines(view.trainer)),
+};
+
+/// How many paths are written out.
+const MOST_PATHS: usize = 12;
+
+fn title(trainer: &Trainer) -> Line {
+    let (weight, pattern) = (trainer.selected(), trainer.pattern() + 1);
+    let mut line = Line::of(Role::Heading, "paths");
+    line.push(
+        Role::Quiet,
+        format!(" · from {weight} to E, pattern {pattern}"),
+    );
+    if trainer.runs().len() > 1 {
+        line.push(Role::Quiet, format!(" · {}", named(trainer)[0].0));
+    }
+    line
+}
+
+/// The sum first, then the paths, the largest first.
+fn lines(trainer: &Trainer) -> Vec<Line> {
+    let run = trainer.run();
+    let layout = &run.network().layout;
+    let terms = run.true_terms(trainer.pattern());
+    let weight = layout.weight(trainer.selected()).unwrap_or(0);
+    let paths = Paths::new(layout, &run.update().before, &terms, weight, MOST_PATHS);
+    let mut lines = vec![sum(&paths)];
+    if let Some((count, sum)) = paths.others {
+        let written = paths.largest.len();
+        let line = Line::of(
+            Role::Quiet,
+            format!("the {written} largest, and {count} more: "),
+        );
+        lines.push(line.and(Role::Plain, short(sum)));
+    }
+    if !run.settings().is_plain() {
+        let text = "the true chain rule; this run follows its own";
+        lines.push(Line::of(Role::Quiet, text));
+    }
+    lines.extend(table(layout, &terms, &paths).lines());
+    lines
+}
+
+fn sum(paths: &Paths) -> Line {
+    let ways = match paths.count {
+        1 => ", on one path".to_string(),
+        count => format!(", the sum of {count} paths"),
+    };
+    Line::of(Role::Plain, "∂E/∂w = ")
+        .and(Role::Live, short(paths.sum))
+        .and(Role::Quiet, ways)
+}
+
+/// A row a path: its product, the units it goes through, its factors.
+fn table(layout: &Layout, terms: &Terms, paths: &Paths) -> Table {
+    let head = vec![
+        Line::of(Role::Quiet, "product"),
+        Line::of(Role::Quiet, "units"),
+        Line::of(Role::Input, "input")
+            .and(Role::Plain, "·")
+            .and(Role::Fprime, "f′")
+            .and(Role::Plain, "·w·")
+            .and(Role::Fprime, "f′")
+            .and(Role::Plain, "…·")
+            .and(Role::Delta, "−delta"),
+    ];
+    let row = |path: &Path| {
+        vec![
+            Line::of(Role::Live, short(path.product)),
+            way(layout, path),
+            factors(terms, paths, path),
+        ]
+    };
+    Table {
+        head: Vec::new(),
+        rows: std::iter::once(head)
+            .chain(paths.largest.iter().map(row))
+            .collect(),
+    }
+}
+
+/// The units of a path, each by its number in its layer.
+fn way(layout: &Layout, path: &Path) -> Line {
+    let units = path.units.iter();
+    let number = |unit: &usize| layout.id(layout.row(*unit).start).unit.to_string();
+    Line::of(Role::Plain, units.map(number).collect::<Vec<_>>().join("→"))
+}
+
+/// The numbers that are multiplied along a path.
+fn factors(terms: &Terms, paths: &Paths, path: &Path) -> Line {
+    let mut line = Line::of(Role::Input, brief(paths.input));
+    for (place, unit) in path.units.iter().enumerate() {
+        if let Some(w) = place.checked_sub(1).map(|before| path.weights[before]) {
+            line = line.and(Role::Plain, "·").and(sign_of(w), brief(w));
+        }
+        let fprime = brief(terms.fprime[*unit]);
+        line = line.and(Role::Plain, "·").and(Role::Fprime, fprime);
+    }
+    let last = path.units.last().copied().unwrap_or(0);
+    line.and(Role::Plain, "·")
+        .and(Role::Delta, brief(-terms.delta[last]))
+}
+
+/// A number where there is little room.
+fn brief(value: f64) -> String {
+    if value.fract() == 0.0 {
+        plain(value)
+    } else {
+        significant(value, 3)
+    }
+}
+
+fn sign_of(w: f64) -> Role {
+    if w < 0.0 {
+        Role::Negative
+    } else {
+        Role::Positive
+    }
+}

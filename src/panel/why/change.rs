@@ -1,0 +1,278 @@
+//! What an update adds to a weight, and what becomes of the weight.
+
+use super::explained::Why;
+use super::quantity::{Quantity, WEIGHT_DIGITS};
+use super::source::Source;
+use super::statement::{Part, Statement};
+use crate::figure::number::{plain, short, significant};
+use crate::figure::{Ink, Line, Role};
+use crate::network::{Loss, WeightId};
+use crate::training::{Factors, Method, Rule, Term};
+
+/// Of so many patterns each share is a part.
+const MOST_PATTERNS: usize = 64;
+
+pub fn change(source: &Source<'_>, id: WeightId) -> Why {
+    let weight = source.weight(id);
+    let value = source.update.change[weight];
+    let why = Why::new(source, Quantity::Change(id), value);
+    let settings = source.settings();
+    let mut why = if source.run.is_frozen(weight) {
+        why.noted("frozen: no step changes it")
+    } else if settings.searches() {
+        along_a_line(source, weight, why)
+    } else if source.is_batch() {
+        sum(source, id, why)
+    } else {
+        by_rule(source, weight, why)
+    };
+    if settings.method == Method::Momentum && !source.run.is_frozen(weight) {
+        why = with_momentum(source, weight, why);
+    }
+    let old = source.update.before[weight];
+    why.notes.insert(0, fate(source, weight));
+    why.beside.push(old_weight(old).into(Quantity::Weight(id)));
+    why
+}
+
+fn old_weight(old: f64) -> Part {
+    Part {
+        number: Line::of(Role::Plain, significant(old, WEIGHT_DIGITS)),
+        ..Part::new(Role::Plain, "old w", old).about("the weight before this update")
+    }
+}
+
+/// Old weight → new weight.
+fn fate(source: &Source<'_>, weight: usize) -> Line {
+    let old = source.update.before[weight];
+    let new = if source.run.is_frozen(weight) {
+        old
+    } else {
+        old + source.update.change[weight]
+    };
+    let (role, when) = if source.has_changed(weight) {
+        (Role::Good, ", done")
+    } else {
+        (Role::Plain, ", next")
+    };
+    Line::of(
+        Role::Plain,
+        format!("w {} → ", significant(old, WEIGHT_DIGITS)),
+    )
+    .and(Ink::from(role).strong(), significant(new, WEIGHT_DIGITS))
+    .and(role, when)
+}
+
+pub fn share(source: &Source<'_>, id: WeightId) -> Why {
+    let weight = source.weight(id);
+    let value = source.share.given[weight];
+    let why = Why::new(source, Quantity::Share(id, source.pattern), value);
+    if source.run.is_frozen(weight) {
+        return why.noted("frozen: no step changes it");
+    }
+    by_rule(source, weight, why)
+}
+
+/// What the rule gives on one pattern: lr × delta × f′(e) × input, or as its lesson or the learner wrote it.
+fn by_rule(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
+    let layer = source.layout().id(weight).layer;
+    let rule = &source.settings().rules[layer - 1];
+    let factors = source.factors(weight);
+    if !rule.is_plain() {
+        why.statement = written(source, weight, rule, &factors);
+        return why.noted("a rule of its own, not the course's");
+    }
+    let known = |name: &str| part(source, weight, &factors, name);
+    let mut parts: Vec<Part> = ["lr", "delta", "fprime", "input"]
+        .iter()
+        .filter_map(|name| known(name))
+        .collect();
+    parts[2].name = Line::of(parts[2].name.pieces[0].ink, "f′(e)");
+    let unit = source.layout().unit_of(weight);
+    let [delta, fprime] = source.share.terms.factors[unit];
+    if cancels(source, layer) {
+        why = why.noted("cross-entropy: delta × f′(e) is t − y, f′ cancels");
+        if !parts[1].value.is_finite() || !parts[2].value.is_finite() {
+            let whole = Part::new(Role::Delta, "(t − y)", delta * fprime);
+            let unit = source.unit_id(unit);
+            parts.splice(1..3, [whole.into(Quantity::Delta(unit))]);
+        }
+    }
+    why.statement = Statement::product(parts);
+    why
+}
+
+/// Whether f′ cancels in a layer: in the last one, under cross-entropy, unless a term of it is muted.
+fn cancels(source: &Source<'_>, layer: usize) -> bool {
+    let settings = source.settings();
+    let muted = |term| settings.is_muted(term, layer);
+    settings.network.loss == Loss::CrossEntropy
+        && layer == source.layout().layers()
+        && !muted(Term::Delta)
+        && !muted(Term::Fprime)
+}
+
+/// A rule as it is written.
+pub fn written(
+    source: &Source<'_>,
+    weight: usize,
+    rule: &Rule,
+    factors: &Factors<'_>,
+) -> Statement {
+    Statement::read(Role::Code, rule.text(), |name| {
+        part(source, weight, factors, name)
+    })
+}
+
+/// A number that rules know by this name.
+pub fn part(source: &Source<'_>, weight: usize, factors: &Factors<'_>, name: &str) -> Option<Part> {
+    let layout = source.layout();
+    let unit = source.unit_id(layout.unit_of(weight));
+    let of_unit = format!("of unit ({},{})", unit.layer, unit.unit);
+    let (term, value, quantity) = match name {
+        "lr" => (Some(Term::Lr), factors.lr, Quantity::Lr),
+        "delta" => (Some(Term::Delta), factors.delta, Quantity::Delta(unit)),
+        "fprime" => (Some(Term::Fprime), factors.fprime, Quantity::Fprime(unit)),
+        "input" => (Some(Term::Input), factors.input, source.input(weight)),
+        "w" => (None, factors.weight, Quantity::Weight(layout.id(weight))),
+        "e" => (None, factors.net_input, Quantity::NetInput(unit)),
+        "y" => (None, factors.output, Quantity::Output(unit)),
+        "t" => (None, factors.target, target(source, unit.layer, unit.unit)),
+        "change" => return Some(Part::new(Role::Plain, name, factors.change)),
+        _ => return None,
+    };
+    let role = if name == "input" {
+        Role::Input
+    } else {
+        quantity.role()
+    };
+    let muted = term.is_some_and(|term| source.settings().is_muted(term, unit.layer));
+    let part = match quantity {
+        _ if muted => {
+            let struck = Ink {
+                struck: true,
+                ..role.into()
+            };
+            Part::given(struck, name, value).about("muted: it counts as 1")
+        }
+        _ if name == "input" => source.input_part(weight, name),
+        Quantity::Lr => Part::given(role, name, value).about("the learning rate"),
+        Quantity::Target(_) => Part::given(role, name, value).about("the target"),
+        Quantity::Weight(id) => Part::new(role, name, value).about(id.to_string()),
+        _ => Part::new(role, name, value).about(of_unit),
+    };
+    Some(part.into(quantity))
+}
+
+/// The target that a unit has in rules: with one output it is every unit's.
+fn target(source: &Source<'_>, layer: usize, unit: usize) -> Quantity {
+    let is_output = layer == source.layout().layers();
+    Quantity::Target(if is_output { unit } else { 1 })
+}
+
+/// In batch: what all patterns together ask for.
+fn sum(source: &Source<'_>, id: WeightId, mut why: Why) -> Why {
+    let weight = source.weight(id);
+    let patterns = source.run.patterns().len();
+    let name = |pattern: usize| format!("pattern {}", pattern + 1);
+    let of_shown = Part::new(
+        Role::Plain,
+        name(source.pattern),
+        source.share.given[weight],
+    )
+    .about("its share")
+    .into(Quantity::Share(id, source.pattern));
+    why.statement = if patterns <= MOST_PATTERNS {
+        let before = &source.update.before;
+        let share = |pattern: usize| {
+            if pattern == source.pattern {
+                return of_shown.clone();
+            }
+            let share = source.run.share_of(before, pattern).given[weight];
+            Part::new(Role::Plain, name(pattern), share).about("its share; not shown now")
+        };
+        Statement::sum((0..patterns).map(share).collect())
+    } else {
+        let others = source.update.given[weight] - of_shown.value;
+        let text = format!("{} others", patterns - 1);
+        Statement::sum(vec![of_shown, Part::new(Role::Plain, text, others)])
+    };
+    why.general = Some(Line::of(
+        Role::Plain,
+        format!("Σ of the shares of {}", counted(patterns)),
+    ));
+    why
+}
+
+/// So many patterns.
+pub fn counted(patterns: usize) -> String {
+    match patterns {
+        1 => "the one pattern".to_string(),
+        _ => format!("{patterns} patterns"),
+    }
+}
+
+/// Momentum adds m times the last change.
+fn with_momentum(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
+    let (update, m) = (source.update, source.settings().momentum);
+    let kept = update.change[weight] - update.given[weight];
+    let last = if m == 0.0 { 0.0 } else { kept / m };
+    let text = format!("{} × {}, the last change", plain(m), short(last));
+    let part = Part::new(Role::Plain, "m × v", kept).about(text);
+    why.statement = why.statement.plus(part);
+    if let Some(general) = &mut why.general {
+        general.push(Role::Plain, " + m × v");
+    }
+    let m = Part::given(Role::Plain, "m", m).about("how much of the last change stays");
+    why.beside.push(m.into(Quantity::Momentum));
+    why
+}
+
+/// A line search: how far it goes, times its direction.
+fn along_a_line(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
+    let step = source.update.step.unwrap_or(0.0);
+    let direction = if step == 0.0 { 0.0 } else { why.value / step };
+    why.statement = Statement::product(vec![
+        Part::new(Role::Lr, "a", step).about("how far the line search goes"),
+        Part::new(Role::Delta, "d", direction).about("the direction, made of the slope of all"),
+    ]);
+    let unit = source.unit_id(source.layout().unit_of(weight));
+    let delta = source.share.terms.delta[source.layout().unit_of(weight)];
+    let delta = Part::new(Role::Delta, "delta", delta).about("on the pattern that is shown");
+    why.beside.push(delta.into(Quantity::Delta(unit)));
+    why
+}
+
+/// A weight as it stands.
+pub fn weight(source: &Source<'_>, id: WeightId) -> Why {
+    let weight = source.weight(id);
+    let mut why = Why::new(source, Quantity::Weight(id), source.run.weight(weight));
+    let (before, change) = (source.update.before[weight], source.update.change[weight]);
+    let change = Part::new(Role::Plain, "change", change);
+    if !source.has_changed(weight) {
+        let change = change.about("what the next update adds");
+        why.beside.push(change.into(Quantity::Change(id)));
+        return match source.run.updates() {
+            0 => why.noted("as the run began, or as it was set since"),
+            1 => why.noted("what 1 update has made of it"),
+            updates => why.noted(format!("what {updates} updates have made of it")),
+        };
+    }
+    let change = change.about("what this update added");
+    why.statement = Statement::sum(vec![old_weight(before), change.into(Quantity::Change(id))]);
+    why
+}
+
+pub fn lr(source: &Source<'_>) -> Why {
+    let why = Why::new(source, Quantity::Lr, source.update.lr);
+    let why = why.noted("the learning rate: how long a step is; it is set");
+    if source.settings().searches() {
+        return why.noted("a line search finds its own step and leaves it aside");
+    }
+    why
+}
+
+pub fn momentum(source: &Source<'_>) -> Why {
+    let why = Why::new(source, Quantity::Momentum, source.settings().momentum);
+    why.noted("how much of the last change is made again; it is set")
+}

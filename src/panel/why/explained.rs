@@ -1,0 +1,90 @@
+//! A number with its formula and its parts.
+
+use super::quantity::Quantity;
+use super::source::Source;
+use super::statement::{Part, Statement};
+use crate::figure::{Line, Role};
+
+/// A number explained.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// What it is.
+    pub quantity: Quantity,
+    /// Its value.
+    pub value: f64,
+    /// How it is made of its parts; it has none if it is given.
+    pub statement: Statement,
+    /// The formula in general, where naming every part would say less.
+    pub general: Option<Line>,
+    /// Numbers that have to do with it and are not in its formula.
+    pub beside: Vec<Part>,
+    /// What else is to be said.
+    pub notes: Vec<Line>,
+    /// Which pattern and which update it is of.
+    pub context: String,
+}
+
+impl Why {
+    pub(super) fn new(source: &Source<'_>, quantity: Quantity, value: f64) -> Self {
+        Why {
+            quantity,
+            value,
+            statement: Statement::default(),
+            general: None,
+            beside: Vec::new(),
+            notes: Vec::new(),
+            context: context(source, quantity),
+        }
+    }
+
+    /// The same, with a note.
+    pub(super) fn noted(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(Line::of(Role::Quiet, note));
+        self
+    }
+
+    /// Its formula, with names.
+    #[must_use]
+    pub fn formula(&self) -> Line {
+        let named = || self.statement.formula();
+        self.general.clone().unwrap_or_else(named)
+    }
+
+    /// The same with the numbers put in.
+    #[must_use]
+    pub fn numbers(&self) -> Line {
+        self.statement.numbers()
+    }
+
+    /// Its parts, then what stands beside them: the rows that one can choose among.
+    #[must_use]
+    pub fn rows(&self) -> Vec<&Part> {
+        self.statement.parts.iter().chain(&self.beside).collect()
+    }
+
+    /// Leaves nothing to go into: the trainer is about another pattern.
+    pub(super) fn close(&mut self) {
+        let parts = self.statement.parts.iter_mut();
+        for part in parts.chain(&mut self.beside) {
+            part.into = None;
+        }
+    }
+}
+
+/// Which pattern a number is of, where there are several, and whether its update is over.
+fn context(source: &Source<'_>, quantity: Quantity) -> String {
+    let pattern = match quantity {
+        Quantity::Weight(_) | Quantity::Lr | Quantity::Momentum | Quantity::Error(None) => None,
+        _ if source.run.patterns().len() == 1 => None,
+        Quantity::Change(_) if source.is_batch() => Some("all patterns".to_string()),
+        Quantity::Share(..) => None,
+        _ => Some(format!("pattern {}", source.pattern + 1)),
+    };
+    let is_standing = matches!(quantity, Quantity::Weight(_) | Quantity::Error(_));
+    let done = (source.is_done && !is_standing).then(|| "the update just done".to_string());
+    pattern
+        .into_iter()
+        .chain(done)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
