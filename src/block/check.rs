@@ -88,7 +88,8 @@ impl Check {
     }
 }
 
-fn setup(
+/// The trainer that a block is about, with the weight that it says is selected.
+pub fn setup(
     fields: &Fields<'_>,
     trainer: impl FnOnce(Option<Value<'_>>) -> Option<Setup>,
 ) -> Option<Setup> {

@@ -2,6 +2,7 @@
 
 mod body;
 mod check;
+mod derivation;
 mod files;
 mod live;
 mod patterns;
@@ -10,6 +11,7 @@ mod trainer;
 
 pub use body::{Body, Problems, Value, Written};
 pub use check::{Check, Outcome};
+pub use derivation::{About, Derivation};
 pub use files::Files;
 pub use live::Live;
 pub use patterns::MOST_BYTES;
