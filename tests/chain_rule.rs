@@ -9,7 +9,7 @@ mod support;
 use chance::{Chance, smooth};
 use deltarule::figure::{Figure, Line};
 use deltarule::network::{ACTIVATIONS, Activation, Layout, Loss, NamedActivation, Pattern};
-use deltarule::panel::{Paths, Sight, panel};
+use deltarule::panel::{Paths, Sight, View, panel};
 use deltarule::training::{Schedule, Trainer};
 use support::{Net, acts, alone, trainer_of, value, weights};
 
@@ -59,7 +59,7 @@ fn single(activation: &str, w: f64, patterns: &[(f64, f64)], schedule: Schedule)
 /// All text of a panel, whatever it is drawn as.
 fn text(name: &str, trainer: &Trainer) -> Vec<String> {
     let panel = panel(name).expect(name);
-    let lines = match (panel.figure)(trainer) {
+    let lines = match (panel.figure)(&View::of(trainer)) {
         Figure::Lines(lines) => lines,
         Figure::Chart(chart) => chart.notes,
         Figure::Graph(graph) => graph.stand_in.lines(),

@@ -8,9 +8,20 @@ use crate::training::{Command, Formula, Setup, Trainer, Vocabulary};
 /// The keys by which a block says what it is about.
 pub const ABOUT: [&str; 3] = ["trainer", "select", "run"];
 
-/// Finds the trainer that a block is about, by the value of its `trainer` key, or else the nearest one; nothing, if that is
-/// broken or not there.
-pub type Find<'a> = dyn FnMut(Option<Value<'_>>) -> Option<Setup> + 'a;
+/// Finds the trainer that a block is about, by the value of its `trainer` key, or else the nearest one; and complains, if the
+/// block needs one and there is none.
+pub type Find<'a> = dyn FnMut(Option<Value<'_>>, bool) -> Found + 'a;
+
+/// The trainer that a block is about.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// It is there.
+    Trainer(Box<Setup>),
+    /// It is broken, of which its own place tells, or it is named and not there.
+    Broken,
+    /// The lesson has none.
+    None,
+}
 
 /// What a block is about.
 #[derive(Clone, Debug)]
@@ -43,9 +54,28 @@ pub fn says_about(fields: &Fields<'_>) -> bool {
     ABOUT.iter().any(|key| fields.get(key).is_some())
 }
 
-/// What a block is about.
+/// What a block is about that has to be about a trainer.
 pub fn about(fields: &Fields<'_>, find: &mut Find<'_>) -> Option<Subject> {
-    let mut setup = find(fields.get("trainer"))?;
+    match find(fields.get("trainer"), true) {
+        Found::Trainer(setup) => subject(fields, *setup),
+        Found::Broken | Found::None => None,
+    }
+}
+
+/// What a block is about that can do without a trainer: nothing, where the lesson has none.
+#[expect(
+    clippy::option_option,
+    reason = "without a trainer, or about a broken one: two things"
+)]
+pub fn about_if_any(fields: &Fields<'_>, find: &mut Find<'_>) -> Option<Option<Subject>> {
+    match find(fields.get("trainer"), says_about(fields)) {
+        Found::Trainer(setup) => subject(fields, *setup).map(Some),
+        Found::Broken => None,
+        Found::None => (!says_about(fields)).then_some(None),
+    }
+}
+
+fn subject(fields: &Fields<'_>, mut setup: Setup) -> Option<Subject> {
     let select = fields.get("select");
     if let Some(run) = fields.get("run") {
         setup.about = run_named(&run, &setup)?;

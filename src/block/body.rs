@@ -310,7 +310,8 @@ impl<'a> Value<'a> {
     }
 
     /// The place of a range of a string's characters. An escape in the string blurs it to the whole string.
-    fn place_inside(&self, range: Range<usize>) -> Place {
+    #[must_use]
+    pub fn place_inside(&self, range: Range<usize>) -> Place {
         let span = self.tree.span();
         let raw = self.body.text.get(span.clone()).unwrap_or_default();
         let inside = self
@@ -366,6 +367,22 @@ impl<'a> Value<'a> {
                 Some(fields)
             }
             _ => self.expected("a table", example),
+        }
+    }
+
+    /// The keys of a table that may have any, each with its place and its value.
+    #[must_use]
+    pub fn entries(&self) -> Option<Vec<(String, Place, Value<'a>)>> {
+        match self.tree.get_ref() {
+            DeValue::Table(table) => {
+                let entry = |(key, tree): (&Spanned<_>, &'a Spanned<DeValue<'a>>)| {
+                    let key: &Spanned<std::borrow::Cow<'_, str>> = key;
+                    let place = self.body.place(&key.span());
+                    (key.get_ref().to_string(), place, Value { tree, ..*self })
+                };
+                Some(table.iter().map(entry).collect())
+            }
+            _ => self.expected("a table", "[where]"),
         }
     }
 

@@ -4,6 +4,7 @@
 use super::about::{Find, Subject};
 use super::body::{Body, Problems, Prose, Written};
 use super::check::Check;
+use super::derivation::Derivation;
 use super::note::{Head, Note, Recall};
 use super::outcome::Outcome;
 use super::question::Question;
@@ -33,7 +34,7 @@ const fn kind(name: &'static str, is_named: bool, read: Option<Read>) -> Kind {
 }
 
 /// The kinds.
-pub const KINDS: [Kind; 7] = [
+pub const KINDS: [Kind; 8] = [
     kind("trainer", false, None),
     kind(
         "lesson",
@@ -55,6 +56,14 @@ pub const KINDS: [Kind; 7] = [
         true,
         Some(|body, problems, find| {
             Question::read(body, problems, find).map(|question| Block::Question(Box::new(question)))
+        }),
+    ),
+    kind(
+        "derivation",
+        true,
+        Some(|body, problems, find| {
+            Derivation::read(body, problems, find)
+                .map(|derivation| Block::Derivation(Box::new(derivation)))
         }),
     ),
     kind(
@@ -86,6 +95,8 @@ pub enum Block {
     Task(Task),
     /// Something to predict.
     Question(Box<Question>),
+    /// Mathematics, line by line.
+    Derivation(Box<Derivation>),
     /// Something to write.
     Note(Note),
     /// Something to remember.
@@ -100,6 +111,7 @@ impl Block {
             Block::Check(check) => Some(&check.subject),
             Block::Task(task) => Some(&task.subject),
             Block::Question(question) => question.subject.as_ref(),
+            Block::Derivation(derivation) => derivation.subject.as_ref(),
             Block::Head(_) | Block::Note(_) | Block::Recall(_) => None,
         }
     }
@@ -107,7 +119,10 @@ impl Block {
     /// Whether there is anything to look at whether it is so.
     #[must_use]
     pub fn claims(&self) -> bool {
-        matches!(self, Block::Check(_) | Block::Task(_) | Block::Question(_))
+        matches!(
+            self,
+            Block::Check(_) | Block::Task(_) | Block::Question(_) | Block::Derivation(_)
+        )
     }
 
     /// Looks whether it is as it should be, on trainers made from `setup` in place of its own; nothing, if it claims nothing.
@@ -117,6 +132,7 @@ impl Block {
             (Block::Check(check), Some(setup)) => Some(check.run(setup)),
             (Block::Task(task), Some(setup)) => Some(task.run(setup)),
             (Block::Question(question), setup) => Some(question.answer.run(setup)),
+            (Block::Derivation(derivation), setup) => Some(derivation.run(setup)),
             _ => None,
         }
     }
@@ -130,7 +146,7 @@ impl Block {
             Block::Question(question) => Some(question.asks),
             Block::Note(note) => Some(note.asks),
             Block::Recall(recall) => Some(recall.asks),
-            Block::Head(_) => None,
+            Block::Head(_) | Block::Derivation(_) => None,
         }
     }
 

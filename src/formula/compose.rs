@@ -64,6 +64,7 @@ impl Expr {
                 Kind::Call(name.clone(), args.iter().map(|arg| *part(arg)).collect())
             }
             Kind::Of(run, a) => Kind::Of(run.clone(), part(a)),
+            Kind::Derivative(a, b) => Kind::Derivative(part(a), part(b)),
             Kind::Negate(a) => Kind::Negate(part(a)),
             Kind::Binary(operator, a, b) => Kind::Binary(*operator, part(a), part(b)),
             Kind::Compare(comparison, a, b) => Kind::Compare(*comparison, part(a), part(b)),

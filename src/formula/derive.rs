@@ -62,6 +62,10 @@ impl Deriving<'_> {
             }
             Kind::Binary(Operator::Power, base, exponent) => self.power(expr, base, exponent),
             Kind::Call(name, args) => self.call(expr, name, args),
+            Kind::Derivative(..) => Err(Problem::new(
+                self.steps.place(expr),
+                format!("`{expr}` is a derivative already, and is not differentiated again"),
+            )),
             _ => Err(condition(expr)),
         }
     }
@@ -286,8 +290,9 @@ fn condition(expr: &Expr) -> Problem {
     .help("a number has one; in `if(condition, a, b)` that of a or b is taken")
 }
 
-/// `f`, `f1`, `f2` …: any function, as derivations name them.
-fn is_any_function(name: &str) -> bool {
+/// Whether this is `f`, `f1`, `f2` …: any function, as derivations name them.
+#[must_use]
+pub fn is_any_function(name: &str) -> bool {
     name.strip_prefix('f')
         .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
 }

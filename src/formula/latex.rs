@@ -8,40 +8,182 @@ use super::tree::{Expr, Kind, Operator};
 /// The formula between two `$`.
 #[must_use]
 pub fn latex(expr: &Expr) -> String {
-    match &expr.kind {
-        Kind::Number(number) => number_in_tex(number),
-        Kind::Name(name) => name_in_tex(name),
-        Kind::Call(name, args) => call(name, args),
-        Kind::Of(run, inner) => format!("{}.{}", word(run), within(inner, ATOM)),
-        Kind::Negate(a) => format!("-{}", right(a, NEGATE)),
-        Kind::Binary(Operator::Divide, a, b) => fraction(a, b),
-        Kind::Binary(Operator::Power, base, exponent) => power(base, exponent),
-        Kind::Binary(Operator::Multiply, a, b) => {
-            format!("{} \\cdot {}", within(a, PRODUCT), right(b, NEGATE))
+    Spelling::default().latex(expr)
+}
+
+/// How parts of a formula are written, where it is not as usual.
+#[derive(Clone, Copy)]
+pub struct Spelling<'a> {
+    /// What stands for a part; nothing, if it is written as usual. It is set as one thing, without brackets around it.
+    pub part: &'a dyn Fn(&Expr) -> Option<String>,
+    /// The sign before what is differentiated.
+    pub differential: &'a str,
+}
+
+impl Default for Spelling<'_> {
+    fn default() -> Self {
+        Spelling {
+            part: &|_| None,
+            differential: "\\partial",
         }
-        Kind::Binary(operator @ (Operator::Add | Operator::Subtract), a, b) => {
-            let sign = operator.symbol();
-            format!("{} {sign} {}", within(a, SUM), right(b, PRODUCT))
+    }
+}
+
+impl Spelling<'_> {
+    /// The formula between two `$`, so spelt.
+    #[must_use]
+    pub fn latex(self, expr: &Expr) -> String {
+        if let Some(spelt) = (self.part)(expr) {
+            return spelt;
         }
-        Kind::Compare(comparison, a, b) => {
-            format!(
-                "{} {} {}",
-                within(a, SUM),
-                sign(*comparison),
-                within(b, SUM)
-            )
+        match &expr.kind {
+            Kind::Number(number) => number_in_tex(number),
+            Kind::Name(name) => name_in_tex(name),
+            Kind::Call(name, args) => self.call(name, args),
+            Kind::Of(run, inner) => format!("{}.{}", word(run), self.within(inner, ATOM)),
+            Kind::Derivative(of, by) => self.derivative(of, by),
+            Kind::Negate(a) => format!("-{}", self.right(a, NEGATE)),
+            Kind::Binary(operator, a, b) => self.binary(*operator, a, b),
+            Kind::Compare(comparison, a, b) => {
+                let (a, b) = (self.within(a, SUM), self.within(b, SUM));
+                format!("{a} {} {b}", sign(*comparison))
+            }
+            Kind::Near(a, b, tolerance) => {
+                let (a, b) = (self.within(a, SUM), self.within(b, SUM));
+                format!("{a} \\approx {b}{}", give(*tolerance))
+            }
+            Kind::Not(a) => format!("\\text{{not }} {}", self.within(a, NOT)),
+            Kind::And(a, b) => {
+                let (a, b) = (self.within(a, AND), self.within(b, NOT));
+                format!("{a} \\text{{ and }} {b}")
+            }
+            Kind::Or(a, b) => {
+                let (a, b) = (self.within(a, OR), self.within(b, AND));
+                format!("{a} \\text{{ or }} {b}")
+            }
         }
-        Kind::Near(a, b, tolerance) => {
-            format!(
-                "{} \\approx {}{}",
-                within(a, SUM),
-                within(b, SUM),
-                give(*tolerance)
-            )
+    }
+
+    fn binary(self, operator: Operator, a: &Expr, b: &Expr) -> String {
+        match operator {
+            Operator::Divide => self.fraction(a, b),
+            Operator::Power => self.power(a, b),
+            Operator::Multiply => {
+                format!(
+                    "{} \\cdot {}",
+                    self.within(a, PRODUCT),
+                    self.right(b, NEGATE)
+                )
+            }
+            Operator::Add | Operator::Subtract => {
+                let sign = operator.symbol();
+                format!("{} {sign} {}", self.within(a, SUM), self.right(b, PRODUCT))
+            }
         }
-        Kind::Not(a) => format!("\\text{{not }} {}", within(a, NOT)),
-        Kind::And(a, b) => format!("{} \\text{{ and }} {}", within(a, AND), within(b, NOT)),
-        Kind::Or(a, b) => format!("{} \\text{{ or }} {}", within(a, OR), within(b, AND)),
+    }
+
+    /// ∂A over ∂B; of what is more than a name, ∂ over ∂B before its brackets.
+    fn derivative(self, of: &Expr, by: &Expr) -> String {
+        let (d, of_tex, by) = (self.differential, self.latex(of), self.latex(by));
+        if of.is_named() {
+            return format!("\\frac{{{d} {of_tex}}}{{{d} {by}}}");
+        }
+        format!("\\frac{{{d}}}{{{d} {by}}}{}", brackets(&of_tex))
+    }
+
+    fn within(self, expr: &Expr, least: u8) -> String {
+        let tex = self.latex(expr);
+        if tightness(expr) < least {
+            brackets(&tex)
+        } else {
+            tex
+        }
+    }
+
+    /// What stands after an operator, where a minus sign needs brackets.
+    fn right(self, expr: &Expr, least: u8) -> String {
+        let tex = self.within(expr, least);
+        if tex.starts_with('-') {
+            brackets(&tex)
+        } else {
+            tex
+        }
+    }
+
+    /// A minus before the first factor above the bar stands before the whole fraction.
+    fn fraction(self, a: &Expr, b: &Expr) -> String {
+        let (above, below) = (self.latex(a), self.latex(b));
+        match above.strip_prefix('-') {
+            Some(above) if tightness(a) > SUM => format!("-\\frac{{{above}}}{{{below}}}"),
+            _ => format!("\\frac{{{above}}}{{{below}}}"),
+        }
+    }
+
+    fn power(self, base: &Expr, exponent: &Expr) -> String {
+        let exponent = self.latex(exponent);
+        if let Kind::Call(name, args) = &base.kind
+            && let Some((_, command)) = SQUARED.iter().find(|(squared, _)| squared == name)
+        {
+            return format!("{command}^{{{exponent}}}{}", brackets(&self.list(args)));
+        }
+        let base = match &base.kind {
+            // One superscript does not go on another.
+            Kind::Name(_) | Kind::Call(..) if raised_already(&self.latex(base)) => {
+                brackets(&self.latex(base))
+            }
+            Kind::Of(..) => brackets(&self.latex(base)),
+            _ => self.within(base, ATOM),
+        };
+        format!("{base}^{{{exponent}}}")
+    }
+
+    fn call(self, name: &str, args: &[Expr]) -> String {
+        match (name, args) {
+            ("sqrt", [a]) => format!("\\sqrt{{{}}}", self.latex(a)),
+            ("abs", [a]) => format!("\\left|{}\\right|", self.latex(a)),
+            ("if", [c, a, b]) => format!(
+                "\\begin{{cases}} {} & \\text{{if }} {} \\\\ {} & \\text{{otherwise}} \\end{{cases}}",
+                self.latex(a),
+                self.latex(c),
+                self.latex(b)
+            ),
+            ("fprime", _) => format!("f'({})", self.indexed("e", args)),
+            ("change", _) => format!("\\Delta {}", self.indexed("w", args)),
+            ("gradient", _) => format!(
+                "\\frac{{\\partial E}}{{\\partial {}}}",
+                self.indexed("w", args)
+            ),
+            ("w" | "b" | "e" | "y" | "x" | "t" | "delta" | "input" | "E", _) => {
+                self.indexed(&name_in_tex(name), args)
+            }
+            _ => {
+                let command = COMMANDS.iter().find(|(function, _)| *function == name);
+                let command =
+                    command.map_or_else(|| name_in_tex(name), |(_, tex)| (*tex).to_string());
+                format!("{command}{}", brackets(&self.list(args)))
+            }
+        }
+    }
+
+    fn list(self, args: &[Expr]) -> String {
+        let args: Vec<String> = args.iter().map(|arg| self.latex(arg)).collect();
+        args.join(", ")
+    }
+
+    /// The layer above in brackets, unit and input below; a lone index below.
+    fn indexed(self, base: &str, args: &[Expr]) -> String {
+        let join = |indices: &[Expr]| {
+            let indices: Vec<String> = indices.iter().map(|arg| self.latex(arg)).collect();
+            let short = indices.iter().all(|index| index.chars().count() == 1);
+            indices.join(if short { "" } else { "," })
+        };
+        match args {
+            [] => base.to_string(),
+            [index] => format!("{base}_{{{}}}", self.latex(index)),
+            [layer, below @ ..] => {
+                format!("{base}^{{({})}}_{{{}}}", self.latex(layer), join(below))
+            }
+        }
     }
 }
 
@@ -69,27 +211,8 @@ fn tightness(expr: &Expr) -> u8 {
         Kind::Name(name) if name == "change" => PRODUCT,
         Kind::Call(name, _) if name == "change" => PRODUCT,
         Kind::Negate(_) => NEGATE,
-        Kind::Binary(Operator::Divide | Operator::Power, ..) => POWER,
+        Kind::Derivative(..) | Kind::Binary(Operator::Divide | Operator::Power, ..) => POWER,
         Kind::Number(_) | Kind::Name(_) | Kind::Call(..) | Kind::Of(..) => ATOM,
-    }
-}
-
-fn within(expr: &Expr, least: u8) -> String {
-    let tex = latex(expr);
-    if tightness(expr) < least {
-        brackets(&tex)
-    } else {
-        tex
-    }
-}
-
-/// What stands after an operator, where a minus sign needs brackets.
-fn right(expr: &Expr, least: u8) -> String {
-    let tex = within(expr, least);
-    if tex.starts_with('-') {
-        brackets(&tex)
-    } else {
-        tex
     }
 }
 
@@ -100,31 +223,6 @@ fn brackets(tex: &str) -> String {
     } else {
         format!("({tex})")
     }
-}
-
-/// A minus before the first factor above the bar stands before the whole fraction.
-fn fraction(a: &Expr, b: &Expr) -> String {
-    let (above, below) = (latex(a), latex(b));
-    match above.strip_prefix('-') {
-        Some(above) if tightness(a) > SUM => format!("-\\frac{{{above}}}{{{below}}}"),
-        _ => format!("\\frac{{{above}}}{{{below}}}"),
-    }
-}
-
-fn power(base: &Expr, exponent: &Expr) -> String {
-    let exponent = latex(exponent);
-    if let Kind::Call(name, args) = &base.kind
-        && let Some((_, command)) = SQUARED.iter().find(|(squared, _)| squared == name)
-    {
-        return format!("{command}^{{{exponent}}}{}", brackets(&list(args)));
-    }
-    let base = match &base.kind {
-        // One superscript does not go on another.
-        Kind::Name(_) | Kind::Call(..) if raised_already(&latex(base)) => brackets(&latex(base)),
-        Kind::Of(..) => brackets(&latex(base)),
-        _ => within(base, ATOM),
-    };
-    format!("{base}^{{{exponent}}}")
 }
 
 fn raised_already(tex: &str) -> bool {
@@ -148,52 +246,9 @@ const COMMANDS: [(&str, &str); 9] = [
     ("min", "\\min"),
 ];
 
-fn call(name: &str, args: &[Expr]) -> String {
-    match (name, args) {
-        ("sqrt", [a]) => format!("\\sqrt{{{}}}", latex(a)),
-        ("abs", [a]) => format!("\\left|{}\\right|", latex(a)),
-        ("if", [c, a, b]) => format!(
-            "\\begin{{cases}} {} & \\text{{if }} {} \\\\ {} & \\text{{otherwise}} \\end{{cases}}",
-            latex(a),
-            latex(c),
-            latex(b)
-        ),
-        ("fprime", _) => format!("f'({})", indexed("e", args)),
-        ("change", _) => format!("\\Delta {}", indexed("w", args)),
-        ("gradient", _) => format!("\\frac{{\\partial E}}{{\\partial {}}}", indexed("w", args)),
-        ("w" | "b" | "e" | "y" | "x" | "t" | "delta" | "input" | "E", _) => {
-            indexed(&name_in_tex(name), args)
-        }
-        _ => {
-            let command = COMMANDS.iter().find(|(function, _)| *function == name);
-            let command = command.map_or_else(|| name_in_tex(name), |(_, tex)| (*tex).to_string());
-            format!("{command}{}", brackets(&list(args)))
-        }
-    }
-}
-
-fn list(args: &[Expr]) -> String {
-    let args: Vec<String> = args.iter().map(latex).collect();
-    args.join(", ")
-}
-
-/// The layer above in brackets, unit and input below; a lone index below.
-fn indexed(base: &str, args: &[Expr]) -> String {
-    let join = |indices: &[Expr]| {
-        let indices: Vec<String> = indices.iter().map(latex).collect();
-        let short = indices.iter().all(|index| index.chars().count() == 1);
-        indices.join(if short { "" } else { "," })
-    };
-    match args {
-        [] => base.to_string(),
-        [index] => format!("{base}_{{{}}}", latex(index)),
-        [layer, below @ ..] => format!("{base}^{{({})}}_{{{}}}", latex(layer), join(below)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::parse::parse;
+    use super::super::parse::{equation, parse};
     use super::*;
 
     fn same(pairs: &[(&str, &str)]) {
@@ -232,6 +287,44 @@ mod tests {
                 r"\mathrm{linear}.w^{(2)}_{11} - \mathrm{no\_mute}.(a + b)",
             ),
         ]);
+    }
+
+    #[test]
+    fn derivatives_are_fractions_of_differentials() {
+        for (text, tex) in [
+            ("dE/dw(2,1,1)", r"\frac{\partial E}{\partial w^{(2)}_{11}}"),
+            (
+                "-dE/dy * df(e)/de",
+                r"-\frac{\partial E}{\partial y} \cdot \frac{\partial f(e)}{\partial e}",
+            ),
+            ("d(w * x)/dw", r"\frac{\partial}{\partial w}(w \cdot x)"),
+            (
+                "(dE/dw)^2",
+                r"\left(\frac{\partial E}{\partial w}\right)^{2}",
+            ),
+        ] {
+            let side = equation(text, &|_| true).expect(text).remove(0);
+            assert_eq!(latex(&side), tex, "{text}");
+            let printed = equation(&side.to_string(), &|_| true)
+                .expect(text)
+                .remove(0);
+            assert_eq!(printed.unplaced(), side.unplaced(), "{text}: {side}");
+        }
+    }
+
+    #[test]
+    fn a_part_may_be_spelt_otherwise() {
+        let expr = parse("x * (2 + x)^x - w").expect("a formula");
+        let part = |expr: &Expr| (expr.to_string() == "x").then(|| "{X}".to_string());
+        let spelling = Spelling {
+            part: &part,
+            differential: "d",
+        };
+        assert_eq!(spelling.latex(&expr), r"{X} \cdot (2 + {X})^{{X}} - w");
+        let side = equation("dy/dx", &|_| true)
+            .expect("a derivative")
+            .remove(0);
+        assert_eq!(spelling.latex(&side), r"\frac{d y}{d {X}}");
     }
 
     #[test]

@@ -20,6 +20,17 @@ pub trait Vocabulary: Sized {
         false
     }
 
+    /// The meaning of `dA/dB`.
+    ///
+    /// # Errors
+    /// If derivatives are not spoken of here, or not this one.
+    fn derivative(&self, _of: &Expr, _by: &Expr, span: Span) -> Result<Self::Leaf, Problem> {
+        Err(Problem::new(
+            span,
+            "a derivative stands only in a derivation",
+        ))
+    }
+
     /// The vocabulary of what stands behind `RUN.`.
     ///
     /// # Errors
@@ -135,6 +146,7 @@ impl<L> Bound<L> {
                     ..inner
                 });
             }
+            Kind::Derivative(of, by) => Node::Leaf(vocabulary.derivative(of, by, expr.span)?),
             Kind::Negate(a) => Node::Negate(one(a)?),
             Kind::Binary(operator, a, b) => Node::Binary(*operator, two(a, b)?),
             Kind::Compare(comparison, a, b) => Node::Compare(*comparison, two(a, b)?),

@@ -2,15 +2,20 @@
 //!
 //! `parse` makes a tree of a text, `meaning` binds its names once and evaluates it, `print` writes it as a line and
 //! `latex` for a typesetter; `derive` differentiates it, a named rule at a time, and `simplify` keeps that readable.
+//! `definitions` are formulas of each other's names, which a `point` gives values; `dA/dB` goes through them.
 //! What a name stands for is not known here: the layers above bring a [`Vocabulary`] and a [`Scope`].
 
 mod arrange;
 mod compose;
+mod definitions;
 mod derive;
 pub mod function;
 mod latex;
+mod leaf;
 mod meaning;
+mod names;
 mod parse;
+mod point;
 mod print;
 mod problem;
 mod ratio;
@@ -23,12 +28,16 @@ pub mod tree;
 mod words;
 
 pub use compose::fill;
-pub use derive::{Derivation, derive};
-pub use latex::latex;
+pub use definitions::Definitions;
+pub use derive::{Derivation, derive, is_any_function};
+pub use latex::{Spelling, latex};
+pub use leaf::Leaf;
 pub use meaning::{
     Bound, NoNames, NotANumber, Scope, TOLERANCE, Vocabulary, alike, constant, unknown,
 };
-pub use parse::{RESERVED, parse};
+pub use names::Named;
+pub use parse::{RESERVED, equation, parse, words};
+pub use point::{Point, Values};
 pub use problem::{Problem, Span};
 pub use simplify::simplify;
 pub use steps::{Rule, Step};

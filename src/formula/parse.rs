@@ -9,22 +9,49 @@ use super::tree::{Comparison, Expr, Kind, NESTING, Number, Operator, PARTS, Tole
 /// # Errors
 /// If it is none: where, what was expected there, and what to try.
 pub fn parse(text: &str) -> Result<Expr, Problem> {
-    let tokens = tokens(text)?;
-    if let Some((_, span)) = tokens.get(PARTS) {
-        return Err(Problem::new(
-            *span,
-            format!("a formula has at most {PARTS} parts"),
-        ));
-    }
-    let mut parser = Parser {
-        text,
-        tokens: &tokens,
-        next: 0,
-        depth: 0,
-    };
+    let tokens = few_tokens(text)?;
+    let mut parser = Parser::new(text, &tokens, &|_| false);
     let formula = parser.disjunction()?;
     parser.end()?;
     Ok(formula)
+}
+
+/// Reads the sides of an equation, `A = B = …`, which are numbers; a single formula is an equation of one side.
+/// `dA/dB` and `d(FORMULA)/dB` are one token in it where `known` has the names A and B, without their brackets.
+///
+/// # Errors
+/// If it is none: where, what was expected there, and what to try.
+pub fn equation(text: &str, known: &dyn Fn(&str) -> bool) -> Result<Vec<Expr>, Problem> {
+    let tokens = few_tokens(text)?;
+    let mut parser = Parser::new(text, &tokens, known);
+    let mut sides = vec![parser.disjunction()?.number()?];
+    while parser.take(Token::Symbol("=")) {
+        sides.push(parser.disjunction()?.number()?);
+    }
+    parser.end()?;
+    Ok(sides)
+}
+
+/// The words of a text that may be names: a text that is no formula has none.
+#[must_use]
+pub fn words(text: &str) -> Vec<&str> {
+    let word = |(token, _)| match token {
+        Token::Word(word) if !RESERVED.contains(&word) => Some(word),
+        _ => None,
+    };
+    let tokens = tokens(text).unwrap_or_default();
+    tokens.into_iter().filter_map(word).collect()
+}
+
+fn few_tokens(text: &str) -> Result<Vec<(Token<'_>, Span)>, Problem> {
+    let tokens = tokens(text)?;
+    match tokens.get(PARTS) {
+        None => Ok(tokens),
+        Some((_, span)) => Err(Problem::new(
+            *span,
+            format!("a formula has at most {PARTS} parts"),
+        )),
+    }
 }
 
 struct Parser<'a> {
@@ -32,11 +59,27 @@ struct Parser<'a> {
     tokens: &'a [(Token<'a>, Span)],
     next: usize,
     depth: usize,
+    /// Names that may be differentiated, and differentiated by.
+    known: &'a dyn Fn(&str) -> bool,
 }
 
 type Parsed = Result<Expr, Problem>;
 
 impl<'a> Parser<'a> {
+    fn new(
+        text: &'a str,
+        tokens: &'a [(Token<'a>, Span)],
+        known: &'a dyn Fn(&str) -> bool,
+    ) -> Self {
+        Parser {
+            text,
+            tokens,
+            next: 0,
+            depth: 0,
+            known,
+        }
+    }
+
     fn disjunction(&mut self) -> Parsed {
         self.logic("or", Self::conjunction, Kind::Or)
     }
@@ -195,12 +238,75 @@ impl<'a> Parser<'a> {
                 })
             }
             Some(Token::Word(word)) if !RESERVED.contains(&word) => {
+                if self.is_derivative() {
+                    return self.derivative(word, span);
+                }
                 self.next += 1;
                 self.name(word, span)
             }
             Some(Token::Symbol("(")) => self.brackets(),
             _ => Err(self.unexpected("a number, a name, `(` or `-`")),
         }
+    }
+
+    /// `dA/dB` or `d(FORMULA)/dB`, of which the first token is `word`.
+    fn derivative(&mut self, word: &str, span: Span) -> Parsed {
+        self.next += 1;
+        let of = match self.differentiated(word) {
+            Some(name) => self.name(name, after_d(span))?,
+            None => self.brackets()?.number()?,
+        };
+        // The `/`, and the word behind it.
+        let start = self.tokens[self.next + 1].1;
+        self.next += 2;
+        let by = self.name(&self.text[start.start + 1..start.end], after_d(start))?;
+        Ok(Expr {
+            span: span.to(by.span),
+            kind: Kind::Derivative(Box::new(of), Box::new(by)),
+        })
+    }
+
+    /// Whether `dA/dB` or `d(FORMULA)/dB` stands here.
+    fn is_derivative(&self) -> bool {
+        let token = |at: usize| self.tokens.get(at).map(|(token, _)| *token);
+        let opens = token(self.next + 1) == Some(Token::Symbol("("));
+        let begins = match self.peek() {
+            Some(Token::Word("d")) => opens,
+            Some(Token::Word(word)) => self.differentiated(word).is_some(),
+            _ => false,
+        };
+        if !begins {
+            return false;
+        }
+        let after = if opens {
+            self.behind_brackets(self.next + 1)
+        } else {
+            self.next + 1
+        };
+        token(after) == Some(Token::Symbol("/"))
+            && matches!(token(after + 1), Some(Token::Word(word)) if self.differentiated(word).is_some())
+    }
+
+    /// The place behind the brackets that open at `at`.
+    fn behind_brackets(&self, at: usize) -> usize {
+        let mut depth = 0;
+        for (place, (token, _)) in self.tokens.iter().enumerate().skip(at) {
+            match token {
+                Token::Symbol("(") => depth += 1,
+                Token::Symbol(")") => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return place + 1;
+            }
+        }
+        self.tokens.len()
+    }
+
+    /// The known name behind the `d` of a word.
+    fn differentiated<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let name = word.strip_prefix('d').filter(|name| !name.is_empty())?;
+        (self.known)(name).then_some(name)
     }
 
     fn brackets(&mut self) -> Parsed {
@@ -347,6 +453,14 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// Where a word stands without its `d`.
+fn after_d(span: Span) -> Span {
+    Span {
+        start: span.start + 1,
+        ..span
+    }
+}
+
 /// Words that are operators.
 pub const RESERVED: [&str; 3] = ["and", "or", "not"];
 
@@ -455,6 +569,92 @@ mod tests {
                 "{text}: {problem}"
             );
             assert_eq!(problem.span.start, text.len());
+        }
+    }
+
+    fn sides(text: &str) -> Vec<String> {
+        let known = |name: &str| ["E", "w", "y", "e", "delta", "f"].contains(&name);
+        let sides = equation(text, &known).unwrap_or_else(|problem| panic!("{text}: {problem}"));
+        let shown = |side: &Expr| {
+            let derivatives = side.children().len();
+            match side.kind {
+                Kind::Derivative(..) => format!("[{side}]"),
+                _ => format!("{side} ({derivatives})"),
+            }
+        };
+        sides.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_derivative_is_one_token_where_both_names_are_known() {
+        for (text, read) in [
+            ("dE/dw", vec!["[dE/dw]"]),
+            ("dE/dw(1,1,1)", vec!["[dE/dw(1, 1, 1)]"]),
+            (
+                "dE / dw = dy(1,1)/de(1,1)",
+                vec!["[dE/dw]", "[dy(1, 1)/de(1, 1)]"],
+            ),
+            ("ddelta/de", vec!["[ddelta/de]"]),
+            ("d(y * w)/de", vec!["[d(y * w)/de]"]),
+            ("df(e)/de", vec!["[df(e)/de]"]),
+            ("-dE/dy", vec!["-dE/dy (1)"]),
+            ("dE/dw^2", vec!["dE/dw^2 (2)"]),
+            ("dE/dz", vec!["dE / dz (2)"]),
+            ("delta/dw", vec!["delta / dw (2)"]),
+            ("dE/y", vec!["dE / y (2)"]),
+            ("a / dE/dw", vec!["a / dE/dw (2)"]),
+            ("d(1, 2)/3", vec!["d(1, 2) / 3 (2)"]),
+        ] {
+            assert_eq!(sides(text), read, "{text}");
+        }
+        assert_eq!(printed("dE/dw"), "dE / dw", "elsewhere it is a quotient");
+    }
+
+    #[test]
+    fn the_places_of_a_derivative_are_those_of_its_names() {
+        let text = "y = -dE/dw(1,1,1)";
+        let side = equation(text, &|name| ["E", "w"].contains(&name))
+            .expect(text)
+            .remove(1);
+        let derivative = side.children()[0];
+        let spans = [
+            derivative,
+            derivative.children()[0],
+            derivative.children()[1],
+        ];
+        let shown = spans.map(|part| &text[part.span.start..part.span.end]);
+        assert_eq!(shown, ["dE/dw(1,1,1)", "E", "w(1,1,1)"]);
+    }
+
+    #[test]
+    fn derivatives_in_derivatives_are_read_once() {
+        let deep = |open: &str| format!("{}e{}", open.repeat(60), ")".repeat(60));
+        assert!(equation(&deep("d("), &|_| true).is_ok());
+        assert!(equation(&deep("dy("), &|_| true).is_ok());
+        let text = format!("{}e{}", "d(".repeat(60), ")/dw".repeat(60));
+        assert!(equation(&text, &|name| name == "w").is_ok());
+    }
+
+    #[test]
+    fn what_is_no_equation_says_where() {
+        for (text, said) in [
+            (
+                "y =",
+                "expected a number, a name, `(` or `-`, found the end",
+            ),
+            ("= y", "expected a number, a name, `(` or `-`, found `=`"),
+            ("y == 1", "expected a number here, found a condition"),
+            (
+                "y = 1 2",
+                "expected an operator, a comparison, or the end, found `2`",
+            ),
+            (
+                "∂E/∂w = 1",
+                "`∂` has no meaning in a formula; a derivative is written `dE/dw`",
+            ),
+        ] {
+            let problem = equation(text, &|_| true).expect_err(text).to_string();
+            assert!(problem.starts_with(said), "{text}: {problem}");
         }
     }
 

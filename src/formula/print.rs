@@ -15,7 +15,7 @@ fn tightness(expr: &Expr) -> u8 {
         Kind::Binary(Operator::Multiply | Operator::Divide, ..) => 6,
         Kind::Negate(_) => 7,
         Kind::Binary(Operator::Power, ..) => 8,
-        Kind::Number(_) | Kind::Name(_) | Kind::Call(..) | Kind::Of(..) => 9,
+        Kind::Number(_) | Kind::Name(_) | Kind::Call(..) | Kind::Of(..) | Kind::Derivative(..) => 9,
     }
 }
 
@@ -33,6 +33,8 @@ impl fmt::Display for Expr {
                 write!(f, "{run}.({inner})")
             }
             Kind::Of(run, inner) => write!(f, "{run}.{}", within(inner, 9)),
+            Kind::Derivative(of, by) if of.is_named() => write!(f, "d{of}/d{by}"),
+            Kind::Derivative(of, by) => write!(f, "d({of})/d{by}"),
             Kind::Negate(inner) => write!(f, "-{}", within(inner, own)),
             Kind::Binary(Operator::Power, a, b) => {
                 write!(f, "{}^{}", within(a, own + 1), within(b, own - 1))

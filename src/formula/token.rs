@@ -151,6 +151,7 @@ fn unknown_character(text: &str, start: usize) -> Problem {
         '&' => problem.help("write `and`"),
         '|' => problem.help("write `or`, or `abs(…)` for a size"),
         '!' => problem.help("write `not`, or `!=`"),
+        '∂' => problem.help("a derivative is written `dE/dw`"),
         '[' | '{' => problem.help("brackets are round: `(…)`"),
         _ => {
             problem.help("a formula has numbers, names, + − * / ^, comparisons and round brackets")

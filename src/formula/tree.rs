@@ -22,6 +22,8 @@ pub enum Kind {
     Call(String, Vec<Expr>),
     /// `RUN.` before a name, a function or a bracket: in whose run it is meant.
     Of(String, Box<Expr>),
+    /// `dA/dB`, where a derivation is read: the derivative of a formula by a name.
+    Derivative(Box<Expr>, Box<Expr>),
     /// `-a`.
     Negate(Box<Expr>),
     /// `a + b` and its like.
@@ -134,6 +136,12 @@ impl Expr {
         Ok(self)
     }
 
+    /// Whether this is a name, with or without brackets.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        matches!(self.kind, Kind::Name(_) | Kind::Call(..))
+    }
+
     /// The parts directly below this one.
     #[must_use]
     pub fn children(&self) -> Vec<&Expr> {
@@ -141,7 +149,8 @@ impl Expr {
             Kind::Number(_) | Kind::Name(_) => Vec::new(),
             Kind::Call(_, args) => args.iter().collect(),
             Kind::Of(_, a) | Kind::Negate(a) | Kind::Not(a) => vec![a],
-            Kind::Binary(_, a, b)
+            Kind::Derivative(a, b)
+            | Kind::Binary(_, a, b)
             | Kind::Compare(_, a, b)
             | Kind::Near(a, b, _)
             | Kind::And(a, b)

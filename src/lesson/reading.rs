@@ -8,7 +8,7 @@ use super::heads::{Head, Heads};
 use super::lesson::{Lesson, LessonBlock, LessonLink, LessonLive};
 use super::markdown::{Markdown, RawFence, RawLive, inline, read};
 use crate::block::{
-    Body, Diagnostic, Live, Place, Problems, Read, Source, TrainerBlock, Value, Written,
+    Body, Diagnostic, Found, Live, Place, Problems, Read, Source, TrainerBlock, Value, Written,
 };
 use crate::formula::parse;
 use crate::training::Setup;
@@ -156,9 +156,16 @@ impl<'a> Reading<'a> {
         let before = self.problems.borrow().len();
         let mut trainer = above;
         let body = self.body(fence);
-        let mut find = |named: Option<Value<'_>>| {
-            trainer = self.trainer_named(named, above, &body)?;
+        let mut find = |named: Option<Value<'_>>, needed: bool| {
+            if self.trainers.is_empty() && !needed {
+                return Found::None;
+            }
+            match self.trainer_named(named, above, &body) {
+                Some(found) => trainer = found,
+                None => return Found::Broken,
+            }
             self.setup(trainer)
+                .map_or(Found::Broken, |setup| Found::Trainer(Box::new(setup)))
         };
         let block = read(&body, &self.problems, &mut find);
         let proses = body.proses.borrow().clone();

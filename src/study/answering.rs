@@ -48,7 +48,7 @@ impl Study {
                 self.say("this is to be done with the trainer: Tab goes there, : takes commands");
                 Vec::new()
             }
-            Block::Recall(_) => self.reveal(block),
+            Block::Recall(_) | Block::Derivation(_) => self.reveal(block),
             Block::Head(_) | Block::Check(_) => Vec::new(),
         }
     }
@@ -217,6 +217,7 @@ impl Study {
     pub fn parts(&self, block: usize) -> usize {
         match &self.lesson().blocks[block].block {
             Block::Recall(_) => 1,
+            Block::Derivation(derivation) => derivation.lines(),
             _ => 0,
         }
     }

@@ -6,10 +6,10 @@ use super::prose::{Manner, Prose};
 use super::sitting::{FieldAt, Study, Try};
 use super::stops::Standing;
 use crate::block::{
-    Answer, Block, Choice, Outcome, Prose as Words, Question, Told, Verdict, chosen,
+    Answer, Block, Choice, Derivation, Outcome, Prose as Words, Question, Told, Verdict, chosen,
 };
 use crate::figure::{Ink, Line, Role, indent};
-use crate::lesson::plain;
+use crate::lesson::{LessonBlock, plain};
 
 /// All that is shown of a block besides its lesson.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,8 @@ pub struct State {
     typed: Option<(String, Option<char>, String)>,
     is_typing: bool,
     last: Option<String>,
+    /// The numbers beneath the lines of a derivation.
+    numbers: Vec<String>,
 }
 
 impl State {
@@ -58,7 +60,19 @@ impl State {
                 .filter(|typed| typed != &(String::new(), None, String::new())),
             is_typing: study.field().is_some_and(|(field, _)| field == here),
             last: note.map(ToString::to_string).or(answer),
+            numbers: numbers(study, block),
         }
+    }
+}
+
+/// The numbers beneath the lines of a derivation, as the trainer stands.
+fn numbers(study: &Study, block: usize) -> Vec<String> {
+    let LessonBlock { block, trainer, .. } = &study.lesson().blocks[block];
+    match (block, study.trainer_of(*trainer)) {
+        (Block::Derivation(derivation), Some(trainer)) => (0..derivation.lines())
+            .map(|line| derivation.numbers(line, trainer).text())
+            .collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -116,6 +130,7 @@ impl Part<'_> {
                 let inner = self.asks(["✎", "Note"], note.asks, flow, beginning);
                 self.note(flow, &inner);
             }
+            Block::Derivation(derivation) => self.derivation(derivation, flow, beginning),
             Block::Recall(recall) => {
                 let inner = self.asks(["◦", "Recall"], recall.asks, flow, beginning);
                 if self.state.revealed > 0 {
@@ -198,6 +213,59 @@ impl Part<'_> {
         let beginning = beginning.within(&mark, &indent(2));
         flow.wrapped_at_breaks(&self.line(asks), &beginning);
         beginning.on()
+    }
+
+    /// What is given, and the lines that are revealed; all of them, once they were.
+    fn derivation(&self, derivation: &Derivation, flow: &mut Flow, beginning: &Beginning) {
+        let all = derivation.lines();
+        let done = self.state.standing == Standing::Done;
+        let revealed = if done { all } else { self.state.revealed };
+        let block = &self.study.lesson().blocks[self.number];
+        let trainer = self.study.trainer_of(block.trainer);
+        if self.prose.manner == Manner::Said {
+            return self.said(derivation, revealed, flow, beginning);
+        }
+        let (sign, role) = match self.state.standing {
+            Standing::Open => ("∂", Role::Heading),
+            Standing::Skipped => ("–", Role::Quiet),
+            Standing::Done => ("✓", Role::Good),
+        };
+        let mark = Line::of(Ink::from(role).strong().selected(self.is_here), sign);
+        let inner = beginning.within(&mark.and(Role::Plain, " "), &indent(2));
+        let columns = flow.columns.saturating_sub(inner.first.width());
+        let lines = derivation.figure(revealed, trainer, columns);
+        flow.cut(lines.into_iter(), &inner);
+        if revealed < all {
+            let text = format!("Enter shows line {} of {all}.", revealed + 1);
+            self.quiet(&text, flow, &inner.on());
+        }
+    }
+
+    fn said(
+        &self,
+        derivation: &Derivation,
+        revealed: usize,
+        flow: &mut Flow,
+        beginning: &Beginning,
+    ) {
+        let block = &self.study.lesson().blocks[self.number];
+        let trainer = self.study.trainer_of(block.trainer);
+        let name = format!("Derivation {}.", block.name);
+        flow.wrapped(&Line::of(Role::Heading, name), beginning);
+        for line in derivation.given(usize::MAX) {
+            flow.wrapped(&line, beginning);
+        }
+        for line in 0..revealed {
+            flow.wrapped(&Line::of(Role::Plain, derivation.words(line)), beginning);
+            if let Some(trainer) = trainer {
+                flow.wrapped(&derivation.numbers(line, trainer), beginning);
+            }
+        }
+        let all = derivation.lines();
+        if revealed < all {
+            let text = format!("`reveal` tells line {} of {all}.", revealed + 1);
+            self.quiet(&text, flow, beginning);
+        }
     }
 
     fn task(

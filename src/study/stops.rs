@@ -48,7 +48,7 @@ pub fn counts(block: &Block) -> bool {
 /// Whether a block is shown part by part.
 #[must_use]
 pub fn is_revealed(block: &Block) -> bool {
-    matches!(block, Block::Recall(_))
+    matches!(block, Block::Recall(_) | Block::Derivation(_))
 }
 
 fn walk(contents: &[Content], lesson: &Lesson, stops: &mut Vec<Stop>) {

@@ -2,6 +2,7 @@
 
 use crate::figure::text::{Line, Role};
 
+use super::changes::stressed;
 use super::layout::Setter;
 use super::linear::{plain, row};
 use super::numbers::beneath;
@@ -52,6 +53,14 @@ impl Math {
     /// If a command is unknown, something is not closed, or the formula is too long or too deep.
     pub fn parse(latex: &str) -> Result<Math, MathError> {
         read(latex).map(|tree| Math { tree })
+    }
+
+    /// The same, with what `before` does not have in strong ink.
+    #[must_use]
+    pub fn stressed(&self, before: &Math) -> Math {
+        Math {
+            tree: stressed(&self.tree, &before.tree),
+        }
     }
 
     /// As it is printed in books, however wide.

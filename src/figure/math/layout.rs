@@ -151,11 +151,12 @@ impl<'a> Setter<'a> {
             let sup = sup.map(|sup| self.script(sup));
             return rows_beside(base, sub, sup);
         }
-        let text = |script: Option<Option<String>>| {
-            let text = script.flatten().unwrap_or_default();
-            Sheet::text(&text, ink)
+        let text = |script: Option<&Node>, text: Option<Option<String>>| {
+            let is_bold = script.is_some_and(Node::is_bold);
+            let ink = if is_bold { ink.strong() } else { ink };
+            Sheet::text(&text.flatten().unwrap_or_default(), ink)
         };
-        let (low, high) = (text(low), text(high));
+        let (low, high) = (text(sub, low), text(sup, high));
         if base.core == (0, 0) {
             return raised(Sheet::beside(vec![base, low]), high);
         }

@@ -222,8 +222,16 @@ impl Printer {
             self.script(node, "_", sub);
             self.script(node, "^", sup);
         } else {
-            for script in [low, high].into_iter().flatten().flatten() {
-                self.push(node, &script);
+            for (script, text) in [(sub, low), (sup, high)] {
+                let (Some(script), Some(Some(text))) = (script, text) else {
+                    continue;
+                };
+                if script.is_bold() {
+                    self.line.push(Ink::from(node.role).strong(), text);
+                    self.after_script = false;
+                } else {
+                    self.push(node, &text);
+                }
             }
         }
     }

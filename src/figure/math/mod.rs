@@ -2,6 +2,7 @@
 //! No colour here and no terminal: each cell carries the role of the term that it belongs to.
 
 mod bond;
+mod changes;
 mod check;
 mod formula;
 mod glyph;

@@ -201,6 +201,16 @@ impl Node {
         self.atom().map(|atom| atom.class)
     }
 
+    /// Whether all that is in it is bold.
+    pub fn is_bold(&self) -> bool {
+        match &self.kind {
+            Kind::Atom(atom) => atom.face == Face::Bold,
+            Kind::Row(nodes) => !nodes.is_empty() && nodes.iter().all(Node::is_bold),
+            Kind::Fence { inside, .. } => inside.is_bold(),
+            _ => false,
+        }
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.parts().is_empty()

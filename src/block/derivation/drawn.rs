@@ -1,0 +1,110 @@
+//! Points at random, the same on every machine: free names between −1 and 1, and smooth functions for `f`, `f1` …
+
+use super::parts::Derivation;
+use crate::formula::Values;
+use crate::network::random::weights;
+
+/// A point of a derivation's names.
+pub(super) struct Drawn<'a> {
+    derivation: &'a Derivation,
+    names: Vec<(&'a str, f64)>,
+    waves: Vec<(&'a str, Wave)>,
+}
+
+/// A smooth function: a line through 0 with three waves on it.
+struct Wave {
+    slope: f64,
+    /// How high each is, how dense, and where it begins.
+    parts: [[f64; 3]; 3],
+}
+
+/// How many random numbers make a wave.
+const OF_A_WAVE: usize = 10;
+
+impl<'a> Drawn<'a> {
+    /// The point of a number; each number has its own.
+    pub fn new(derivation: &'a Derivation, number: u64) -> Self {
+        let definitions = &derivation.definitions;
+        let free: Vec<&str> = definitions
+            .all()
+            .filter(|name| !definitions.defines(name))
+            .collect();
+        let functions = &derivation.functions;
+        let count = free.len() + OF_A_WAVE * functions.len();
+        let random = weights(number, 1.0, count).to_vec();
+        let (names, waves) = random.split_at(free.len());
+        Drawn {
+            derivation,
+            names: free.into_iter().zip(names.iter().copied()).collect(),
+            waves: functions
+                .iter()
+                .zip(waves.chunks_exact(OF_A_WAVE))
+                .map(|((name, _), random)| (name.as_str(), Wave::new(random)))
+                .collect(),
+        }
+    }
+
+    fn wave(&self, name: &str) -> Option<&Wave> {
+        let wave = self.waves.iter().find(|(known, _)| *known == name);
+        wave.map(|(_, wave)| wave)
+    }
+}
+
+impl Wave {
+    fn new(random: &[f64]) -> Self {
+        let part = |place: usize| {
+            let [height, density, start] = [1, 2, 3].map(|k| random[3 * place + k]);
+            let dense = place as f64 + 1.0 + density / 2.0;
+            [height, dense, std::f64::consts::PI * start]
+        };
+        Wave {
+            slope: random[0],
+            parts: [part(0), part(1), part(2)],
+        }
+    }
+
+    fn f(&self, e: f64) -> f64 {
+        let wave = |[height, dense, start]: [f64; 3]| height * (dense * e + start).sin();
+        self.slope * e + self.parts.map(wave).iter().sum::<f64>()
+    }
+
+    fn fprime(&self, e: f64) -> f64 {
+        let wave = |[height, dense, start]: [f64; 3]| height * dense * (dense * e + start).cos();
+        self.slope + self.parts.map(wave).iter().sum::<f64>()
+    }
+}
+
+impl Values for Drawn<'_> {
+    fn name(&self, name: &str) -> Option<f64> {
+        let drawn = self.names.iter().find(|(known, _)| *known == name);
+        drawn.map(|(_, value)| *value)
+    }
+
+    fn function(&self, name: &str, at: f64) -> Option<f64> {
+        match self.derivation.activation(name) {
+            Some(activation) => Some(activation.f(at)),
+            None => self.wave(name).map(|wave| wave.f(at)),
+        }
+    }
+
+    fn fprime(&self, name: &str, at: f64) -> Option<f64> {
+        match self.derivation.activation(name) {
+            Some(activation) => Some(activation.fprime(at, activation.f(at))),
+            None => self.wave(name).map(|wave| wave.fprime(at)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wave_has_the_slope_that_it_says() {
+        let wave = Wave::new(&weights(3, 1.0, OF_A_WAVE).to_vec());
+        for e in [-0.9, -0.1, 0.4, 1.7] {
+            let central = (wave.f(e + 1e-5) - wave.f(e - 1e-5)) / 2e-5;
+            assert!((central - wave.fprime(e)).abs() < 1e-8, "{e}");
+        }
+    }
+}

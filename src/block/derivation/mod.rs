@@ -1,0 +1,13 @@
+//! The derivation block: mathematics that is revealed a line at a time, and checked.
+
+mod drawn;
+mod page;
+mod parts;
+mod raw;
+mod read;
+mod reason;
+mod sides;
+mod state;
+mod trial;
+
+pub use parts::Derivation;

@@ -1,0 +1,284 @@
+//! A derivation as it is shown: what is given, then its lines as far as they are revealed, each with its rule at the right
+//! and a trainer's numbers beneath.
+
+use super::parts::{Derivation, Given, Step};
+use super::state::State;
+use crate::figure::math::Math;
+use crate::figure::number::short;
+use crate::figure::{Line, Role, indent, width, wrap};
+use crate::formula::tree::Kind;
+use crate::formula::{Expr, Point, Spelling, function::function, latex, parse};
+use crate::network::Activation;
+use crate::training::Trainer;
+
+/// Names that are terms of the update, with the colours that mark them in LaTeX.
+const TERMS: [(&str, &str); 4] = [
+    ("lr", "orange"),
+    ("delta", "red"),
+    ("fprime", "teal"),
+    ("input", "blue"),
+];
+
+/// How far formulas are moved right.
+const INDENT: usize = 2;
+/// The least room between a formula and its rule.
+const GAP: usize = 3;
+
+impl Derivation {
+    /// What is given, and its first `revealed` lines, in at most `columns` columns where that is possible.
+    #[must_use]
+    pub fn figure(&self, revealed: usize, trainer: Option<&Trainer>, columns: usize) -> Vec<Line> {
+        let mut lines = self.given(columns);
+        for number in 0..revealed.min(self.steps.len()) {
+            lines.push(Line::default());
+            lines.extend(self.typeset(number, columns));
+            if let Some(trainer) = trainer {
+                let sides = self.sides_with_numbers(number, trainer);
+                lines.extend(flow(&sides, columns, &indent(INDENT), &indent(2 * INDENT)));
+            }
+        }
+        lines
+    }
+
+    /// What is given, in rows of at most `columns`.
+    #[must_use]
+    pub fn given(&self, columns: usize) -> Vec<Line> {
+        let last = self.given.len().saturating_sub(1);
+        let rows = self.given.iter().enumerate().map(|(place, given)| {
+            let row = row_of(&self.given_in_tex(given));
+            row.and(Role::Quiet, if place < last { "," } else { "" })
+        });
+        let label = Line::of(Role::Quiet, "given ");
+        flow(
+            &rows.collect::<Vec<_>>(),
+            columns,
+            &label,
+            &indent(label.width()),
+        )
+    }
+
+    /// A line in one row, with its rule.
+    #[must_use]
+    pub fn row(&self, line: usize) -> Line {
+        let Some(step) = self.steps.get(line) else {
+            return Line::default();
+        };
+        let row = row_of(&self.in_tex(step));
+        row.and(Role::Quiet, format!(", {}", step.by.said))
+    }
+
+    /// A line's numbers in one row: each side of which all have a value in the trainer, with those put in.
+    #[must_use]
+    pub fn numbers(&self, line: usize, trainer: &Trainer) -> Line {
+        let mut row = Line::default();
+        for (place, side) in self
+            .sides_with_numbers(line, trainer)
+            .into_iter()
+            .enumerate()
+        {
+            row.push(Role::Live, if place > 0 { " " } else { "" });
+            for piece in side.pieces {
+                row.push(piece.ink, piece.text);
+            }
+        }
+        row
+    }
+
+    /// Those sides, each but the first with its `=`.
+    fn sides_with_numbers(&self, line: usize, trainer: &Trainer) -> Vec<Line> {
+        let state = State::new(self, trainer);
+        let point = Point::new(&self.definitions, &state);
+        let sides = self.steps.get(line).map_or(&[][..], |step| &step.sides);
+        let known = sides
+            .iter()
+            .filter(|side| point.number(&side.bound).is_some());
+        let rows = known.enumerate().map(|(place, side)| {
+            let mut row = Line::of(Role::Live, if place > 0 { "= " } else { "" });
+            for mut piece in row_of(&self.with_numbers(&side.written.item, &point)).pieces {
+                if piece.ink.role == Role::Plain {
+                    piece.ink.role = Role::Live;
+                }
+                row.push(piece.ink, piece.text);
+            }
+            row
+        });
+        rows.collect()
+    }
+
+    /// A line as it is said, with its rule.
+    #[must_use]
+    pub fn words(&self, line: usize) -> String {
+        let Some(step) = self.steps.get(line) else {
+            return String::new();
+        };
+        let tex = self.in_tex(step);
+        let said = Math::parse(&tex).map_or(tex, |math| math.words());
+        format!("{said}, {}", step.by.said)
+    }
+
+    /// A line in two dimensions, what is new in it strong, its rule at the right or below.
+    fn typeset(&self, number: usize, columns: usize) -> Vec<Line> {
+        let step = &self.steps[number];
+        let rule = step.by.said;
+        let Ok(math) = Math::parse(&self.in_tex(step)) else {
+            let texts: Vec<&str> = step.sides.iter().map(|side| &*side.written.text).collect();
+            let line = Line::of(Role::Code, texts.join(" = "));
+            let mut lines = wrap(&line, columns, &indent(INDENT), &indent(2 * INDENT));
+            lines.extend(below(rule, columns));
+            return lines;
+        };
+        let before = number
+            .checked_sub(1)
+            .map(|before| self.in_tex(&self.steps[before]));
+        let before = before.and_then(|before| Math::parse(&before).ok());
+        let math = before.map_or(math.clone(), |before| math.stressed(&before));
+        let block = math.two_dimensional_within(columns.saturating_sub(INDENT));
+        let fits = INDENT + block.width() + GAP + width(rule) <= columns;
+        let mut lines: Vec<Line> = Vec::new();
+        for (place, line) in block.lines.into_iter().enumerate() {
+            let mut moved = indent(if line.pieces.is_empty() { 0 } else { INDENT });
+            for piece in line.pieces {
+                moved.push(piece.ink, piece.text);
+            }
+            if fits && place == block.baseline {
+                let room = columns - moved.width() - width(rule);
+                moved = moved
+                    .and(Role::Plain, " ".repeat(room))
+                    .and(Role::Quiet, rule);
+            }
+            lines.push(moved);
+        }
+        if !fits {
+            lines.extend(below(rule, columns));
+        }
+        lines
+    }
+
+    fn given_in_tex(&self, given: &Given) -> String {
+        match given {
+            Given::Definition(name, formula) => {
+                format!("{} = {}", self.spelt(name), self.spelt(formula))
+            }
+            Given::Function(name, activation) => {
+                let formula = match activation {
+                    Activation::Named(row) => format!("\\text{{{}}}", row.name),
+                    Activation::Written(_) => parse(activation.name())
+                        .map_or_else(|_| activation.name().to_string(), |formula| latex(&formula)),
+                };
+                format!("{} = {formula}", latex(&Expr::named(name)))
+            }
+        }
+    }
+
+    fn in_tex(&self, step: &Step) -> String {
+        let sides: Vec<String> = step
+            .sides
+            .iter()
+            .map(|side| self.spelt(&side.written.item))
+            .collect();
+        sides.join(" = ")
+    }
+
+    /// A formula with its terms in their colours. Where one name alone is free its derivatives are written with d, else
+    /// with ∂.
+    fn spelt(&self, formula: &Expr) -> String {
+        let names = self.definitions.all();
+        let free = names.filter(|name| !self.definitions.defines(name)).count();
+        let part = |part: &Expr| {
+            let colour = self.colour(part)?;
+            Some(format!("{{\\color{{{colour}}}{}}}", latex(part)))
+        };
+        let spelling = Spelling {
+            part: &part,
+            differential: if free > 1 { "\\partial" } else { "d" },
+        };
+        spelling.latex(formula)
+    }
+
+    /// The colour of the term that a name is: by its spelling, or by what it is said to be in the trainer.
+    fn colour(&self, name: &Expr) -> Option<&'static str> {
+        let printed = name.is_named().then(|| name.to_string())?;
+        let said = self.wheres.iter().find(|(known, _)| *known == printed);
+        let (Kind::Name(word) | Kind::Call(word, _)) = &said.map_or(name, |(_, said)| said).kind
+        else {
+            return None;
+        };
+        let row = TERMS.iter().find(|(term, _)| term == word);
+        row.map(|(_, colour)| *colour)
+    }
+
+    /// A formula with the number of each name, function and derivative in its place.
+    fn with_numbers(&self, formula: &Expr, point: &Point<'_>) -> String {
+        let part = |part: &Expr| {
+            let value = self.value(part, point)?;
+            let number = in_tex(value, part == formula);
+            let is_fprime =
+                matches!(&part.kind, Kind::Call(name, _) if name.ends_with(['\'', '′']));
+            let colour = match self.colour(part) {
+                Some(colour) => colour,
+                None if is_fprime => "teal",
+                None => return Some(number),
+            };
+            Some(format!("{{\\color{{{colour}}}{number}}}"))
+        };
+        let spelling = Spelling {
+            part: &part,
+            ..Spelling::default()
+        };
+        spelling.latex(formula)
+    }
+
+    /// The value of what is no operation: a name, `f(…)`, a derivative.
+    fn value(&self, part: &Expr, point: &Point<'_>) -> Option<f64> {
+        let is_one = match &part.kind {
+            Kind::Name(name) => name != "pi",
+            Kind::Call(name, _) => function(name).is_none() && name != "if",
+            Kind::Derivative(..) => true,
+            _ => false,
+        };
+        let named = self.definitions.find(part).filter(|_| is_one)?;
+        point.number(&self.definitions.bind(&named).ok()?)
+    }
+}
+
+/// A rule that has no room at the right.
+fn below(rule: &str, columns: usize) -> Vec<Line> {
+    let margin = indent(2 * INDENT);
+    wrap(&Line::of(Role::Quiet, rule), columns, &margin, &margin)
+}
+
+/// LaTeX in one row.
+fn row_of(tex: &str) -> Line {
+    Math::parse(tex).map_or_else(|_| Line::of(Role::Code, tex), |math| math.row())
+}
+
+/// Rows one after the other, broken to `columns`: between them where that is enough.
+fn flow(rows: &[Line], columns: usize, first: &Line, rest: &Line) -> Vec<Line> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let room = columns.saturating_sub(rest.width());
+    let mut whole = Line::default();
+    for (place, row) in rows.iter().enumerate() {
+        whole.push(Role::Plain, if place > 0 { " " } else { "" });
+        let blank = if row.width() <= room { "\u{a0}" } else { " " };
+        for piece in &row.pieces {
+            whole.push(piece.ink, piece.text.replace(' ', blank));
+        }
+    }
+    wrap(&whole, columns, first, rest)
+}
+
+/// A number; within a formula, in brackets if it is more than digits.
+fn in_tex(value: f64, alone: bool) -> String {
+    let text = short(value).replace('−', "-");
+    let number = match text.split_once('e') {
+        Some((mantissa, exponent)) => format!("{mantissa} \\cdot 10^{{{exponent}}}"),
+        None => text.clone(),
+    };
+    if alone || !text.contains(['-', 'e']) {
+        number
+    } else {
+        format!("({number})")
+    }
+}

@@ -1,0 +1,61 @@
+//! What a derivation block consists of, once it is read.
+
+use super::reason::Reason;
+use crate::block::about::Subject;
+use crate::block::body::Written;
+use crate::formula::{Bound, Definitions, Expr, Leaf, Named};
+use crate::network::Activation;
+
+/// A derivation block as it was read.
+#[derive(Clone, Debug)]
+pub struct Derivation {
+    /// What it is about, if its lesson has a trainer.
+    pub subject: Option<Subject>,
+    pub(super) given: Vec<Given>,
+    pub(super) definitions: Definitions,
+    /// `f`, `f1` … as they occur, each with what is given for it.
+    pub(super) functions: Vec<(String, Option<Activation>)>,
+    /// The trainer's values for names, by the names as they are printed.
+    pub(super) wheres: Vec<(String, Expr)>,
+    pub(super) steps: Vec<Step>,
+}
+
+/// One of the definitions at the beginning.
+#[derive(Clone, Debug)]
+pub(super) enum Given {
+    /// A name, and its formula.
+    Definition(Expr, Expr),
+    /// `f`, `f1` …, and which function that is.
+    Function(String, Activation),
+}
+
+/// One line.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub sides: Vec<Side>,
+    /// The name that it defines, as it is printed.
+    pub defines: Option<String>,
+    pub by: &'static Reason,
+}
+
+/// One of the formulas that a line says are equal.
+#[derive(Clone, Debug)]
+pub(super) struct Side {
+    pub written: Written<Expr>,
+    pub named: Named,
+    pub bound: Bound<Leaf>,
+}
+
+impl Derivation {
+    /// How many lines it has.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// What is given for a function.
+    pub(super) fn activation(&self, function: &str) -> Option<&Activation> {
+        let named = self.functions.iter().find(|(name, _)| name == function);
+        named?.1.as_ref()
+    }
+}
