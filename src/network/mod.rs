@@ -7,6 +7,7 @@ mod layout;
 mod loss;
 pub mod patterns;
 pub mod random;
+mod shape;
 mod terms;
 mod written;
 
@@ -14,5 +15,6 @@ pub use activation::{ACTIVATIONS, NamedActivation};
 pub use layout::{Layout, WeightId};
 pub use loss::Loss;
 pub use patterns::Pattern;
+pub use shape::Shape;
 pub use terms::{Network, Terms, Weights};
 pub use written::Activation;

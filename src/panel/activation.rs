@@ -116,6 +116,19 @@ fn chart(points: &[Point<'_>]) -> Chart {
     chart
 }
 
+/// An activation by itself, with a unit that stands at e.
+pub fn chart_of(activation: &Activation, e: f64) -> Chart {
+    let y = activation.f(e);
+    chart(&[Point {
+        name: "",
+        activation,
+        e,
+        y,
+        fprime: activation.fprime(e, y),
+        range: [e, e],
+    }])
+}
+
 /// The net inputs that are shown.
 fn widest(points: &[Point<'_>]) -> [f64; 2] {
     let ranges = points.iter().flat_map(|point| point.range);

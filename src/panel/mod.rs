@@ -6,8 +6,10 @@ mod microscope;
 mod network;
 mod paths;
 mod row;
+pub mod sketch;
 mod terms;
 mod veil;
+mod verdict;
 pub mod why;
 
 pub use microscope::Sight;
@@ -17,6 +19,7 @@ pub use why::Why;
 
 pub use row::{Panel, View};
 pub use veil::{HIDDEN, Veil};
+pub use verdict::Verdict;
 
 /// All panels.
 pub const PANELS: [Panel; 6] = [

@@ -1,0 +1,252 @@
+//! What there is to see of an activation or a rule while it is typed: what is derived from it, what stands out in it, and what
+//! its next step would do.
+
+use std::sync::Arc;
+
+use super::activation::chart_of;
+use super::verdict::Verdict;
+use crate::figure::math::Math;
+use crate::figure::number::{digits_alike, plain};
+use crate::figure::{Chart, Line, Role, width};
+use crate::formula::{Problem, derive, latex, parse};
+use crate::network::{Activation, Shape};
+use crate::training::{Setting, Trainer, Value, fields};
+
+/// A sketch.
+#[derive(Clone, Debug, Default)]
+pub struct Sketch {
+    /// What there is to say.
+    pub lines: Vec<Line>,
+    /// What there is to draw.
+    pub chart: Option<Chart>,
+}
+
+/// Net inputs between which an activation is looked at.
+const FROM_TO: [f64; 2] = [-6.0, 6.0];
+/// In how many places f′ is compared with a nudge.
+const PLACES: u32 = 61;
+/// How far is nudged.
+const NUDGE: f64 = 1e-5;
+
+/// An activation that is typed, for the unit of the selected weight.
+#[must_use]
+pub fn activation(text: &str, trainer: &Trainer) -> Sketch {
+    if text.trim().is_empty() {
+        return hints(&ACTIVATION_HINTS);
+    }
+    match Activation::read(text) {
+        Ok(activation) => of_activation(&activation, trainer),
+        Err(problem) => troubled(text, &problem),
+    }
+}
+
+/// A rule that is typed, for the layer of the selected weight; `field` is `rule` or `send_back`.
+#[must_use]
+pub fn rule(field: &str, text: &str, trainer: &Trainer) -> Sketch {
+    if text.trim().is_empty() {
+        return hints(&RULE_HINTS);
+    }
+    let run = trainer.run();
+    let id = trainer.selected();
+    let mut settings = (**run.settings()).clone();
+    let value = Value::Text(text.to_string(), 0);
+    if let Err(problem) = fields::set(&mut settings, field, Some(id.layer), &value) {
+        return troubled(text, &problem);
+    }
+    if let Err(sentence) = settings.agree() {
+        return hints(&[&sentence]);
+    }
+    let mut lines = typeset(text);
+    let mut tried = run.before_update();
+    tried.set(Setting::Settings(Arc::new(settings)));
+    let weight = run.network().layout.weight(id).unwrap_or(0);
+    lines.push(Line::of(
+        Role::Quiet,
+        format!("the next change of {id}, if layer {} had it", id.layer),
+    ));
+    let verdict = Verdict::of(&tried, weight, trainer.pattern());
+    lines.extend(verdict.lines(run.patterns().len()));
+    Sketch { lines, chart: None }
+}
+
+/// The formula as it is printed.
+fn typeset(text: &str) -> Vec<Line> {
+    let math = parse(text)
+        .ok()
+        .and_then(|formula| Math::parse(&latex(&formula)).ok());
+    math.map_or(Vec::new(), |math| math.two_dimensional().lines)
+}
+
+fn of_activation(activation: &Activation, trainer: &Trainer) -> Sketch {
+    let mut lines = derived(activation.formula());
+    let shape = Shape::of(activation, FROM_TO[0], FROM_TO[1]);
+    lines.push(agreement(activation, &shape));
+    lines.extend(remarks(&shape));
+    let run = trainer.run();
+    let layout = &run.network().layout;
+    let unit = layout
+        .weight(trainer.selected())
+        .map(|weight| layout.unit_of(weight));
+    let e = run.terms(trainer.pattern()).net_input[unit.unwrap_or(0)];
+    Sketch {
+        lines,
+        chart: Some(chart_of(activation, e)),
+    }
+}
+
+/// f and f′, with a line for each rule that was used on the way.
+fn derived(formula: &str) -> Vec<Line> {
+    let Ok(f) = parse(formula) else {
+        return Vec::new();
+    };
+    let row = |left: &str, right: &str| {
+        let math = Math::parse(&format!("{left} = {right}"));
+        math.map_or_else(|_| Line::of(Role::Code, right), |math| math.row())
+    };
+    let mut lines = vec![row("f(e)", &latex(&f))];
+    match derive(&f, "e") {
+        Ok(derivation) => {
+            for step in &derivation.steps {
+                let left = format!(
+                    "\\frac{{d}}{{d{}}}\\left({}\\right)",
+                    step.by,
+                    latex(&step.of)
+                );
+                let line = row(&left, &latex(&step.gives));
+                let rule = format!("   {}", step.rule.name());
+                lines.push(line.and(Role::Quiet, rule));
+            }
+            lines.push(row("f'(e)", &latex(&derivation.derivative)));
+        }
+        Err(problem) => lines.push(Line::of(Role::Bad, problem.to_string())),
+    }
+    lines
+}
+
+/// To how many digits f′ and a nudge agree, at the least.
+fn agreement(activation: &Activation, shape: &Shape) -> Line {
+    let near = |e: &f64| {
+        let places = shape.kinks.iter().chain(&shape.jumps);
+        places.clone().any(|place| (place - e).abs() < 1e-3)
+    };
+    let step = (FROM_TO[1] - FROM_TO[0]) / f64::from(PLACES);
+    // Between round numbers, where kinks mostly are.
+    let places = (0..PLACES).map(|place| FROM_TO[0] + step * (f64::from(place) + 0.37));
+    let digits = places.filter(|e| !near(e)).filter_map(|e| {
+        let fprime = activation.fprime(e, activation.f(e));
+        let nudged = (activation.f(e + NUDGE) - activation.f(e - NUDGE)) / (2.0 * NUDGE);
+        // Where both are next to nothing, rounding is all that is left of them.
+        let tiny = fprime.abs().max(nudged.abs()) < 1e-6;
+        (nudged.is_finite() && !tiny).then(|| (digits_alike(fprime, nudged), e))
+    });
+    match digits.min_by_key(|(digits, _)| *digits) {
+        Some((digits, e)) => Line::of(Role::Quiet, "a nudge agrees with f′ to ")
+            .and(
+                if digits >= 4 { Role::Good } else { Role::Bad },
+                digits.to_string(),
+            )
+            .and(
+                Role::Quiet,
+                format!(
+                    " digits from −6 to 6, the fewest at e = {}",
+                    plain(round(e))
+                ),
+            ),
+        None => Line::of(Role::Quiet, "there is nothing to nudge between −6 and 6"),
+    }
+}
+
+/// What stands out, a sentence each.
+fn remarks(shape: &Shape) -> Vec<Line> {
+    let places = |places: &[f64]| {
+        let places: Vec<String> = places.iter().take(4).map(|e| plain(round(*e))).collect();
+        places.join(", ")
+    };
+    let stretch =
+        |[low, high]: &[f64; 2]| format!("from {} to {}", plain(round(*low)), plain(round(*high)));
+    let stretches = |all: &[[f64; 2]]| {
+        let all: Vec<String> = all.iter().take(3).map(stretch).collect();
+        all.join(", ")
+    };
+    let mut lines = Vec::new();
+    if shape.is_nowhere {
+        lines.push("It has no value anywhere: nothing can be trained with it.".to_string());
+        return bad(lines);
+    }
+    if !shape.undefined.is_empty() {
+        let where_none = stretches(&shape.undefined);
+        lines.push(format!(
+            "It has no value {where_none}: a unit that comes there stops the run."
+        ));
+    }
+    if !shape.jumps.is_empty() {
+        lines.push(format!(
+            "It jumps at {}: no slope tells of a jump.",
+            places(&shape.jumps)
+        ));
+    }
+    if !shape.kinks.is_empty() {
+        let kinks = places(&shape.kinks);
+        lines.push(format!(
+            "It has a kink at {kinks}: what f′ is just there is a convention."
+        ));
+    }
+    if shape.is_constant {
+        lines.push("It is the same everywhere: f′ is 0, so its unit learns nothing.".to_string());
+    } else if !shape.falling.is_empty() {
+        let falls = stretches(&shape.falling);
+        lines.push(format!(
+            "It falls {falls}: f′ is below 0 there, and without f′ steps go uphill."
+        ));
+    }
+    bad(lines)
+}
+
+fn bad(lines: Vec<String>) -> Vec<Line> {
+    lines
+        .into_iter()
+        .map(|line| Line::of(Role::Bad, line))
+        .collect()
+}
+
+/// A place as far as it is known.
+fn round(e: f64) -> f64 {
+    (e * 100.0).round() / 100.0
+}
+
+/// What is wrong with what is typed, with carets under it.
+fn troubled(text: &str, problem: &Problem) -> Sketch {
+    let before = text.get(..problem.span.start).unwrap_or(text);
+    let marked = text
+        .get(problem.span.start..problem.span.end)
+        .unwrap_or_default();
+    let carets = " ".repeat(width(before)) + &"^".repeat(width(marked).max(1));
+    let mut lines = vec![
+        Line::of(Role::Code, text),
+        Line::of(Role::Bad, carets),
+        Line::of(Role::Bad, problem.message.clone()),
+    ];
+    if let Some(help) = &problem.help {
+        lines.push(Line::of(Role::Plain, help.clone()));
+    }
+    Sketch { lines, chart: None }
+}
+
+fn hints(lines: &[&str]) -> Sketch {
+    let lines = lines
+        .iter()
+        .map(|line| Line::of(Role::Quiet, *line))
+        .collect();
+    Sketch { lines, chart: None }
+}
+
+const ACTIVATION_HINTS: [&str; 3] = [
+    "Any formula in e, for the layer of the selected weight: tanh(e), max(0, e), e / (1 + abs(e)).",
+    "f′ is derived from it, a rule at a time, and both are drawn.",
+    "Functions: abs sign exp ln sqrt tanh sin cos atan acos logistic relu softplus erf max min if.",
+];
+const RULE_HINTS: [&str; 3] = [
+    "What an update adds to a weight, for the layer of the selected one: lr * delta * fprime * input.",
+    "It may use lr delta fprime input w e y t f(…) f'(…); what is sent back: those but input, and change.",
+    "A run beside it, true_rule, goes on by the rule as it is.",
+];

@@ -1,0 +1,105 @@
+//! What a written rule is worth: whether it goes the way of the slope, and whether its step goes uphill, for the pattern and
+//! for all of them.
+
+use crate::figure::number::{short, significant};
+use crate::figure::{Line, Role};
+use crate::network::Weights;
+use crate::training::{Run, Schedule};
+
+/// How an update compares with the slope of the error, and what it does to the error.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Verdict {
+    /// Whether the weight's change has the sign of minus the slope along it; nothing, if one of them is 0.
+    pub same_sign: Option<bool>,
+    /// The cosine of the changes of all weights with minus the slope; not a number, if one of them is 0.
+    pub cosine: f64,
+    /// By how much the error on the pattern changes with the update, if that can be made.
+    pub here: Option<f64>,
+    /// By how much the error over all patterns changes.
+    pub all: Option<f64>,
+}
+
+impl Verdict {
+    /// The verdict on the update of a run that is next, or under way, about one weight of it and one pattern.
+    #[must_use]
+    pub fn of(run: &Run, weight: usize, pattern: usize) -> Self {
+        let before = run.before_update();
+        let change = &before.update().change;
+        let down = downhill(&before, pattern);
+        let product = change[weight] * down[weight];
+        let norm = |direction: &Weights| direction.dot(direction).sqrt();
+        let after = before.after(None);
+        let by = |pattern: Option<usize>| {
+            let after = after.as_ref()?.error(pattern);
+            let by = after - before.error(pattern);
+            by.is_finite().then_some(by)
+        };
+        Verdict {
+            same_sign: (product != 0.0 && product.is_finite()).then_some(product > 0.0),
+            cosine: (change.dot(&down) / (norm(change) * norm(&down))).clamp(-1.0, 1.0),
+            here: by(Some(pattern)),
+            all: by(None),
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn lines(&self, patterns: usize) -> Vec<Line> {
+        let sign = match self.same_sign {
+            Some(true) => Line::of(Role::Good, "same sign"),
+            Some(false) => Line::of(Role::Bad, "other sign"),
+            None => Line::of(Role::Quiet, "no sign to compare"),
+        };
+        let cosine = if self.cosine.is_nan() {
+            "none".to_string()
+        } else {
+            significant(self.cosine, 6)
+        };
+        let beside = Line::of(Role::Quiet, "beside minus the slope: ");
+        let mut first = beside;
+        for piece in sign.pieces {
+            first.push(piece.ink, piece.text);
+        }
+        first.push(Role::Quiet, ", cosine ");
+        first.push(Role::Plain, cosine);
+        let mut second = Line::of(Role::Quiet, "the step: ");
+        second = went(
+            second,
+            self.here,
+            if patterns > 1 { " on this pattern" } else { "" },
+        );
+        if patterns > 1 {
+            second.push(Role::Quiet, ", ");
+            second = went(second, self.all, " over all");
+        }
+        vec![first, second]
+    }
+}
+
+fn went(line: Line, by: Option<f64>, where_to: &str) -> Line {
+    match by {
+        None => line.and(Role::Bad, format!("E overflows{where_to}")),
+        Some(by) if by > 0.0 => line.and(Role::Bad, format!("uphill{where_to}, E + {}", short(by))),
+        Some(by) if by < 0.0 => line.and(
+            Role::Good,
+            format!("downhill{where_to}, E − {}", short(-by)),
+        ),
+        Some(_) => line.and(Role::Quiet, format!("level{where_to}")),
+    }
+}
+
+/// Minus the slope of what the update is about: the pattern's error online, that of all patterns in batch.
+fn downhill(run: &Run, pattern: usize) -> Weights {
+    let patterns = match run.settings().schedule {
+        Schedule::Online => pattern..pattern + 1,
+        Schedule::Batch => 0..run.patterns().len(),
+    };
+    let mut down = Weights::zeros(run.network().layout.weights());
+    for pattern in patterns {
+        let terms = run.true_terms(pattern);
+        for weight in run.to_change() {
+            down[weight] += run.network().descent(weight, &terms);
+        }
+    }
+    down
+}
