@@ -87,7 +87,11 @@ pub fn alone(start: Arc<Start>) -> RunSetup {
 /// A trainer of some runs; the first weight is selected.
 pub fn trainer_of(runs: Vec<RunSetup>) -> Trainer {
     let selected = runs[0].start.state.settings.network.layout.id(0);
-    Trainer::new(Setup { runs, selected })
+    Trainer::new(Setup {
+        runs,
+        selected,
+        marked: None,
+    })
 }
 
 /// Does a command as a learner would write it; an error is what they would read.

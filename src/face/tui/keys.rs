@@ -65,7 +65,7 @@ const fn row(
 }
 
 /// The table.
-pub const ROWS: [Row; 58] = [
+pub const ROWS: [Row; 59] = [
     row(
         LESSON,
         &["space"],
@@ -239,6 +239,13 @@ pub const ROWS: [Row; 58] = [
         &["h", "left"],
         "select previous layer",
         "select in the layer before",
+        None,
+    ),
+    row(
+        LESSON,
+        &["v"],
+        "mark next weight",
+        "another second weight, for the surface",
         None,
     ),
     row(
