@@ -1,9 +1,13 @@
 //! A trainer as figures: the panels that lessons name in `show`.
 
 mod activation;
+mod boundary;
 mod error;
 mod network;
+mod patterns;
 mod row;
+mod slice;
+mod surface;
 mod terms;
 
 pub use terms::explain;
@@ -11,11 +15,15 @@ pub use terms::explain;
 pub use row::Panel;
 
 /// All panels.
-pub const PANELS: [Panel; 4] = [
+pub const PANELS: [Panel; 8] = [
     network::PANEL,
     terms::PANEL,
     activation::PANEL,
     error::PANEL,
+    slice::PANEL,
+    surface::PANEL,
+    boundary::PANEL,
+    patterns::PANEL,
 ];
 
 /// The panel called `name`.

@@ -4,6 +4,7 @@
 
 mod command;
 pub mod fields;
+mod landscape;
 mod memory;
 mod method;
 mod moment;
@@ -19,6 +20,7 @@ mod vocabulary;
 pub use command::{
     Command, Direction, Field, Marking, SETTINGS, Seek, Selection, Stride, VERBS, Value,
 };
+pub use landscape::Landscape;
 pub use memory::Memory;
 pub use moment::Moment;
 pub use rule::{Factors, Rule, Term};
