@@ -9,8 +9,8 @@
 //! |---|---|---|
 //! | [`formula`] | the one small language of lessons: parse, evaluate, differentiate, print | winnow, libm |
 //! | [`network`] | one feed-forward net: activations beside their derivatives, loss, patterns, forward, backward, terms | ndarray, rand |
-//! | [`training`] | what changes a net over time: update, run, timeline, trainer, command | ndarray |
-//! | [`figure`] | what to show: text with roles, tables, graphs, charts, mathematics; no colour, no terminal | pulldown-latex, unicode-width |
+//! | [`training`] | what changes a net over time: update, run, timeline, landscape, trainer, command | ndarray |
+//! | [`figure`] | what to show: text with roles, tables, graphs, charts, heat maps, mathematics; no colour, no terminal | pulldown-latex, unicode-width |
 //! | [`panel`] | a trainer as figures | – |
 //! | [`block`] | the fenced blocks of a lesson, and what comes of them | toml |
 //! | [`lesson`] | markdown to lesson, with places; the course | pulldown-cmark |

@@ -144,7 +144,7 @@ fn a_key_far_from_all_others_is_told_with_the_others() {
     is_broken(
         &with_line("«velocity» = 1"),
         "unknown key `velocity`",
-        "keys here are name, layers, activation, loss, lr, schedule, method, momentum, line_search, rule, send_back, order, weights, seed, spread, frozen, patterns, select, show, like, twin",
+        "keys here are name, layers, activation, loss, lr, schedule, method, momentum, line_search, rule, send_back, order, weights, seed, spread, frozen, patterns, select, mark, show, like, twin",
     );
 }
 
@@ -305,6 +305,11 @@ fn an_index_out_of_range_is_told_with_its_range() {
         "there is no unit 3: they go from 1 to 2",
         "",
     );
+    is_broken(
+        &with_line("mark = \"«w(1,1,4)»\""),
+        "there is no input 4: they go from 1 to 3",
+        "",
+    );
 }
 
 #[test]
@@ -336,6 +341,11 @@ fn a_command_with_a_slip_is_told_at_the_word() {
     is_broken(
         &with("step 1 pattern", "select w(1,«9»,1)"),
         "there is no unit 9: they go from 1 to 2",
+        "",
+    );
+    is_broken(
+        &with("step 1 pattern", "mark w(«7»,1,1)"),
+        "there is no layer 7: they go from 1 to 2",
         "",
     );
 }

@@ -58,6 +58,85 @@ fn screen(text: &str, actions: &[&str], size: (u16, u16)) -> String {
 
 const ALL: [&str; 4] = ["network", "terms", "activation", "error"];
 
+/// A lesson with one trainer of these lines.
+fn trainer(lines: &str) -> String {
+    format!("# Panels\n\n```trainer it\n{lines}\n```\n")
+}
+
+const UPHILL: &str = "layers = [1, 1]
+lr = 4
+schedule = \"batch\"
+weights = [[[1.0]]]
+patterns = [{ x = [6], t = [0] }, { x = [1], t = [1] }]
+name = \"full\"
+show = [\"terms\", \"slice\", \"patterns\"]
+[[twin]]
+name = \"without\"
+rule = \"lr * delta * input\"";
+
+const OPPOSITE: &str = "layers = [2, 1]
+lr = 8
+schedule = \"batch\"
+weights = [[[-4, -4, 6]]]
+patterns = \"xor\"
+mark = \"w(1,1,3)\"
+show = [\"terms\", \"surface\", \"error\"]";
+
+const IRIS: &str = "layers = [4, 3, 3]
+seed = 3
+patterns = \"iris\"
+show = [\"patterns\", \"boundary\"]";
+
+const MOONS: &str = "layers = [2, 6, 1]
+activation = [\"tanh\", \"logistic\"]
+lr = 0.1
+seed = 3
+spread = 2
+patterns = \"moons\"
+show = [\"boundary\", \"slice\"]";
+
+const SINE: &str = "layers = [1, 4, 1]
+activation = [\"tanh\", \"identity\"]
+lr = 0.1
+seed = 3
+patterns = \"sine\"
+show = [\"boundary\", \"surface\"]";
+
+const KINDS: &str = "layers = [2, 3]
+lr = 1
+seed = 1
+patterns = [
+  { x = [0, 0], t = [1, 0, 0] }, { x = [1, 0], t = [0, 1, 0] }, { x = [0.5, 1], t = [0, 0, 1] },
+  { x = [0.2, 0.1], t = [1, 0, 0] }, { x = [0.9, 0.3], t = [0, 1, 0] }, { x = [0.4, 0.8], t = [0, 0, 1] },
+]
+show = [\"boundary\", \"patterns\"]";
+
+/// The same for lessons of their own.
+const OWN: [(&str, &str, &[&str]); 8] = [
+    ("slice_of_twins", UPHILL, &["focus"]),
+    ("surface_and_way", OPPOSITE, &["focus", "step 40 epochs"]),
+    ("patterns_of_many", IRIS, &["focus", "step 70 patterns"]),
+    ("boundary_and_slice", MOONS, &["focus", "step 60 epochs"]),
+    ("curve_and_surface", SINE, &["focus", "step 100 epochs"]),
+    ("kinds", KINDS, &["focus", "step 40 epochs"]),
+    ("four_fields", FOUR, &["focus", "step 400 epochs"]),
+    ("slice", SLICE, &["focus", "step 3 patterns"]),
+];
+
+const FOUR: &str = "layers = [2, 2, 1]
+activation = \"tanh\"
+lr = 0.2
+seed = 7
+patterns = \"xor-pm\"
+show = [\"slice\", \"surface\", \"boundary\", \"patterns\"]";
+
+const SLICE: &str = "layers = [2, 2, 1]
+lr = 5
+seed = 7
+patterns = \"xor\"
+select = \"w(2,1,1)\"
+show = [\"slice\"]";
+
 /// What is held: panels, activation, and what the learner did.
 const CASES: [(&str, &[&str], &str, &[&str]); 8] = [
     ("all_at_the_start", &ALL, "logistic", &["focus"]),
@@ -102,6 +181,10 @@ fn panels_are_as_they_were_when_somebody_looked() {
             let screen = screen(&lesson(panels, activation), actions, size);
             insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), screen);
         }
+        for (name, lines, actions) in OWN {
+            let screen = screen(&trainer(lines), actions, size);
+            insta::assert_snapshot!(format!("{name}_{}x{}", size.0, size.1), screen);
+        }
     }
 }
 
@@ -115,6 +198,14 @@ fn no_size_is_too_small_for_any_panels() {
                     &["focus", "step 3 epochs"],
                     (columns, rows),
                 );
+            }
+        }
+    }
+    for columns in (38..140).step_by(17) {
+        for rows in (11..60).step_by(7) {
+            for (_, lines, _) in OWN {
+                let actions = ["focus", "step 2 patterns"];
+                screen(&trainer(lines), &actions, (columns, rows));
             }
         }
     }
@@ -149,15 +240,42 @@ fn each_activation_is_drawn_at_any_net_input() {
 }
 
 #[test]
-fn without_colours_no_colour_is_set() {
-    let buffer = cells(
-        &lesson(&ALL, "tanh"),
-        &["focus", "step 30 epochs", "back 9 epochs"],
-        (120, 40),
-        Theme::Mono,
+fn the_second_weight_is_the_one_that_was_marked() {
+    let second = |actions: &[&str]| {
+        let screen = screen(&trainer(OPPOSITE), actions, (120, 40));
+        let (_, behind) = screen.split_once("surface · E: → ").expect("a title");
+        behind.split("  ").next().unwrap_or_default().to_string()
+    };
+    assert_eq!(second(&[]), "w(1,1,1) ↑ w(1,1,3)", "the lesson marks it");
+    assert_eq!(second(&["mark w(1,1,2)"]), "w(1,1,1) ↑ w(1,1,2)");
+    assert_eq!(second(&["mark b(1,1)"]), "w(1,1,1) ↑ w(1,1,3)");
+    assert_eq!(
+        second(&["mark next weight"]),
+        "w(1,1,1) ↑ w(1,1,2)",
+        "past the selected one"
     );
-    let plain = |cell: &ratatui::buffer::Cell| (cell.fg, cell.bg) == Default::default();
-    assert!(buffer.content.iter().all(plain));
+    assert_eq!(second(&["mark previous weight"]), "w(1,1,1) ↑ w(1,1,2)");
+    assert_eq!(
+        second(&["select w(1,1,3)"]),
+        "w(1,1,3) ↑ w(1,1,1)",
+        "it is selected itself"
+    );
+    assert_eq!(
+        second(&["mark w(1,1,2)", "step 3 epochs", "restart"]),
+        "w(1,1,1) ↑ w(1,1,2)"
+    );
+    assert_eq!(second(&["mark w(1,1,2)", "reset"]), "w(1,1,1) ↑ w(1,1,3)");
+}
+
+#[test]
+fn without_colours_no_colour_is_set() {
+    let actions = ["focus", "step 30 epochs", "back 9 epochs"];
+    let own = OWN.map(|(_, lines, _)| trainer(lines));
+    for text in own.into_iter().chain([lesson(&ALL, "tanh")]) {
+        let buffer = cells(&text, &actions, (120, 40), Theme::Mono);
+        let plain = |cell: &ratatui::buffer::Cell| (cell.fg, cell.bg) == Default::default();
+        assert!(buffer.content.iter().all(plain), "{text}");
+    }
 }
 
 /// A deep net under its own panels: what is held of them, and what the learner did.

@@ -45,7 +45,7 @@ const RUN_KEYS: [&str; 17] = [
     "patterns",
 ];
 /// The keys that only a trainer block has.
-const BLOCK_KEYS: [&str; 4] = ["select", "show", "like", "twin"];
+const BLOCK_KEYS: [&str; 5] = ["select", "mark", "show", "like", "twin"];
 
 /// How much a lesson may ask for.
 mod limit {
@@ -134,6 +134,8 @@ fn setup(fields: &Fields<'_>) -> Option<Setup> {
     let selected = fields
         .get("select")
         .map_or(Some(layout.id(0)), |value| weight(&value, &layout));
+    let marked = fields.get("mark");
+    let marked = marked.map_or(Some(None), |value| weight(&value, &layout).map(Some));
     let mut runs = vec![RunSetup {
         name: name?,
         start: first,
@@ -145,6 +147,7 @@ fn setup(fields: &Fields<'_>) -> Option<Setup> {
         runs,
         selected: selected?,
         about: 0,
+        marked: marked?,
     })
 }
 

@@ -325,6 +325,8 @@ fn words(figure: Figure) -> Vec<Line> {
         Figure::Lines(lines) => lines,
         Figure::Graph(graph) => graph.stand_in.said(),
         Figure::Chart(chart) => chart.stand_in(),
+        Figure::Heat(heat) => heat.stand_in(),
+        Figure::List(list) => list.said(),
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Axis {
     pub whole: bool,
     /// Whether it may be logarithmic; it is where that serves.
     pub may_be_log: bool,
+    /// Whether it ends where what it spans does, which is round already.
+    pub exact: bool,
 }
 
 /// An axis that is to be drawn.
@@ -39,6 +41,39 @@ const STEPS_OF_WHOLE: [f64; 6] = [1.4, 1.8, 3.5, 4.5, 7.0, 9.0];
 /// Beyond this an axis does not go: its length would be no number.
 const FARTHEST: f64 = 1e300;
 
+/// An axis from one number to another has at least so many round steps.
+const ROUND_STEPS: f64 = 8.0;
+
+impl Axis {
+    /// An axis between the round numbers around these two. They are so far apart that the axis stays what it is while the
+    /// two move a little.
+    #[must_use]
+    pub fn around(title: impl Into<String>, [low, high]: [f64; 2]) -> Self {
+        let [mut low, mut high] = [low, high].map(|end| {
+            let end = if end.is_nan() { 0.0 } else { end };
+            end.clamp(-FARTHEST / 4.0, FARTHEST / 4.0)
+        });
+        if high - low <= SAME * low.abs().max(high.abs()) {
+            let air = low.abs().max(1.0) / 2.0;
+            (low, high) = (low - air, high + air);
+        }
+        let least = (high - low) / ROUND_STEPS;
+        let power = 10f64.powf(least.log10().floor());
+        let step = [1.0, 2.0, 5.0, 10.0].map(|digit| digit * power);
+        let step = step
+            .into_iter()
+            .find(|step| *step >= least)
+            .unwrap_or(least);
+        let ends = [(low / step + SAME).floor(), (high / step - SAME).ceil()];
+        Axis {
+            title: title.into(),
+            spans: ends.map(|end| end * step).to_vec(),
+            exact: true,
+            ..Axis::default()
+        }
+    }
+}
+
 impl Scale {
     /// The scale of `axis` for what is drawn over it, with at most so many labels; these are at least two.
     #[must_use]
@@ -53,6 +88,8 @@ impl Scale {
         let gaps = labels.max(2) - 1;
         if low > high {
             Scale::linear(0.0, 1.0, gaps, axis.whole)
+        } else if axis.exact && low < high {
+            Scale::over([low, high], labels.clamp(2, 3))
         } else if axis.may_be_log && low > 0.0 && (high / low).log10() > DECADES {
             Scale::log(low, high, gaps)
         } else if high - low <= SAME * high.abs().max(low.abs()) {
@@ -65,6 +102,18 @@ impl Scale {
             )
         } else {
             Scale::linear(low, high, gaps, axis.whole)
+        }
+    }
+
+    /// The scale between just these two numbers, which are round, with so many labels.
+    #[must_use]
+    pub fn over([low, high]: [f64; 2], labels: usize) -> Self {
+        let gap = (high - low) / (labels - 1) as f64;
+        let label = |label: usize| plain(tidy(low + gap * label as f64, gap));
+        Scale {
+            bounds: [low, high],
+            labels: (0..labels).map(label).collect(),
+            is_log: false,
         }
     }
 
@@ -165,6 +214,33 @@ mod tests {
         assert_eq!(linear(0.0, 21.0, 3), ["0", "12", "24"]);
         assert_eq!(linear(-4.0, 4.0, 3), ["−4", "0", "4"]);
         assert_eq!(linear(0.2839, 0.2984, 3), ["0.28", "0.29", "0.3"]);
+    }
+
+    #[test]
+    fn an_axis_around_two_numbers_stays_while_they_move_a_little() {
+        let ends = |low, high| Axis::around("w", [low, high]).spans;
+        for (low, high, round) in [
+            (-0.2, 1.2, [-0.2, 1.2]),
+            (-2.7, 3.3, [-3.0, 4.0]),
+            (-2.68, 3.33, [-3.0, 4.0]),
+            (0.33, 1.67, [0.2, 1.8]),
+            (0.0, 1.0, [0.0, 1.0]),
+            (5.0, 5.0, [2.0, 8.0]),
+        ] {
+            let spans = ends(low, high);
+            let near = spans.iter().zip(round).all(|(a, b)| (a - b).abs() < 1e-12);
+            assert!(near, "{low} {high}: {spans:?}");
+        }
+        let axis = Axis::around("w", [-0.2, 1.2]);
+        let scale = Scale::new(&axis, std::iter::empty(), 3);
+        assert_eq!(scale.labels, ["−0.2", "0.5", "1.2"]);
+        for odd in [f64::MAX, -1e300, 0.0, 5e-324, f64::NAN] {
+            let spans = ends(odd, f64::MAX);
+            assert!(
+                spans[0] < spans[1] && (spans[1] - spans[0]).is_finite(),
+                "{odd}: {spans:?}"
+            );
+        }
     }
 
     #[test]

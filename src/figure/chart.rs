@@ -24,19 +24,23 @@ pub struct Chart {
     pub marks: Vec<Mark>,
     /// Where something is, from below to above.
     pub verticals: Vec<Vertical>,
+    /// What else there is to explain above it, in a few words each.
+    pub key: Vec<(Ink, String)>,
 }
 
 /// A chart laid out in a field of cells.
 #[derive(Clone, Debug)]
 pub struct Laid {
+    /// What there is to say above it.
+    pub notes: Vec<Line>,
     /// What the lines are, above them; nothing, if there is only one.
     pub legend: Option<Line>,
     /// The axis from left to right.
     pub x: Scale,
     /// The axis from below to above.
     pub y: Scale,
-    /// Whether there is room for the axes' titles.
-    pub titled: bool,
+    /// What the axes count, x and y; nothing, where there is no room to say it.
+    pub titles: [String; 2],
     /// What is drawn, in places between the axes' bounds; later layers lie over earlier ones.
     pub layers: Vec<Layer>,
 }
@@ -87,9 +91,15 @@ impl Chart {
             y: &y,
         };
         let layers = self.layers(&grid);
+        let titles = [&self.x, &self.y].map(|axis| axis.title.clone());
         Some(Laid {
+            notes: self.notes.clone(),
             legend,
-            titled: rows >= TITLED_ROWS,
+            titles: if rows < TITLED_ROWS {
+                Default::default()
+            } else {
+                titles
+            },
             layers,
             x,
             y,
@@ -149,17 +159,10 @@ impl Chart {
             .map(|series| (series.ink, format!("{} {}", sample(series), series.name)));
         let tangents = self.tangents.iter();
         let tangents = tangents.map(|tangent| (tangent.ink, format!("╱ {}", tangent.name)));
-        let entries: Vec<(Ink, String)> = series.chain(tangents).collect();
-        let mut line = Line::default();
-        for (ink, entry) in entries.iter().filter(|_| entries.len() > 1) {
-            let gap = if line.pieces.is_empty() { "" } else { "  " };
-            let with = line.clone().and(Role::Plain, gap).and(*ink, entry);
-            if with.width() > columns {
-                break;
-            }
-            line = with;
-        }
-        (!line.pieces.is_empty()).then_some(line)
+        let key = self.key.iter().cloned();
+        let entries: Vec<(Ink, String)> = series.chain(tangents).chain(key).collect();
+        let line = explained(Line::default(), &entries, columns);
+        (entries.len() > 1 && !line.pieces.is_empty()).then_some(line)
     }
 
     /// What says the same where the chart does not fit: what is written above it, its marks and slopes, then each line's
@@ -190,6 +193,20 @@ impl Chart {
         let notes = self.notes.iter().cloned();
         notes.chain(marks).chain(tangents).chain(series).collect()
     }
+}
+
+/// A line that goes on with as many entries as there is room for.
+#[must_use]
+pub fn explained(mut line: Line, entries: &[(Ink, String)], columns: usize) -> Line {
+    for (ink, entry) in entries {
+        let gap = if line.pieces.is_empty() { "" } else { "  " };
+        let with = line.clone().and(Role::Plain, gap).and(*ink, entry);
+        if with.width() > columns {
+            break;
+        }
+        line = with;
+    }
+    line
 }
 
 /// A series' first, last and least value.

@@ -1,8 +1,11 @@
-//! What to show: text with roles, tables, graphs, charts. No colour and no terminal here; a face decides how it looks.
+//! What to show: text with roles, tables, lists, graphs, charts, heat maps. No colour and no terminal here; a face decides how it looks.
 
 mod axis;
 pub mod chart;
+mod field;
 pub mod graph;
+pub mod heat;
+mod list;
 pub mod math;
 pub mod number;
 mod series;
@@ -13,6 +16,8 @@ mod wrap;
 pub use axis::{Axis, Scale};
 pub use chart::Chart;
 pub use graph::Graph;
+pub use heat::Heat;
+pub use list::List;
 pub use table::Table;
 pub use text::{Ink, Line, Piece, Role, width};
 pub use wrap::{indent, wrap};
@@ -25,6 +30,8 @@ impl Figure {
             Figure::Lines(lines) => Figure::Lines(lines.into_iter().map(change).collect()),
             Figure::Graph(graph) => Figure::Graph(graph.under(change)),
             Figure::Chart(chart) => Figure::Chart(chart.under(change)),
+            Figure::Heat(heat) => Figure::Heat(heat.under(change)),
+            Figure::List(list) => Figure::List(list.under(change)),
         }
     }
 }
@@ -38,4 +45,8 @@ pub enum Figure {
     Graph(Graph),
     /// A chart, or its stand-in where it does not fit.
     Chart(Chart),
+    /// A heat map, or its stand-in where it does not fit.
+    Heat(Heat),
+    /// A list, of which there is as much as fits.
+    List(List),
 }

@@ -165,7 +165,7 @@ impl Grid<'_> {
                     y + share * tangent.reach * tangent.slope,
                 )
             })
-            .filter(|(x, y)| self.holds(*x, *y))
+            .filter(|point| self.holds(*point))
             .filter_map(|point| self.place(point));
         Layer {
             points: points.collect(),
@@ -175,7 +175,8 @@ impl Grid<'_> {
     }
 
     /// Whether a point lies between the axes' ends.
-    fn holds(&self, x: f64, y: f64) -> bool {
+    #[must_use]
+    pub fn holds(&self, (x, y): (f64, f64)) -> bool {
         let between = |scale: &Scale, value: f64| {
             let place = if scale.is_log { value.log10() } else { value };
             (scale.bounds[0]..=scale.bounds[1]).contains(&place)

@@ -1,12 +1,16 @@
 //! A trainer as figures: the panels that lessons name in `show`.
 
 mod activation;
+mod boundary;
 mod error;
 mod microscope;
 mod network;
 mod paths;
+mod patterns;
 mod row;
 pub mod sketch;
+mod slice;
+mod surface;
 mod terms;
 mod veil;
 mod verdict;
@@ -22,13 +26,17 @@ pub use veil::{HIDDEN, Veil};
 pub use verdict::Verdict;
 
 /// All panels.
-pub const PANELS: [Panel; 6] = [
+pub const PANELS: [Panel; 10] = [
     network::PANEL,
     terms::PANEL,
     activation::PANEL,
     error::PANEL,
     microscope::PANEL,
     paths::PANEL,
+    slice::PANEL,
+    surface::PANEL,
+    boundary::PANEL,
+    patterns::PANEL,
 ];
 
 /// The panel called `name`.

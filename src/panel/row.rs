@@ -84,3 +84,89 @@ pub fn named(trainer: &Trainer) -> Vec<(&str, &Run)> {
     };
     trainer.runs().map(named).collect()
 }
+
+/// Runs for the tests of panels.
+#[cfg(test)]
+pub mod example {
+    use std::sync::Arc;
+
+    use crate::network::{Activation, Layout, Loss, Network, Pattern, WeightId, patterns};
+    use crate::training::{Run, RunSetup, Settings, Setup, Start, State, Trainer};
+
+    /// A run with biases that learns a named set.
+    pub fn run(
+        sizes: &[usize],
+        activation: &str,
+        weights: Vec<f64>,
+        set: &str,
+        change: impl FnOnce(&mut Settings),
+    ) -> Run {
+        let patterns = patterns::named(set).expect("a set");
+        let patterns = patterns
+            .into_iter()
+            .map(|Pattern { inputs, targets }| (inputs, targets));
+        with_patterns(sizes, activation, weights, patterns.collect(), change)
+    }
+
+    /// A run that learns these inputs and targets; it has no biases if there are just as many weights as it needs without.
+    pub fn with_patterns(
+        sizes: &[usize],
+        activation: &str,
+        weights: Vec<f64>,
+        patterns: Vec<(Vec<f64>, Vec<f64>)>,
+        change: impl FnOnce(&mut Settings),
+    ) -> Run {
+        Run::new(start(sizes, activation, weights, patterns, change))
+    }
+
+    /// How such a run starts.
+    pub fn start(
+        sizes: &[usize],
+        activation: &str,
+        weights: Vec<f64>,
+        patterns: Vec<(Vec<f64>, Vec<f64>)>,
+        change: impl FnOnce(&mut Settings),
+    ) -> Arc<Start> {
+        let lengths = |bias: usize| -> Vec<usize> {
+            let layers = sizes.windows(2);
+            layers
+                .flat_map(|pair| vec![pair[0] + bias; pair[1]])
+                .collect()
+        };
+        let bias = usize::from(lengths(0).iter().sum::<usize>() != weights.len());
+        let network = Network {
+            layout: Arc::new(Layout::new(sizes.to_vec(), &lengths(bias))),
+            activations: vec![
+                Activation::read(activation).expect("an activation");
+                sizes.len() - 1
+            ],
+            loss: Loss::Squared,
+        };
+        let mut settings = Settings::new(network);
+        change(&mut settings);
+        let pattern = |(inputs, targets)| Pattern { inputs, targets };
+        Arc::new(Start {
+            patterns: patterns.into_iter().map(pattern).collect(),
+            state: State::new(settings, weights.into()),
+        })
+    }
+
+    /// A trainer of runs by their names, with its first weight selected.
+    pub fn trainer(runs: Vec<(&str, Arc<Start>)>) -> Trainer {
+        let setup = |(name, start): (&str, Arc<Start>)| RunSetup {
+            name: name.to_string(),
+            start,
+            own: Vec::new(),
+        };
+        Trainer::new(Setup {
+            runs: runs.into_iter().map(setup).collect(),
+            selected: weight(1, 1, 1),
+            marked: None,
+        })
+    }
+
+    /// The name of a weight.
+    pub fn weight(layer: usize, unit: usize, input: usize) -> WeightId {
+        WeightId { layer, unit, input }
+    }
+}

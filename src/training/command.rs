@@ -19,6 +19,8 @@ pub enum Command {
     Until(Expr, u64, Stride),
     /// `select w(2,1,1)`, `select next weight`, `select pattern 2`
     Select(Selection),
+    /// `mark w(2,1,2)`, `mark next weight`: the second weight, beside the selected one.
+    Mark(Marking),
     /// `set lr 0.5`, `set lr up`, `set rule(1) lr * delta * input`, `set linear.lr 0.1`
     Set(Option<String>, Field, Value),
     /// `freeze w(1,1,1)`, `thaw w(1,1,1)`: whether steps leave a weight as it is.
@@ -76,6 +78,15 @@ pub enum Selection {
     Pattern(u64),
 }
 
+/// What to mark.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Marking {
+    /// A weight by its name.
+    Weight(Expr),
+    /// The weight after the second one in reading order, or the one before, round and round, past the selected one.
+    Neighbour(Direction),
+}
+
 /// Forward or back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -123,12 +134,13 @@ pub const SETTINGS: [&str; 9] = [
 ];
 
 /// The verbs, with a line on how each is written.
-pub const VERBS: [(&str, &str); 16] = [
+pub const VERBS: [(&str, &str); 17] = [
     ("step", "step 3 patterns"),
     ("back", "back 1 weight"),
     ("seek", "seek 50"),
     ("until", "until E < 0.01 within 500 epochs"),
     ("select", "select w(2,1,1)"),
+    ("mark", "mark w(2,1,2)"),
     ("set", "set lr 0.5"),
     ("freeze", "freeze w(1,1,1)"),
     ("thaw", "thaw w(1,1,1)"),
@@ -165,6 +177,7 @@ impl Command {
             "seek" => Command::Seek(words.moment()?),
             "until" => words.until()?,
             "select" => Command::Select(words.selection()?),
+            "mark" => Command::Mark(words.marking()?),
             "set" => words.setting()?,
             "freeze" => Command::Freeze(words.rest()?, true),
             "thaw" => Command::Freeze(words.rest()?, false),
@@ -314,10 +327,10 @@ impl<'a> Words<'a> {
         if word == "pattern" {
             return Ok(Selection::Pattern(self.count()?));
         }
-        if let Some((_, direction)) = DIRECTIONS.iter().find(|(name, _)| *name == word) {
+        if let Some(direction) = Direction::named(word) {
             return match self.next() {
-                ("weight", _) => Ok(Selection::Neighbour(*direction)),
-                ("layer", _) => Ok(Selection::Layer(*direction)),
+                ("weight", _) => Ok(Selection::Neighbour(direction)),
+                ("layer", _) => Ok(Selection::Layer(direction)),
                 (other, span) => Err(Problem::new(
                     span,
                     format!("expected `weight` or `layer`, found {}", shown(other)),
@@ -326,6 +339,22 @@ impl<'a> Words<'a> {
         }
         self.at = before;
         Ok(Selection::Weight(self.rest()?))
+    }
+
+    fn marking(&mut self) -> Result<Marking, Problem> {
+        let before = self.at;
+        let (word, _) = self.next();
+        let Some(direction) = Direction::named(word) else {
+            self.at = before;
+            return Ok(Marking::Weight(self.rest()?));
+        };
+        match self.next() {
+            ("weight", _) => Ok(Marking::Neighbour(direction)),
+            (other, span) => Err(Problem::new(
+                span,
+                format!("expected `weight`, found {}", shown(other)),
+            )),
+        }
     }
 
     fn setting(&mut self) -> Result<Command, Problem> {
@@ -504,6 +533,10 @@ impl fmt::Display for Command {
             Command::Select(Selection::Layer(direction)) => {
                 write!(f, "select {} layer", direction.word())
             }
+            Command::Mark(Marking::Weight(weight)) => write!(f, "mark {weight}"),
+            Command::Mark(Marking::Neighbour(direction)) => {
+                write!(f, "mark {} weight", direction.word())
+            }
             Command::Set(run, field, value) => {
                 f.write_str("set ")?;
                 if let Some(run) = run {
@@ -551,6 +584,11 @@ impl fmt::Display for Value {
 }
 
 impl Direction {
+    fn named(word: &str) -> Option<Direction> {
+        let found = DIRECTIONS.iter().find(|(name, _)| *name == word);
+        found.map(|(_, direction)| *direction)
+    }
+
     fn word(self) -> &'static str {
         match self {
             Direction::Next => "next",
@@ -593,6 +631,9 @@ mod tests {
             "select pattern 3",
             "select next weight",
             "select previous layer",
+            "mark w(2, 1, 2)",
+            "mark next weight",
+            "mark previous weight",
             "set lr 0.5",
             "set lr up",
             "set w(1, 1, 1) -0.3",
@@ -672,6 +713,7 @@ mod tests {
                 7,
                 "unknown name `fast`; here stands a number that does not depend on the trainer: `0.5`, `sqrt(10)`",
             ),
+            ("mark next layer", 10, "expected `weight`, found `layer`"),
             ("reset now", 6, "expected the end, found `now`"),
         ] {
             let problem = Command::parse(text).expect_err(text);

@@ -5,18 +5,23 @@
 mod by_rules;
 mod command;
 pub mod fields;
+mod landscape;
 mod memory;
 mod method;
 mod moment;
 mod rule;
 mod run;
+mod second;
 mod settings;
 mod timeline;
 mod trainer;
 mod update;
 mod vocabulary;
 
-pub use command::{Command, Direction, Field, SETTINGS, Seek, Selection, Stride, VERBS, Value};
+pub use command::{
+    Command, Direction, Field, Marking, SETTINGS, Seek, Selection, Stride, VERBS, Value,
+};
+pub use landscape::Landscape;
 pub use memory::Memory;
 pub use moment::Moment;
 pub use rule::{Factors, Rule, Term};

@@ -85,6 +85,12 @@ impl Run {
         &self.state.settings
     }
 
+    /// The weights as they stand.
+    #[must_use]
+    pub fn weights(&self) -> &Weights {
+        &self.state.weights
+    }
+
     /// A weight as it stands.
     #[must_use]
     pub fn weight(&self, weight: usize) -> f64 {
@@ -228,6 +234,14 @@ impl Run {
             errors.insert(behind, now);
         }
         errors
+    }
+
+    /// The way of some weights from the start to where they stand: at the timeline's checkpoints, then now.
+    #[must_use]
+    pub fn way<const N: usize>(&self, weights: [usize; N]) -> Vec<[f64; N]> {
+        let mut way = self.timeline.way(self.updates(), weights);
+        way.push(weights.map(|weight| self.weight(weight)));
+        way
     }
 
     /// The share of patterns whose output is on the right side of the middle of the targets' range; with several

@@ -186,6 +186,24 @@ impl Timeline {
             .collect()
     }
 
+    /// Some weights at each checkpoint up to `updates`, with the settings made there.
+    pub fn way<const N: usize>(&self, updates: u64, weights: [usize; N]) -> Vec<[f64; N]> {
+        let at = |kept: &Checkpoint| {
+            let state = &kept.state;
+            let mut place = weights.map(|weight| state.weights[weight]);
+            for setting in self.settings_at(state.updates) {
+                if let Setting::Weight(set, value) = setting
+                    && let Some(moved) = weights.iter().position(|weight| weight == set)
+                {
+                    place[moved] = *value;
+                }
+            }
+            place
+        };
+        let behind = |kept: &&Checkpoint| kept.state.updates <= updates;
+        self.checkpoints.iter().take_while(behind).map(at).collect()
+    }
+
     /// The last checkpoint at or before `updates`.
     ///
     #[must_use]

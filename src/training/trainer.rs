@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::command::{Command, Direction, Field, Seek, Selection, Stride, Value};
+use super::command::{Command, Direction, Field, Marking, Seek, Selection, Stride, Value};
 use super::fields;
 use super::moment::Moment;
 use super::rule::Term;
 use super::run::{Run, Start};
+use super::second;
 use super::settings::{Mute, Schedule, Setting, Settings, neighbour};
 use super::vocabulary::{Formula, UNMUTED, Vocabulary};
 use crate::formula::{Bound, Expr, Problem, Span};
@@ -21,6 +22,8 @@ pub struct Setup {
     pub selected: WeightId,
     /// The run that formulas are about where they do not say: the first, if nobody says otherwise.
     pub about: usize,
+    /// The weight that is marked at first, if one is.
+    pub marked: Option<WeightId>,
 }
 
 /// A run as its lesson describes it.
@@ -68,6 +71,8 @@ pub struct Trainer {
     /// The first, and those beside it; there is at least one.
     runs: Vec<Twin>,
     selected: WeightId,
+    /// The weight that was marked last, by the lesson or the learner.
+    marked: Option<WeightId>,
     /// The pattern shown in batch, from 0.
     shown: usize,
     is_running: bool,
@@ -97,6 +102,7 @@ impl Trainer {
         Trainer {
             runs,
             selected: setup.selected,
+            marked: setup.marked,
             shown: 0,
             is_running: false,
             speed: SPEED,
@@ -120,6 +126,12 @@ impl Trainer {
     #[must_use]
     pub fn selected(&self) -> WeightId {
         self.selected
+    }
+
+    /// The second weight, beside the selected one, as the surface has it; none if the net has no other.
+    #[must_use]
+    pub fn second(&self) -> Option<WeightId> {
+        second::of(self.layout(), self.selected, self.marked)
     }
 
     /// The current pattern, from 0: online that of the update under way or of the next, in batch the one shown.
@@ -178,6 +190,7 @@ impl Trainer {
             Command::Until(condition, ..) => self.bind(condition).map(drop),
             Command::Select(Selection::Weight(weight))
             | Command::Set(None, Field::Weight(weight), _)
+            | Command::Mark(Marking::Weight(weight))
             | Command::Freeze(weight, _) => self.weight(weight).map(drop),
             Command::Set(run, Field::Setting(name, layer), value) => {
                 self.named(run.as_deref())?;
@@ -198,7 +211,7 @@ impl Trainer {
         let was_running = self.is_running;
         self.is_running &= matches!(
             command,
-            Command::Speed(_) | Command::Select(_) | Command::Set(..)
+            Command::Speed(_) | Command::Select(_) | Command::Mark(_) | Command::Set(..)
         );
         match command {
             Command::Step(count, stride) => self.step(*count, *stride, budget)?,
@@ -208,6 +221,7 @@ impl Trainer {
                 self.until(condition, *count, *stride, budget)?;
             }
             Command::Select(selection) => self.select(selection)?,
+            Command::Mark(marking) => self.mark(marking)?,
             Command::Set(run, Field::Setting(name, layer), value) => {
                 self.set(run.as_deref(), name, *layer, value)?;
             }
@@ -451,6 +465,16 @@ impl Trainer {
             Selection::Layer(direction) => self.select_layer(*direction),
             Selection::Pattern(number) => self.shown = self.shown_pattern(*number)?,
         }
+        Ok(())
+    }
+
+    fn mark(&mut self, marking: &Marking) -> Done {
+        self.marked = match marking {
+            Marking::Weight(weight) => Some(self.weight(weight)?),
+            Marking::Neighbour(direction) => self
+                .second()
+                .map(|second| second::beside(self.layout(), self.selected, second, *direction)),
+        };
         Ok(())
     }
 

@@ -91,6 +91,7 @@ pub fn trainer_of(runs: Vec<RunSetup>) -> Trainer {
         runs,
         selected,
         about: 0,
+        marked: None,
     })
 }
 

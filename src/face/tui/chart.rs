@@ -1,4 +1,4 @@
-//! A chart on the screen, by ratatui's own widget; what the lines are stands above them, where it hides none.
+//! A chart or a heat map on the screen, by ratatui's own chart; what is drawn is explained above it, where that hides nothing.
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Constraint, Layout, Rect};
@@ -10,17 +10,17 @@ use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
 use super::fitted::fitted;
 use super::theme::Theme;
 use crate::figure::chart::{Laid, Layer, Pen};
-use crate::figure::{self, Role, Scale};
+use crate::figure::{Role, Scale};
 
 /// Draws a chart that has been laid out in `area`.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, chart: &figure::Chart, laid: &Laid, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &Laid, theme: Theme) {
     let [notes, legend, lines] = Layout::vertical([
-        Constraint::Length(u16::try_from(chart.notes.len()).unwrap_or(u16::MAX)),
+        Constraint::Length(u16::try_from(laid.notes.len()).unwrap_or(u16::MAX)),
         Constraint::Length(u16::from(laid.legend.is_some())),
         Constraint::Fill(1),
     ])
     .areas(area);
-    let above: Vec<TuiLine<'_>> = chart
+    let above: Vec<TuiLine<'_>> = laid
         .notes
         .iter()
         .map(|line| fitted(line, notes.width, theme))
@@ -29,21 +29,15 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, chart: &figure::Chart, laid: &Lai
     if let Some(line) = &laid.legend {
         frame.render_widget(theme.line(line), legend);
     }
-    let title = |title: &str| {
-        if laid.titled {
-            title.to_string()
-        } else {
-            String::new()
-        }
-    };
+    let [x, y] = laid.titles.clone();
     let widget = Chart::new(
         laid.layers
             .iter()
             .map(|layer| dataset(layer, theme))
             .collect(),
     )
-    .x_axis(axis(&laid.x, title(&chart.x.title), theme).labels_alignment(Alignment::Right))
-    .y_axis(axis(&laid.y, title(&chart.y.title), theme).labels_alignment(Alignment::Right))
+    .x_axis(axis(&laid.x, x, theme).labels_alignment(Alignment::Right))
+    .y_axis(axis(&laid.y, y, theme).labels_alignment(Alignment::Right))
     .legend_position(None);
     frame.render_widget(widget, lines);
 }
@@ -85,6 +79,7 @@ fn dataset(layer: &Layer, theme: Theme) -> Dataset<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure;
     use crate::figure::chart::{Series, Stroke};
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
@@ -106,14 +101,55 @@ mod tests {
         }
     }
 
+    fn drawn(laid: &Laid, columns: u16, rows: u16) -> TestBackend {
+        let backend = TestBackend::new(columns, rows);
+        let mut terminal = Terminal::new(backend).expect("a screen in memory");
+        let drawn = terminal.draw(|frame| draw(frame, frame.area(), laid, Theme::Mono));
+        drawn.expect("memory can be written to");
+        terminal.backend().clone()
+    }
+
+    #[test]
+    fn a_heat_map_shades_every_cell_between_its_axes() {
+        let axis = |title: &str| figure::Axis::around(title, [0.0, 10.0]);
+        let axes = || [axis("u"), axis("v")];
+        let shades = || figure::heat::Shades::Sides("y".to_string(), [0.0, 1.0]);
+        for (columns, rows) in (24..90).zip((6..40).cycle()) {
+            let heat = figure::Heat::new(axes(), shades(), (9, 5), |_, _| 1.0);
+            let laid = heat
+                .lay_out(usize::from(columns), usize::from(rows))
+                .expect("there is room");
+            let screen = drawn(&laid, columns, rows);
+            let shaded = screen.buffer().content.iter();
+            let shaded = shaded.filter(|cell| cell.symbol() == "█").count();
+            // The legend has one too; the axes take two rows and three columns.
+            let cells = usize::from(columns - 3) * usize::from(rows - 3);
+            assert_eq!(shaded, cells + 1, "{columns}×{rows}: {screen}");
+        }
+        let mut heat = figure::Heat::new(axes(), shades(), (11, 3), |u, _| u / 10.0);
+        heat.marks.push(figure::chart::Mark {
+            name: "now".to_string(),
+            sign: '●',
+            ink: Role::Plain.into(),
+            at: (8.0, 10.0),
+        });
+        let laid = heat.lay_out(26, 7).expect("there is room");
+        drawn(&laid, 26, 7).assert_buffer_lines([
+            "y 0 [ ░▓█] 1, edge 0.5    ",
+            "10│      ░░░░░▓▓▓▓▓▓█●████",
+            "  │      ░░░░░▓▓▓▓▓▓██████",
+            " 5│      ░░░░░▓▓▓▓▓▓██████",
+            " 0│      ░░░░░▓▓▓▓▓▓██████",
+            "  └───────────────────────",
+            "  0          5          10",
+        ]);
+    }
+
     #[test]
     fn runs_over_each_other_are_told_apart_by_letters() {
         let chart = two_runs();
         let laid = chart.lay_out(40, 11).expect("there is room");
-        let mut terminal = Terminal::new(TestBackend::new(40, 11)).expect("a screen in memory");
-        let drawn = terminal.draw(|frame| draw(frame, frame.area(), &chart, &laid, Theme::Mono));
-        drawn.expect("memory can be written to");
-        terminal.backend().assert_buffer_lines([
+        drawn(&laid, 40, 11).assert_buffer_lines([
             "─a─ run 1  ─b─ run 2                    ",
             "  1│⠑⢄⠢⠤⢄⡀                              ",
             "   │ ⠈⢆⡀ ⠈⠉⠒⠒⠤⢄⣀⡀                       ",

@@ -26,7 +26,7 @@ const fn row(
 
 /// The table. What the footer names it names in this order.
 #[rustfmt::skip]
-pub const ROWS: [Row; 89] = [
+pub const ROWS: [Row; 90] = [
     row(LESSON, &["space"], "step 1 weight", "change one weight", Some("step")),
     row(LESSON, &["backspace"], "back 1 weight", "take one weight's change back", Some("back")),
     row(&[Reading], &["enter"], "enter", "answer, reveal, open the link one has come to", Some("do it")),
@@ -65,6 +65,7 @@ pub const ROWS: [Row; 89] = [
     row(LESSON, &["R"], "write rule", "write a rule, for that layer", None),
     row(LESSON, &["b"], "set schedule next", "online or batch", None),
     row(LESSON, &["M"], "set method next", "descent, momentum, conjugate gradient", None),
+    row(LESSON, &["v"], "mark next weight", "another second weight, for the surface", None),
     row(LESSON, &["y"], "copy", "copy the selected value", None),
     row(LESSON, &["Y"], "copy session", "copy what was done since the reset, as a check", None),
     row(&[Trainer], &["pgdn", "ctrl-d"], "seek +100", "a hundred updates on", None),

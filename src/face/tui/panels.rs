@@ -54,6 +54,14 @@ impl Drawn {
                 GOOD_CHART_ROWS,
                 true,
             ),
+            Figure::Heat(heat) => drawing(heat.stand_in().len(), 0, GOOD_CHART_ROWS, true),
+            Figure::List(list) => Need {
+                bare: count(list.height()).min(TEXT_ROWS),
+                least: count(list.height()).min(DRAWING_ROWS),
+                rows: count(list.height()),
+                columns: Some(widest(&list.lay_out(usize::MAX, usize::MAX))),
+                is_chart: false,
+            },
         }
     }
 }
@@ -101,19 +109,23 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let [title, inside] =
         Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
     frame.render_widget(fitted(&panel.title, title.width, theme), title);
+    let (columns, rows) = (usize::from(inside.width), usize::from(inside.height));
     match &panel.figure {
         Figure::Lines(lines) => draw_lines(lines, theme, frame, inside),
-        Figure::Graph(figure) => {
-            match figure.lay_out(usize::from(inside.width), usize::from(inside.height)) {
-                Some(laid) => graph::draw(frame, inside, figure, &laid, theme),
-                None => draw_lines(&figure.stand_in.lines(), theme, frame, inside),
-            }
-        }
-        Figure::Chart(figure) => {
-            match figure.lay_out(usize::from(inside.width), usize::from(inside.height)) {
-                Some(laid) => chart::draw(frame, inside, figure, &laid, theme),
-                None => draw_lines(&figure.stand_in(), theme, frame, inside),
-            }
+        Figure::Graph(figure) => match figure.lay_out(columns, rows) {
+            Some(laid) => graph::draw(frame, inside, figure, &laid, theme),
+            None => draw_lines(&figure.stand_in.lines(), theme, frame, inside),
+        },
+        Figure::Chart(figure) => match figure.lay_out(columns, rows) {
+            Some(laid) => chart::draw(frame, inside, &laid, theme),
+            None => draw_lines(&figure.stand_in(), theme, frame, inside),
+        },
+        Figure::Heat(figure) => match figure.lay_out(columns, rows) {
+            Some(laid) => chart::draw(frame, inside, &laid, theme),
+            None => draw_lines(&figure.stand_in(), theme, frame, inside),
+        },
+        Figure::List(figure) => {
+            draw_lines(&figure.lay_out(columns, rows), theme, frame, inside);
         }
     }
 }

@@ -7,7 +7,7 @@ mod iris;
 mod pattern;
 
 pub use file::read;
-pub use pattern::{MOST_PATTERNS, Pattern};
+pub use pattern::{MOST_PATTERNS, Pattern, spread};
 
 use corners::{AND, OR, XOR, square};
 

@@ -1,0 +1,300 @@
+//! The error as a function of the selected weight alone: its tangent, and where the next change leads on both.
+//!
+//! Online and with several patterns the error is that of the current pattern, for its slope is the one that the step goes by;
+//! the error over all is drawn beside it. All is of the update under way, from the weights before it, as the terms are.
+
+pub mod range;
+#[cfg(test)]
+mod tests;
+
+use super::row::{Panel, named, told_apart};
+use crate::figure::chart::{Mark, Series, Stroke, Tangent};
+use crate::figure::number::{short, significant};
+use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
+use crate::network::WeightId;
+use crate::training::{Landscape, Run, Schedule, Trainer};
+
+pub const PANEL: Panel = Panel {
+    name: "slice",
+    tells: &["E", "gradient", "slope", "change"],
+    title: |view| title(&slices(view.trainer), view.trainer.selected()),
+    figure: |view| {
+        let mut slices = slices(view.trainer);
+        Figure::Chart(chart(&mut slices, view.trainer.selected()))
+    },
+};
+
+/// In how many gaps between places the error is drawn.
+const SAMPLES: usize = 120;
+/// How far the tangent goes to either side, as a share of the whole width.
+const REACH: f64 = 0.2;
+/// Digits by which a small change of a weight shows.
+const DIGITS: usize = 6;
+/// Errors larger than this many times that of most places are left out at the ends, so that the shape below is seen.
+const TALL: f64 = 6.0;
+
+/// The error of one run over one of its weights.
+struct Slice<'a> {
+    name: &'a str,
+    run: &'a Run,
+    weight: usize,
+    /// The pattern whose error it is, where that is one of several.
+    pattern: Option<usize>,
+    error: Landscape<'a>,
+    /// The weight before the update, and what that adds to it.
+    before: f64,
+    change: f64,
+}
+
+/// The slices of all runs that have such a weight.
+fn slices(trainer: &Trainer) -> Vec<Slice<'_>> {
+    let slice = |(name, run)| Slice::of(name, run, trainer.selected());
+    named(trainer).into_iter().filter_map(slice).collect()
+}
+
+impl<'a> Slice<'a> {
+    fn of(name: &'a str, run: &'a Run, selected: WeightId) -> Option<Self> {
+        let weight = run.network().layout.weight(selected)?;
+        let update = run.update();
+        let online = run.settings().schedule == Schedule::Online && run.patterns().len() > 1;
+        let pattern = online.then_some(update.pattern);
+        let error = match pattern {
+            Some(pattern) => Landscape::on(run, &update.before, pattern),
+            None => Landscape::over_all(run, &update.before, SAMPLES + 1),
+        };
+        Some(Slice {
+            name,
+            run,
+            weight,
+            pattern,
+            error,
+            before: update.before[weight],
+            change: update.change[weight],
+        })
+    }
+
+    fn at(&mut self, w: f64) -> (f64, f64) {
+        (w, self.error.error(&[(self.weight, w)]))
+    }
+
+    /// Whether the update under way has changed the weight already.
+    fn is_done(&self) -> bool {
+        self.run.applied().contains(&self.weight)
+    }
+
+    /// What the error is called: `E`, or `E(3)`.
+    fn called(&self) -> String {
+        let number = self.pattern.map(|pattern| format!("({})", pattern + 1));
+        format!("E{}", number.unwrap_or_default())
+    }
+}
+
+/// Whose error it is, and what is made of the weight.
+fn title(slices: &[Slice<'_>], selected: WeightId) -> Line {
+    let error = slices.first().map_or("E".to_string(), Slice::called);
+    let mut line = Line::of(Role::Heading, "slice");
+    line.push(Role::Quiet, format!(" · {error} over {selected} alone"));
+    for (place, slice) in slices.iter().enumerate() {
+        line.push(Role::Quiet, " · ");
+        let ink = told_apart(slices.len(), place).0;
+        line.push(ink, slice.fate(slices.len() > 1));
+        if slice.is_done() {
+            line.push(Role::Good, " done");
+        }
+        if let Some(patterns) = slice.error.looked_at() {
+            line.push(Role::Quiet, format!(" · by {patterns} of its patterns"));
+        }
+    }
+    line
+}
+
+fn chart(slices: &mut [Slice<'_>], selected: WeightId) -> Chart {
+    let runs: Vec<&Run> = slices.iter().map(|slice| slice.run).collect();
+    let x = Axis::around(selected.to_string(), range::around(&runs, selected));
+    let ends = [x.spans[0], x.spans[1]];
+    let mut chart = Chart {
+        x,
+        y: Axis {
+            title: slices.first().map_or("E".to_string(), Slice::called),
+            ..Axis::default()
+        },
+        ..Chart::default()
+    };
+    let drawn: Vec<Drawn> = slices.iter_mut().map(|slice| slice.draw(ends)).collect();
+    let are_together = drawn.windows(2).all(|pair| pair[0].now == pair[1].now);
+    for (place, (slice, drawn)) in slices.iter().zip(drawn).enumerate() {
+        let (ink, letter) = told_apart(slices.len(), place);
+        let sign = letter.filter(|_| !are_together);
+        add(&mut chart, slice, drawn, (ink, letter, sign));
+    }
+    if let [slice] = &*slices {
+        chart.series.extend(over_all(slice, ends));
+        // What is less in question lies below.
+        chart.series.reverse();
+    }
+    // Where the runs stand lies over where they lead.
+    let order = |mark: &Mark| ['×', '○'].iter().position(|sign| *sign == mark.sign);
+    chart.marks.sort_by_key(|mark| order(mark).unwrap_or(2));
+    chart.key = explained(slices, are_together);
+    chart
+}
+
+/// What is to be drawn of one run.
+struct Drawn {
+    curve: Vec<(f64, f64)>,
+    /// The weight and the error before the update, after it, and where the slope says that it leads.
+    before: (f64, f64),
+    after: (f64, f64),
+    by_slope: (f64, f64),
+    /// The slope before the update.
+    slope: f64,
+    /// Where the run stands.
+    now: (f64, f64),
+    /// The ends of what is shown of the weight.
+    ends: [f64; 2],
+}
+
+impl Slice<'_> {
+    fn draw(&mut self, ends: [f64; 2]) -> Drawn {
+        let before = self.at(self.before);
+        let after = self.at(self.before + self.change);
+        let slope = self.error.slope(self.weight);
+        Drawn {
+            curve: curve(|w| self.at(w), ends, [before.1, after.1]),
+            before,
+            after,
+            by_slope: (after.0, before.1 + slope * self.change),
+            slope,
+            now: if self.is_done() { after } else { before },
+            ends,
+        }
+    }
+
+    /// What a thing is called, with its run's name if it has one.
+    fn name(&self, thing: &str) -> String {
+        format!("{} {thing}", self.name).trim_start().to_string()
+    }
+
+    /// What the update makes of the weight, in brief where several runs have to be told.
+    fn fate(&self, brief: bool) -> String {
+        let (old, new) = (self.before, self.before + self.change);
+        let digits = |w: f64| significant(w, DIGITS);
+        match (self.run.is_frozen(self.weight), brief) {
+            (true, _) => self.name(&format!("{}, frozen", digits(old))),
+            (false, false) => format!("{} → {}", digits(old), digits(new)),
+            (false, true) => self.name(&format!("→ {}", short(new))),
+        }
+    }
+}
+
+impl Drawn {
+    /// Whether a point is shown that lies on no curve: not where it would leave the curve no room.
+    fn has_room_for(&self, (_, error): (f64, f64)) -> bool {
+        let heights = || self.curve.iter().map(|(_, error)| *error);
+        let lowest = heights().fold(self.before.1, f64::min);
+        let highest = heights().fold(self.before.1, f64::max);
+        error >= lowest - (highest - lowest) / 4.0
+    }
+}
+
+/// Adds a run: its curve, its tangent, where it stands and where it leads.
+fn add(
+    chart: &mut Chart,
+    slice: &Slice<'_>,
+    drawn: Drawn,
+    (ink, letter, sign): (Ink, Option<char>, Option<char>),
+) {
+    let strong = ink.strong();
+    let width = drawn.ends[1] - drawn.ends[0];
+    let mut mark = |thing: &str, sign, at: (f64, f64)| {
+        let is_within = (drawn.ends[0]..=drawn.ends[1]).contains(&at.0);
+        chart.marks.extend(is_within.then(|| Mark {
+            name: slice.name(thing),
+            sign,
+            ink: strong,
+            at,
+        }));
+    };
+    if !slice.run.is_frozen(slice.weight) && !slice.is_done() {
+        mark("next", '○', drawn.after);
+        if drawn.has_room_for(drawn.by_slope) {
+            mark("next by the slope", '×', drawn.by_slope);
+        }
+    }
+    mark("now", sign.unwrap_or('●'), drawn.now);
+    let value = format!("slope {}", short(drawn.slope));
+    chart.tangents.push(Tangent {
+        name: letter.map_or(value, |letter| format!("{letter} slope")),
+        ink: strong,
+        at: drawn.before,
+        slope: drawn.slope,
+        reach: slice.change.abs().clamp(REACH * width, width),
+    });
+    let letter = letter.map_or(String::new(), |letter| format!("{letter} "));
+    chart.series.push(Series {
+        name: letter + &slice.name(&slice.called()),
+        // The letter is where the run stands.
+        sign: None,
+        ink,
+        stroke: Stroke::Solid,
+        points: drawn.curve,
+    });
+}
+
+/// The error over all patterns, where the slice is one pattern's: as large as its share, so that the two can be compared.
+fn over_all(slice: &Slice<'_>, ends: [f64; 2]) -> Option<Series> {
+    slice.pattern?;
+    let patterns = slice.run.patterns().len();
+    let before = &slice.run.update().before;
+    let mut all = Landscape::over_all(slice.run, before, SAMPLES + 1);
+    let share = |w: f64| (w, all.error(&[(slice.weight, w)]) / patterns as f64);
+    Some(Series {
+        name: format!("E / {patterns}"),
+        sign: None,
+        ink: Role::Quiet.into(),
+        stroke: Stroke::Dotted,
+        points: curve(share, ends, [0.0; 2]),
+    })
+}
+
+/// A curve between two ends, without what is so tall at these that it hides the shape of the rest; `kept` are heights that are
+/// not too tall whatever the rest is.
+fn curve(
+    mut at: impl FnMut(f64) -> (f64, f64),
+    [low, high]: [f64; 2],
+    kept: [f64; 2],
+) -> Vec<(f64, f64)> {
+    let share = |sample: usize| sample as f64 / SAMPLES as f64;
+    let mut points: Vec<(f64, f64)> = (0..=SAMPLES)
+        .map(|sample| at(low + share(sample) * (high - low)))
+        .filter(|(_, error)| error.is_finite())
+        .collect();
+    let mut errors: Vec<f64> = points.iter().map(|(_, error)| *error).collect();
+    errors.sort_by(f64::total_cmp);
+    let most = errors.get(errors.len() * 3 / 4).copied().unwrap_or(0.0);
+    let kept = kept.into_iter().filter(|error| error.is_finite());
+    let tallest = kept.fold(TALL * most, f64::max);
+    let is_fine = |(_, error): &(f64, f64)| *error <= tallest;
+    if let (Some(first), Some(last)) = (
+        points.iter().position(is_fine),
+        points.iter().rposition(is_fine),
+    ) {
+        points.truncate(last + 1);
+        points.drain(..first);
+    }
+    points
+}
+
+/// What the marks are.
+fn explained(slices: &[Slice<'_>], are_together: bool) -> Vec<(Ink, String)> {
+    let leads = |slice: &Slice<'_>| !slice.run.is_frozen(slice.weight) && !slice.is_done();
+    let mut key = Vec::new();
+    if are_together {
+        key.push((Ink::from(Role::Plain).strong(), "● now".to_string()));
+    }
+    if slices.iter().any(leads) {
+        key.push((Role::Plain.into(), "○ next".to_string()));
+        key.push((Role::Plain.into(), "× by the slope".to_string()));
+    }
+    key
+}
