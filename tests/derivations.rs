@@ -445,6 +445,10 @@ fn what_is_wrong_in_a_line_is_told_at_its_place() {
             "4:12: unknown name `h`",
         ),
         (
+            given(r#""z = x^2", "c = 2 * g""#, "g = dz/dx = 2 * c").replace("equals", "let"),
+            "2:21: `c` is defined by itself: c → g → c",
+        ),
+        (
             line("g = 2 * g").replace("equals", "let"),
             "4:7: `g` is defined by itself: g → g",
         ),
@@ -617,6 +621,47 @@ fn numbers_are_those_of_the_trainer_as_it_moves() {
 }
 
 #[test]
+fn a_name_may_be_said_to_have_a_value_of_the_trainer() {
+    let text = given(r#""s = z(1,2) * k""#, "ds/dz(1,2) = k");
+    let text = text + "[where]\n\"z(1,2)\" = \"w(1,1,1)\"\nk = \"2 * lr\"\n";
+    let (derivation, trainer) = shown(&text, UNIT);
+    assert_eq!(derivation.numbers(0, &trainer).text(), "1 = 1");
+    assert_eq!(told(&derivation), [""; 0]);
+}
+
+#[test]
+fn functions_are_the_trainers_activations() {
+    let net = format!("activation = [\"tanh\", \"logistic\"]\n{NET}");
+    for select in ["w(2,1,1)", "w(1,2,1)"] {
+        let (derivation, trainer) = shown(&format!("select = \"{select}\"\n{CHAIN}"), &net);
+        let named = if select == "w(2,1,1)" {
+            "fprime(2,1)"
+        } else {
+            "fprime(1,2)"
+        };
+        let bound = trainer.bind(&parse(named).expect(named)).expect(named);
+        let fprime = short(bound.number(&trainer.moment()).expect(named));
+        let numbers = derivation.numbers(3, &trainer).text();
+        assert_eq!(numbers, format!("{fprime} = {fprime}"), "{select}");
+    }
+    let text = line("f1(0.5) = f1(0.5) * f2(0) / f2(0) * f3(0) / f3(0)");
+    assert_eq!(told(&sound(&text, None)), [""; 0]);
+    let text = line("f1(0.5) = f1(0.5) + f2(0) - f2(0)");
+    let (derivation, trainer) = shown(&text, &net);
+    let numbers = derivation.numbers(0, &trainer).text();
+    assert_eq!(
+        numbers, "0.4621 = 0.4621 + 0.5000 − 0.5000",
+        "tanh(0.5), logistic(0)"
+    );
+    let (derivation, trainer) = shown(&line("f3(0.5) = f3(0.5)"), &net);
+    assert_eq!(
+        derivation.numbers(0, &trainer).text(),
+        "",
+        "there is no third layer"
+    );
+}
+
+#[test]
 fn what_has_no_value_in_the_trainer_shows_no_number() {
     let text = r#"given = ["E = (t - y)^2 / 2 + z"]
 [[line]]
@@ -701,6 +746,40 @@ fn whatever_is_cut_off_is_no_danger() {
             }
         }
     }
+}
+
+#[test]
+fn a_broken_trainer_is_told_where_it_stands_and_the_derivation_is_not_shown() {
+    let broken = |text: &str| {
+        with_body(text, |body, problems| {
+            Derivation::read(body, "it", problems, |_| About::Broken)
+        })
+    };
+    let (derivation, told) = broken(CHAIN);
+    assert!(derivation.is_none() && told.is_empty(), "{told:?}");
+    let (_, told) = broken(&CHAIN.replace("chain", "chian"));
+    assert_eq!(
+        places(&[format!("lesson.md:{}", told[0])]),
+        [5],
+        "its own errors are told"
+    );
+}
+
+#[test]
+fn the_trainers_values_are_read_with_the_trainer() {
+    let setup = trainer(UNIT);
+    for (formula, said) in [
+        ("inptu", "28:6: unknown name `inptu`; did you mean `input`?"),
+        ("x(2)", "28:8: there is no input 2: they go from 1 to 1"),
+    ] {
+        let text = CHAIN.replace("\"input\"", &format!("\"{formula}\""));
+        let (derivation, told) = read(&text, Some(&setup));
+        assert!(derivation.is_none());
+        assert_eq!(told, [said]);
+    }
+    let select = format!("select = \"w(3,1,1)\"\n{CHAIN}");
+    let (_, told) = read(&select, Some(&setup));
+    assert_eq!(told, ["2:13: there is no layer 3: they go from 1 to 1"]);
 }
 
 #[test]

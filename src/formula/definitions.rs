@@ -5,6 +5,9 @@
 //! B, is for [`super::point`].
 
 use super::derive::derive;
+use super::differentials::{
+    has_derivative, is_derived_again, with_derivatives, without_derivatives,
+};
 use super::leaf::{Derivative, Leaf, Meaning, Slope};
 use super::meaning::{Bound, Vocabulary};
 use super::names::{Named, Names, number_of, numbered, numbers_in};
@@ -303,47 +306,6 @@ fn single(expr: &Expr) -> Option<usize> {
     match &expr.kind {
         Kind::Name(name) => number_of(name),
         _ => None,
-    }
-}
-
-fn has_derivative(expr: &Expr) -> bool {
-    matches!(expr.kind, Kind::Derivative(..)) || expr.children().into_iter().any(has_derivative)
-}
-
-/// Whether a derivative, or f′ of something, would have to be differentiated by `by`.
-fn is_derived_again(expr: &Expr, by: &str) -> bool {
-    let is_one = match &expr.kind {
-        Kind::Derivative(..) => true,
-        Kind::Call(name, _) => name.ends_with('\''),
-        _ => false,
-    };
-    is_one && expr.mentions(by)
-        || expr
-            .children()
-            .into_iter()
-            .any(|part| is_derived_again(part, by))
-}
-
-/// The formula with a name, `c_0`, `c_1` …, for each derivative in it.
-fn without_derivatives(expr: &Expr, derivatives: &mut Vec<Expr>) -> Expr {
-    if !matches!(expr.kind, Kind::Derivative(..)) {
-        return expr.with_parts(|part| without_derivatives(part, derivatives));
-    }
-    derivatives.push(expr.clone());
-    Expr::named(&format!("c_{}", derivatives.len() - 1))
-}
-
-/// The formula with the derivatives that have such a name in it.
-fn with_derivatives(expr: &Expr, derivatives: &[Expr]) -> Expr {
-    let number = match &expr.kind {
-        Kind::Name(name) => name
-            .strip_prefix("c_")
-            .and_then(|c| c.parse::<usize>().ok()),
-        _ => None,
-    };
-    match number.and_then(|number| derivatives.get(number)) {
-        Some(derivative) => derivative.clone(),
-        None => expr.with_parts(|part| with_derivatives(part, derivatives)),
     }
 }
 

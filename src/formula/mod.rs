@@ -9,6 +9,7 @@ mod arrange;
 mod compose;
 mod definitions;
 mod derive;
+mod differentials;
 pub mod function;
 mod latex;
 mod leaf;
