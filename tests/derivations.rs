@@ -752,7 +752,7 @@ fn whatever_is_cut_off_is_no_danger() {
 fn a_broken_trainer_is_told_where_it_stands_and_the_derivation_is_not_shown() {
     let broken = |text: &str| {
         with_body(text, |body, problems| {
-            Derivation::read(body, "it", problems, |_| About::Broken)
+            Derivation::read(body, problems, &mut |_, _| Found::Broken)
         })
     };
     let (derivation, told) = broken(CHAIN);

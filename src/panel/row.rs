@@ -159,6 +159,7 @@ pub mod example {
             own: Vec::new(),
         };
         Trainer::new(Setup {
+            about: 0,
             runs: runs.into_iter().map(setup).collect(),
             selected: weight(1, 1, 1),
             marked: None,

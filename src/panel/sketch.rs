@@ -19,6 +19,8 @@ pub struct Sketch {
     pub lines: Vec<Line>,
     /// What there is to draw.
     pub chart: Option<Chart>,
+    /// Whether it can be trained with.
+    pub is_usable: bool,
 }
 
 /// Net inputs between which an activation is looked at.
@@ -66,7 +68,11 @@ pub fn rule(field: &str, text: &str, trainer: &Trainer) -> Sketch {
     ));
     let verdict = Verdict::of(&tried, weight, trainer.pattern());
     lines.extend(verdict.lines(run.patterns().len()));
-    Sketch { lines, chart: None }
+    Sketch {
+        lines,
+        chart: None,
+        is_usable: true,
+    }
 }
 
 /// The formula as it is printed.
@@ -91,6 +97,7 @@ fn of_activation(activation: &Activation, trainer: &Trainer) -> Sketch {
     Sketch {
         lines,
         chart: Some(chart_of(activation, e)),
+        is_usable: !shape.is_nowhere,
     }
 }
 
@@ -229,7 +236,10 @@ fn troubled(text: &str, problem: &Problem) -> Sketch {
     if let Some(help) = &problem.help {
         lines.push(Line::of(Role::Plain, help.clone()));
     }
-    Sketch { lines, chart: None }
+    Sketch {
+        lines,
+        ..Sketch::default()
+    }
 }
 
 fn hints(lines: &[&str]) -> Sketch {
@@ -237,7 +247,10 @@ fn hints(lines: &[&str]) -> Sketch {
         .iter()
         .map(|line| Line::of(Role::Quiet, *line))
         .collect();
-    Sketch { lines, chart: None }
+    Sketch {
+        lines,
+        ..Sketch::default()
+    }
 }
 
 const ACTIVATION_HINTS: [&str; 3] = [

@@ -9,6 +9,7 @@ pub use self::numbers::update_shown;
 use self::numbers::{Numbers, TERMS};
 use self::sources::sources;
 use super::row::{Panel, View, named, told_apart};
+use super::verdict::Verdict;
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Ink, Line, Role, Table, width};
 use crate::network::WeightId;
@@ -56,10 +57,18 @@ pub fn explain(trainer: &Trainer, weight: usize) -> Vec<Line> {
 
 fn lines(view: &View<'_>, weight: usize) -> Vec<Line> {
     let run = view.trainer.run();
-    if view.trainer.runs().len() > 1 {
-        return side_by_side(view, run.network().layout.id(weight));
+    let mut lines = if view.trainer.runs().len() > 1 {
+        side_by_side(view, run.network().layout.id(weight))
+    } else {
+        Numbers::new(view, run, weight).lines()
+    };
+    // What does not follow the slope by itself is held against it.
+    let settings = run.settings();
+    if !settings.is_plain() && !view.veil.hides(&["change", "gradient", "E"]) {
+        let verdict = Verdict::of(run, weight, view.trainer.pattern());
+        lines.extend(verdict.lines(run.patterns().len()));
     }
-    Numbers::new(view, run, weight).lines()
+    lines
 }
 
 impl Numbers<'_> {

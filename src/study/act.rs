@@ -402,6 +402,7 @@ fn is_setting(command: &Command) -> bool {
     matches!(
         command,
         Command::Set(..)
+            | Command::Try(..)
             | Command::Freeze(..)
             | Command::Mute(_)
             | Command::Unmute(_)

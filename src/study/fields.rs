@@ -6,6 +6,7 @@ use super::edit::{Edit, Typed};
 use super::sitting::{Effect, FieldAt, Over, Study};
 use crate::block::{Answer, Block};
 use crate::network::ACTIVATIONS;
+use crate::panel::sketch::{self, Sketch};
 use crate::training::{SETTINGS, names};
 
 /// How many commands are kept to look at again.
@@ -182,30 +183,42 @@ impl Study {
         *at = None;
     }
 
-    /// An activation or a rule of one's own, in the layer of the selected weight.
-    fn accept_formula(&mut self, which: Field, text: &str) -> Vec<Effect> {
-        let Some(layer) = self.trainer().map(|trainer| trainer.selected().layer) else {
+    /// An activation or a rule of one's own, in the layer of the selected weight. Where it cannot be, the sketch says why.
+    fn accept_formula(&mut self, field: Field, text: &str) -> Vec<Effect> {
+        let Some(sketch) = self.sketch() else {
             self.over = None;
             return Vec::new();
         };
-        let setting = match which {
-            Field::Activation => "activation",
-            Field::Rule => "rule",
-            _ => "send_back",
-        };
-        let command = format!("set {setting}({layer}) {text}");
-        let before = self.message.take();
-        let effects = self.accept_command(&command);
-        if self
-            .message
-            .as_ref()
-            .is_none_or(|message| !message.is_trouble)
-        {
+        if text.trim().is_empty() {
             self.over = None;
-        } else if self.message.is_none() {
-            self.message = before;
+            return Vec::new();
         }
-        effects
+        let Some(trainer) = self.trainer().filter(|_| sketch.is_usable) else {
+            self.complain("this cannot be used: what is wrong stands above");
+            return Vec::new();
+        };
+        let layer = trainer.selected().layer;
+        let command = match field {
+            Field::Activation => format!("set activation({layer}) {text}"),
+            Field::Rule => format!("try rule({layer}) {text}"),
+            _ => format!("try send_back({layer}) {text}"),
+        };
+        self.accept_command(&command)
+    }
+
+    /// What there is to see of an activation or a rule while it is typed.
+    #[must_use]
+    pub fn sketch(&self) -> Option<Sketch> {
+        let (FieldAt::Anywhere(field), typed) = self.field()? else {
+            return None;
+        };
+        let (text, trainer) = (typed.text(), self.trainer()?);
+        match field {
+            Field::Activation => Some(sketch::activation(text, trainer)),
+            Field::Rule => Some(sketch::rule("rule", text, trainer)),
+            Field::SendBack => Some(sketch::rule("send_back", text, trainer)),
+            Field::Command | Field::Search => None,
+        }
     }
 }
 

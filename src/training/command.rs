@@ -23,6 +23,8 @@ pub enum Command {
     Mark(Marking),
     /// `set lr 0.5`, `set lr up`, `set rule(1) lr * delta * input`, `set linear.lr 0.1`
     Set(Option<String>, Field, Value),
+    /// `try rule(1) lr * delta * input`: set in the first run alone; a run beside it goes on by the rules as they are.
+    Try(&'static str, Option<usize>, String, usize),
     /// `freeze w(1,1,1)`, `thaw w(1,1,1)`: whether steps leave a weight as it is.
     Freeze(Expr, bool),
     /// `mute fprime`, `mute fprime(1)`: a term counts as 1.
@@ -133,8 +135,11 @@ pub const SETTINGS: [&str; 9] = [
     "activation",
 ];
 
+/// The settings that can be tried beside what they were.
+const TRIED: [&str; 2] = ["rule", "send_back"];
+
 /// The verbs, with a line on how each is written.
-pub const VERBS: [(&str, &str); 17] = [
+pub const VERBS: [(&str, &str); 18] = [
     ("step", "step 3 patterns"),
     ("back", "back 1 weight"),
     ("seek", "seek 50"),
@@ -142,6 +147,7 @@ pub const VERBS: [(&str, &str); 17] = [
     ("select", "select w(2,1,1)"),
     ("mark", "mark w(2,1,2)"),
     ("set", "set lr 0.5"),
+    ("try", "try rule(1) lr * delta * input"),
     ("freeze", "freeze w(1,1,1)"),
     ("thaw", "thaw w(1,1,1)"),
     ("mute", "mute fprime(1)"),
@@ -179,6 +185,7 @@ impl Command {
             "select" => Command::Select(words.selection()?),
             "mark" => Command::Mark(words.marking()?),
             "set" => words.setting()?,
+            "try" => words.trial()?,
             "freeze" => Command::Freeze(words.rest()?, true),
             "thaw" => Command::Freeze(words.rest()?, false),
             "mute" => Command::Mute(words.mute()?),
@@ -402,6 +409,23 @@ impl<'a> Words<'a> {
         Ok(Command::Set(run, Field::Setting(name, layer), value))
     }
 
+    /// `rule(1) …` or `send_back(1) …` behind `try`.
+    fn trial(&mut self) -> Result<Command, Problem> {
+        let start = self.start();
+        match self.setting()? {
+            Command::Set(None, Field::Setting(name, layer), Value::Text(text, at))
+                if TRIED.contains(&name) =>
+            {
+                Ok(Command::Try(name, layer, text, at))
+            }
+            _ => Err(Problem::new(
+                (start..self.text.len()).into(),
+                "expected `rule` or `send_back` and a formula",
+            )
+            .help("write `try rule(1) lr * delta * input`")),
+        }
+    }
+
     /// `RUN` of `RUN.…`
     fn run_prefix(&self, start: usize) -> Option<String> {
         let word = self.text[start..].split_whitespace().next()?;
@@ -544,6 +568,9 @@ impl fmt::Display for Command {
                 }
                 write!(f, "{field} {value}")
             }
+            Command::Try(name, layer, text, _) => {
+                write!(f, "try {} {text}", Field::Setting(name, *layer))
+            }
             Command::Freeze(weight, frozen) => {
                 write!(f, "{} {weight}", if *frozen { "freeze" } else { "thaw" })
             }
@@ -641,6 +668,8 @@ mod tests {
             "set linear.lr 0.1",
             "set activation next",
             "set schedule batch",
+            "try rule(1) lr * delta * input",
+            "try send_back w * delta",
             "freeze w(1, 1, 1)",
             "thaw b(1, 1)",
             "mute fprime",

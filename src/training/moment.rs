@@ -24,6 +24,8 @@ pub struct Moment<'a> {
 #[derive(Debug)]
 struct Now<'a> {
     runs: Vec<Cow<'a, Run>>,
+    /// Which of them each run that formulas may name is.
+    slots: Rc<[usize]>,
     /// The pattern shown in batch, from 0.
     shown: usize,
     /// The pattern that a formula made the current one.
@@ -40,17 +42,28 @@ const NUDGE: f64 = 1e-5;
 impl<'a> Moment<'a> {
     /// The moment at which `runs` stand.
     pub fn new(runs: impl IntoIterator<Item = &'a Run>, selected: WeightId, shown: usize) -> Self {
-        let runs = runs.into_iter().map(Cow::Borrowed).collect();
+        let runs: Vec<Cow<'a, Run>> = runs.into_iter().map(Cow::Borrowed).collect();
+        let slots = (0..runs.len()).collect();
         Moment {
-            now: Now::new(runs, shown, None),
+            now: Now::new(runs, slots, shown, None),
             selected,
+        }
+    }
+
+    /// The same moment, where the runs that formulas may name are other ones of its runs than their order says.
+    #[must_use]
+    pub fn with_slots(&self, slots: Vec<usize>) -> Moment<'a> {
+        let now = &self.now;
+        Moment {
+            now: Now::new(now.runs.clone(), slots.into(), now.shown, now.on),
+            selected: self.selected,
         }
     }
 
     /// A moment with other runs.
     fn with_runs(&self, runs: Vec<Cow<'a, Run>>) -> Moment<'a> {
         Moment {
-            now: Now::new(runs, self.now.shown, self.now.on),
+            now: Now::new(runs, self.now.slots.clone(), self.now.shown, self.now.on),
             selected: self.selected,
         }
     }
@@ -58,7 +71,12 @@ impl<'a> Moment<'a> {
     /// The same moment with a pattern the current one.
     fn with_pattern(&self, pattern: usize) -> Moment<'a> {
         Moment {
-            now: Now::new(self.now.runs.clone(), self.now.shown, Some(pattern)),
+            now: Now::new(
+                self.now.runs.clone(),
+                self.now.slots.clone(),
+                self.now.shown,
+                Some(pattern),
+            ),
             selected: self.selected,
         }
     }
@@ -176,6 +194,7 @@ impl<'a> Moment<'a> {
                 }
             }
             let then = Moment::new(&runs, self.selected, self.now.shown);
+            let then = then.with_slots(self.now.slots.to_vec());
             values.push(formula.number(&then)?);
         }
         Ok(values)
@@ -215,13 +234,19 @@ impl<'a> Moment<'a> {
 }
 
 impl<'a> Now<'a> {
-    fn new(runs: Vec<Cow<'a, Run>>, shown: usize, on: Option<usize>) -> Rc<Self> {
+    fn new(
+        runs: Vec<Cow<'a, Run>>,
+        slots: Rc<[usize]>,
+        shown: usize,
+        on: Option<usize>,
+    ) -> Rc<Self> {
         let (shares, gradients) = (
             vec![OnceCell::new(); runs.len()],
             vec![OnceCell::new(); runs.len()],
         );
         Rc::new(Now {
             runs,
+            slots,
             shown,
             on,
             shares,
@@ -229,9 +254,9 @@ impl<'a> Now<'a> {
         })
     }
 
-    /// The place of a run; where a twin has not split off yet, that of the run that it will split off from.
+    /// The place of a run that a formula names.
     fn place(&self, run: usize) -> usize {
-        if run < self.runs.len() { run } else { 0 }
+        self.slots.get(run).copied().unwrap_or(0)
     }
 
     fn run(&self, run: usize) -> &Run {

@@ -9,7 +9,7 @@ use super::rule::Term;
 use super::run::{Run, Start};
 use super::second;
 use super::settings::{Mute, Schedule, Setting, Settings, neighbour};
-use super::vocabulary::{Formula, UNMUTED, Vocabulary};
+use super::vocabulary::{Formula, SPLITS, TRUE_RULE, UNMUTED, Vocabulary};
 use crate::formula::{Bound, Expr, Problem, Span};
 use crate::network::{Layout, WeightId};
 
@@ -51,7 +51,9 @@ impl Setup {
         for RunSetup { name, start, .. } in &self.runs {
             runs.push((name.clone(), &*start.state.settings.network.layout));
         }
-        runs.push((UNMUTED.to_string(), self.layout()));
+        for split in SPLITS {
+            runs.push((split.to_string(), self.layout()));
+        }
         Vocabulary::new(runs).about(self.about)
     }
 }
@@ -164,7 +166,15 @@ impl Trainer {
     /// The moment at which it stands, with another weight selected.
     #[must_use]
     pub fn moment_at(&self, selected: WeightId) -> Moment<'_> {
-        Moment::new(self.runs.iter().map(|twin| &twin.run), selected, self.shown)
+        let slots = self.slots();
+        Moment::new(self.runs.iter().map(|twin| &twin.run), selected, self.shown).with_slots(slots)
+    }
+
+    /// Where each run that formulas may name stands; one that has not split off yet stands where the first does.
+    fn slots(&self) -> Vec<usize> {
+        let named = |name| self.runs.iter().position(|twin| twin.name == name);
+        let splits = SPLITS.map(|name| named(name).unwrap_or(0));
+        (0..self.setup.runs.len()).chain(splits).collect()
     }
 
     /// What it was made from.
@@ -195,6 +205,10 @@ impl Trainer {
             Command::Set(run, Field::Setting(name, layer), value) => {
                 self.named(run.as_deref())?;
                 fields::set(&mut (**self.run().settings()).clone(), name, *layer, value)
+            }
+            Command::Try(name, layer, text, at) => {
+                let value = Value::Text(text.clone(), *at);
+                fields::set(&mut (**self.run().settings()).clone(), name, *layer, &value)
             }
             Command::Set(run, ..) => self.named(run.as_deref()).map(drop),
             Command::Mute(mute) | Command::Unmute(Some(mute)) => self.has_layer(*mute),
@@ -228,6 +242,7 @@ impl Trainer {
             Command::Set(run, Field::Weight(weight), value) => {
                 self.set_weight(run.as_deref(), weight, value)?;
             }
+            Command::Try(name, layer, text, at) => self.try_out(name, *layer, text, *at)?,
             Command::Freeze(weight, frozen) => self.freeze(weight, *frozen)?,
             Command::Mute(mute) => self.mute(*mute)?,
             Command::Unmute(mute) => self.unmute(*mute)?,
@@ -532,7 +547,7 @@ impl Trainer {
         let Some(name) = run else { return Ok(None) };
         match self.runs.iter().position(|twin| twin.name == name) {
             Some(place) => Ok(Some(place)),
-            None if name == UNMUTED => Ok(Some(0)),
+            None if SPLITS.contains(&name) => Ok(Some(0)),
             None => {
                 let names = self.runs.iter().map(|twin| twin.name.as_str());
                 Err(refusal(format!("there is no run `{name}`")).nearest(name, names))
@@ -663,15 +678,38 @@ impl Trainer {
         let mut settings = (**self.run().settings()).clone();
         change(&mut settings.mutes);
         settings.agree().map_err(refusal)?;
-        let splits_off =
-            !settings.mutes.is_empty() && !self.runs.iter().any(|twin| twin.name == UNMUTED);
-        let mut unmuted = splits_off.then(|| self.runs[0].clone());
-        if let Some(twin) = &mut unmuted {
-            twin.run.forget_ahead();
-            twin.name = UNMUTED.to_string();
-            twin.own = vec!["mute".to_string()];
+        if !settings.mutes.is_empty() {
+            self.split_off(UNMUTED, &["mute"]);
         }
-        self.runs.extend(unmuted);
+        self.runs[0].run.set(Setting::Settings(Arc::new(settings)));
+        self.align();
+        Ok(())
+    }
+
+    /// Lets a run go on beside the first just as that is now, unless one of that name does already. It keeps its own `fields`
+    /// whatever is set.
+    fn split_off(&mut self, name: &str, fields: &[&str]) {
+        if self.runs.iter().any(|twin| twin.name == name) {
+            return;
+        }
+        let mut twin = self.runs[0].clone();
+        twin.run.forget_ahead();
+        twin.name = name.to_string();
+        twin.own = fields.iter().map(ToString::to_string).collect();
+        self.runs.push(twin);
+    }
+
+    /// Sets a rule in the first run alone; a run beside it goes on by the rules as they are.
+    fn try_out(&mut self, name: &str, layer: Option<usize>, text: &str, at: usize) -> Done {
+        let mut settings = (**self.run().settings()).clone();
+        fields::set(
+            &mut settings,
+            name,
+            layer,
+            &Value::Text(text.to_string(), at),
+        )?;
+        settings.agree().map_err(refusal)?;
+        self.split_off(TRUE_RULE, &["rule", "send_back"]);
         self.runs[0].run.set(Setting::Settings(Arc::new(settings)));
         self.align();
         Ok(())

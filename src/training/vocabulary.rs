@@ -210,8 +210,13 @@ pub struct Vocabulary<'a> {
     layout: &'a Layout,
 }
 
-/// The run beside the first one in which nothing is muted.
+/// Runs that split off from the first when it is changed: one in which nothing is muted, and one that goes on by the rules
+/// as they were. Until they do, their names mean the first run.
+pub const SPLITS: [&str; 2] = [UNMUTED, TRUE_RULE];
+/// See [`SPLITS`].
 pub const UNMUTED: &str = "unmuted";
+/// See [`SPLITS`].
+pub const TRUE_RULE: &str = "true_rule";
 
 impl<'a> Vocabulary<'a> {
     /// The words about the runs of a trainer, by their names (none is empty); formulas are about the first if they do not
@@ -475,7 +480,8 @@ pub fn may_name_a_run(name: &str) -> bool {
     let reserved = crate::formula::RESERVED
         .into_iter()
         .chain(DOMAINS)
-        .chain(["if", "d", UNMUTED]);
+        .chain(["if", "d"])
+        .chain(SPLITS);
     word && !names()
         .chain(functions)
         .chain(reserved)

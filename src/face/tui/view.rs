@@ -50,6 +50,9 @@ pub fn view(study: &Study, viewport: &mut Viewport, theme: Theme, frame: &mut Fr
     if let Some(trainer) = trainer {
         trainer_pane(study, theme, frame, trainer);
     }
+    if let Some(sketch) = study.sketch() {
+        windows::sketch(&sketch, theme, frame, body);
+    }
     match study.over() {
         Some(Over::Contents(row)) => windows::contents(study, row, theme, frame, body),
         Some(Over::Help) => windows::help(viewport, theme, frame, body),

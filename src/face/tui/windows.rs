@@ -1,17 +1,20 @@
 //! Windows over the lesson: the list of lessons, the list of keys.
 
 use ratatui::Frame;
-use ratatui::layout::{Constraint, Rect};
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::Line as TuiLine;
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
 
+use super::chart;
 use super::key_table::ROWS;
 use super::keys::{self, At};
+use super::panels::draw_lines;
 use super::theme::Theme;
 use super::viewport::Viewport;
 use crate::figure::{Ink, Line, Role, Table};
 use crate::lesson::{Lesson, plain};
+use crate::panel::sketch::Sketch;
 use crate::study::{Study, Tally};
 
 /// An area with a column of air on both sides.
@@ -87,6 +90,31 @@ pub fn dot(tally: Tally) -> char {
         _ => '○',
     }
 }
+
+/// What there is to see of a formula while it is typed.
+pub fn sketch(sketch: &Sketch, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let area = window(area, SKETCH.0, SKETCH.1);
+    let block = pane(TuiLine::from(" what you write "), true, theme);
+    let inner = airy(block.inner(area));
+    frame.render_widget(Clear, area);
+    frame.render_widget(block, area);
+    let lines = u16::try_from(sketch.lines.len()).unwrap_or(u16::MAX);
+    let chart = u16::from(sketch.chart.is_some()) * CHART_ROWS.min(inner.height / 2);
+    let rows = [Constraint::Max(lines), Constraint::Min(chart)];
+    let [above, below] = Layout::vertical(rows).areas(inner);
+    draw_lines(&sketch.lines, theme, frame, above);
+    if let Some(chart) = &sketch.chart {
+        let laid = chart.lay_out(usize::from(below.width), usize::from(below.height));
+        match laid {
+            Some(laid) => chart::draw(frame, below, &laid, theme),
+            None => draw_lines(&chart.stand_in(), theme, frame, below),
+        }
+    }
+}
+
+/// The largest window in which something is written, and the rows of its chart.
+const SKETCH: (u16, u16) = (84, 34);
+const CHART_ROWS: u16 = 10;
 
 /// The number in a lesson's file name, as people say it.
 pub fn lesson_number(lesson: &Lesson) -> String {
