@@ -63,6 +63,8 @@ fn text(name: &str, trainer: &Trainer) -> Vec<String> {
         Figure::Lines(lines) => lines,
         Figure::Chart(chart) => chart.notes,
         Figure::Graph(graph) => graph.stand_in.lines(),
+        Figure::Heat(heat) => heat.stand_in(),
+        Figure::List(list) => list.said(),
     };
     lines.iter().map(Line::text).collect()
 }

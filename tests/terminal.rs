@@ -29,12 +29,19 @@ fn moved(terminal: &Terminal) -> usize {
     terminal.text().matches(['↑', '↓']).count()
 }
 
+/// Passes over the first question of a lesson, so that nothing is hidden on the screen.
+fn pass_over(terminal: &mut Terminal) {
+    for key in ["n", "s", "\t", "\t"] {
+        terminal.press(key);
+    }
+}
+
 #[test]
 fn it_begins_with_the_first_lesson() {
     for (columns, rows) in SIZES {
         let mut terminal = Terminal::open(columns, rows);
         terminal.see("1 The question");
-        terminal.see("lesson 1 of ");
+        terminal.see("0 of 5 done");
         terminal.see("terms · the change of w(1,1,1), next");
     }
 }
@@ -43,6 +50,7 @@ fn it_begins_with_the_first_lesson() {
 fn space_changes_one_weight_and_backspace_gives_the_very_same_screen_back() {
     for (columns, rows) in SIZES {
         let mut terminal = Terminal::open(columns, rows);
+        pass_over(&mut terminal);
         let first = terminal.picture();
         terminal.press(" ");
         terminal.see("1 of 3 weights");
@@ -58,7 +66,8 @@ fn space_changes_one_weight_and_backspace_gives_the_very_same_screen_back() {
 fn a_round_of_spaces_and_as_many_backspaces_give_the_first_screen_back() {
     for (columns, rows) in SIZES {
         let mut terminal = Terminal::open(columns, rows);
-        for weights in [3, 8] {
+        for (lesson, weights) in [(1, 3), (4, 8)] {
+            go_to(&mut terminal, lesson);
             let mut seen = vec![terminal.picture()];
             for _ in 0..weights {
                 terminal.press(" ");
@@ -72,7 +81,6 @@ fn a_round_of_spaces_and_as_many_backspaces_give_the_first_screen_back() {
             }
             terminal.press("\x7f");
             assert!(terminal.picture() == seen[0], "{}", terminal.text());
-            terminal.press(">");
         }
     }
 }
@@ -81,7 +89,8 @@ fn a_round_of_spaces_and_as_many_backspaces_give_the_first_screen_back() {
 fn every_weight_can_be_selected_biases_too() {
     for (columns, rows) in SIZES {
         let mut terminal = Terminal::open(columns, rows);
-        for (weights, last) in [(3, "1,1"), (12, "2,2")] {
+        for (lesson, weights, last) in [(1, 3, "1,1"), (4, 12, "2,2")] {
+            go_to(&mut terminal, lesson);
             terminal.press("\t");
             while selected(&terminal) != "w(1,1,1)" {
                 terminal.press("k");
@@ -109,9 +118,16 @@ fn every_weight_can_be_selected_biases_too() {
                 assert_eq!(&selected(&terminal), name);
             }
             terminal.press("\t");
-            terminal.press(">");
         }
     }
+}
+
+/// Opens a lesson by its number.
+fn go_to(terminal: &mut Terminal, lesson: usize) {
+    for key in [":", &format!("lesson {lesson}"), "\r"] {
+        terminal.press(key);
+    }
+    terminal.see(&format!(" deltarule  {lesson} "));
 }
 
 #[test]
@@ -120,7 +136,7 @@ fn lessons_are_gone_through_and_listed() {
         let mut terminal = Terminal::open(columns, rows);
         let first = terminal.picture();
         terminal.press(">");
-        terminal.see("4 One update by hand");
+        terminal.see("2 How wrong, and which way");
         terminal.press("<");
         assert!(terminal.picture() == first, "{}", terminal.text());
         terminal.press("t");
@@ -128,13 +144,13 @@ fn lessons_are_gone_through_and_listed() {
         terminal.see("▸  1 The question");
         terminal.press("j");
         terminal.press("\r");
-        terminal.see("lesson 2 of ");
+        terminal.see(" deltarule  2 ");
         terminal.press("t");
         terminal.press("\x1b");
         terminal.wait("the list is gone", |terminal| {
             !terminal.text().contains(" contents ╮")
         });
-        terminal.see("lesson 2 of ");
+        terminal.see(" deltarule  2 ");
     }
 }
 
@@ -163,11 +179,11 @@ fn the_help_has_every_row_of_the_key_table() {
 
 /// What the table of keys says of each row, from its source.
 fn key_texts() -> Vec<&'static str> {
-    let source = include_str!("../src/face/tui/keys.rs");
+    let source = include_str!("../src/face/tui/key_table.rs");
     let (_, table) = source.split_once("pub const ROWS").expect("the table");
     let (table, _) = table.split_once("\n];").expect("its end");
     let texts: Vec<&str> = table
-        .split(" row(")
+        .split("    row(")
         .skip(1)
         .filter_map(|row| {
             let texts: Vec<&str> = row.split('"').skip(1).step_by(2).collect();
@@ -187,7 +203,7 @@ fn the_checks_of_a_lesson_are_run_by_a_key() {
     for (columns, rows) in SIZES {
         let mut terminal = Terminal::open(columns, rows);
         terminal.press("c");
-        terminal.see("6 of 6 checks hold");
+        terminal.see("9 of 9 checks hold");
     }
 }
 
@@ -202,7 +218,7 @@ fn a_screen_that_is_too_small_says_the_size_it_needs_and_comes_back() {
     terminal.resize(120, 40);
     terminal.wait("the first screen", |terminal| terminal.picture() == first);
     terminal.resize(80, 24);
-    terminal.see("lesson 1 of ");
+    terminal.see("0 of 5 done");
     terminal.resize(1, 1);
     terminal.wait("a letter", |terminal| terminal.text().trim() == "d");
     terminal.send("q");
@@ -301,4 +317,39 @@ fn a_key_is_one_frame_and_nothing_is_written_while_nothing_happens() {
         !terminal.listen(quiet),
         "a key without a meaning draws nothing"
     );
+}
+
+#[test]
+fn a_question_is_answered_in_its_place_and_its_answer_is_hidden_until_then() {
+    for (columns, rows) in SIZES {
+        let mut terminal = Terminal::open(columns, rows);
+        assert!(!terminal.text().contains("0.03734"), "{}", terminal.text());
+        for key in ["n", "\r", "0.5 * 0.3917 * 0.8", "\r"] {
+            terminal.press(key);
+        }
+        terminal.see("That leaves f′(e) out");
+        assert!(!terminal.text().contains("0.03734"), "{}", terminal.text());
+        for key in ["\r", "\x15", "0.5 * 0.3917 * 0.2383 * 0.8", "\r"] {
+            terminal.press(key);
+        }
+        terminal.see("that is right");
+        terminal.see("0.03734");
+        terminal.see("1 of 9 done");
+    }
+}
+
+#[test]
+fn what_is_typed_is_text_whatever_keys_it_is_made_of() {
+    let mut terminal = Terminal::open(80, 24);
+    for key in ["n", "\r", "q", "1", "?", "/"] {
+        terminal.press(key);
+    }
+    terminal.see("> q1?/");
+    terminal.press("\x1b");
+    terminal.see("Enter goes on");
+    terminal.press("\r");
+    terminal.press("\x17");
+    terminal.press("\x1b");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
 }

@@ -68,10 +68,19 @@ pub fn about(fields: &Fields<'_>, find: &mut Find<'_>) -> Option<Subject> {
     reason = "without a trainer, or about a broken one: two things"
 )]
 pub fn about_if_any(fields: &Fields<'_>, find: &mut Find<'_>) -> Option<Option<Subject>> {
-    match find(fields.get("trainer"), says_about(fields)) {
+    match find(fields.get("trainer"), false) {
         Found::Trainer(setup) => subject(fields, *setup).map(Some),
         Found::Broken => None,
-        Found::None => (!says_about(fields)).then_some(None),
+        Found::None => {
+            let said = ["select", "run", "trainer"].map(|key| fields.get(key));
+            match said.into_iter().flatten().next() {
+                Some(value) => value.complain(
+                    "there is no trainer of which a weight could be selected",
+                    "leave it out, or add a ```trainer block",
+                ),
+                None => Some(None),
+            }
+        }
     }
 }
 

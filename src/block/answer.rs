@@ -260,6 +260,14 @@ impl Expected {
         value(&self.answer.item, &trainer, subject.selected(&trainer))
     }
 
+    /// The answer with a trainer made from `setup`, at its start or after what is to be done.
+    #[must_use]
+    pub fn at_start(&self, setup: &Setup) -> Option<f64> {
+        let commands = self.commands.as_deref().unwrap_or_default();
+        let trainer = after(setup, commands).ok()?;
+        value(&self.answer.item, &trainer, setup.selected)
+    }
+
     fn judge(&self, given: f64, subject: Option<&Subject>, trainer: Option<&Trainer>) -> Verdict {
         let stand = subject.and_then(|subject| {
             let trainer = self.trainer(subject, trainer)?;

@@ -40,6 +40,17 @@ impl Check {
         })
     }
 
+    /// What is done before it is looked at.
+    #[must_use]
+    pub fn commands(&self) -> &[Written<Command>] {
+        &self.commands
+    }
+
+    /// What has to hold then.
+    pub fn conditions(&self) -> impl Iterator<Item = &Formula> {
+        self.expect.iter().map(|condition| &condition.item)
+    }
+
     /// Brings about what it says on a fresh trainer made from `setup`, and looks.
     #[must_use]
     pub fn run(&self, setup: &Setup) -> Outcome {

@@ -46,6 +46,18 @@ impl Task {
         })
     }
 
+    /// What has to be so.
+    #[must_use]
+    pub fn goal(&self) -> &Formula {
+        &self.goal.item
+    }
+
+    /// A way that brings it about.
+    #[must_use]
+    pub fn solution(&self) -> &[Written<Command>] {
+        &self.solution
+    }
+
     /// Whether the learner has brought it about.
     #[must_use]
     pub fn is_reached(&self, trainer: &Trainer) -> bool {

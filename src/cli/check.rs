@@ -32,7 +32,7 @@ pub fn run(course: &Course, which: Option<&str>) -> ExitCode {
 }
 
 /// The lessons and the check that are meant.
-fn chosen<'a>(
+pub fn chosen<'a>(
     course: &'a Course,
     which: Option<&'a str>,
 ) -> Result<(Vec<&'a Lesson>, Option<&'a str>), String> {

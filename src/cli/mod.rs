@@ -1,6 +1,7 @@
 //! The command line: verbs, what they print, how they exit.
 
 mod check;
+mod mutate;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -39,6 +40,9 @@ enum Verb {
         /// A lesson by number or name, or one check of it
         #[arg(value_name = "LESSON[::NAME]")]
         which: Option<String>,
+        /// Hold the claims against mistakes people make, and report those that notice none: exit 1 if there are any
+        #[arg(long)]
+        mutate: bool,
     },
 }
 
@@ -51,7 +55,11 @@ pub fn run() -> ExitCode {
         Err(sentence) => return trouble(&sentence),
     };
     match &arguments.verb {
-        Some(Verb::Check { which }) => check::run(&course, which.as_deref()),
+        Some(Verb::Check {
+            which,
+            mutate: true,
+        }) => mutate::run(&course, which.as_deref()),
+        Some(Verb::Check { which, .. }) => check::run(&course, which.as_deref()),
         Some(Verb::List) => list(course, &arguments),
         None => learn(course, &arguments),
     }

@@ -18,6 +18,7 @@ pub mod why;
 
 pub use microscope::Sight;
 pub use paths::{Path, Paths};
+pub use sketch::Sketch;
 pub use terms::explain;
 pub use why::Why;
 

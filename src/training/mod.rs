@@ -4,6 +4,7 @@
 
 mod by_rules;
 mod command;
+mod fault;
 pub mod fields;
 mod landscape;
 mod memory;
@@ -21,6 +22,7 @@ mod vocabulary;
 pub use command::{
     Command, Direction, Field, Marking, SETTINGS, Seek, Selection, Stride, VERBS, Value,
 };
+pub use fault::{FAULTS, Fault};
 pub use landscape::Landscape;
 pub use memory::Memory;
 pub use moment::Moment;

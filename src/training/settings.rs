@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::fault::Fault;
 use super::rule::{Rule, Term};
 use crate::network::{Loss, Network};
 
@@ -89,6 +90,8 @@ pub struct Settings {
     pub mutes: Vec<Mute>,
     /// For each weight, whether steps leave it as it is.
     pub frozen: Vec<bool>,
+    /// A mistake that is made on purpose.
+    pub fault: Option<Fault>,
 }
 
 impl Settings {
@@ -108,6 +111,7 @@ impl Settings {
             send_backs: vec![Rule::send_back(); layers],
             mutes: Vec::new(),
             frozen: vec![false; network.layout.weights()],
+            fault: None,
             network,
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::command::{Command, Direction, Field, Marking, Seek, Selection, Stride, Value};
+use super::fault::Fault;
 use super::fields;
 use super::moment::Moment;
 use super::rule::Term;
@@ -42,6 +43,19 @@ impl Setup {
     #[must_use]
     pub fn layout(&self) -> &Layout {
         &self.runs[0].start.state.settings.network.layout
+    }
+
+    /// The same, but every run makes a mistake.
+    #[must_use]
+    pub fn with_fault(&self, fault: Fault) -> Setup {
+        let mut setup = self.clone();
+        for run in &mut setup.runs {
+            let mut start = (*run.start).clone();
+            let settings = Arc::make_mut(&mut start.state.settings);
+            settings.fault = Some(fault);
+            run.start = Arc::new(start);
+        }
+        setup
     }
 
     /// The words about its runs.

@@ -1,5 +1,6 @@
 //! One update: what it would add to each weight, computed for all of them from the weights before any is changed.
 
+use super::fault::Fault;
 use super::memory::Memory;
 use super::method::{Found, search};
 use super::settings::{Method, Schedule, Settings};
@@ -117,7 +118,7 @@ impl Update {
         self.step = None;
         self.given.fill(0.0);
         self.evaluated = patterns.len() as u64;
-        let plain = settings.is_plain();
+        let plain = settings.is_plain() && settings.fault.is_none();
         // The first pattern comes last, so that its terms are the ones kept.
         for pattern in patterns.iter().rev() {
             settings
@@ -131,6 +132,9 @@ impl Update {
             } else {
                 self.add_by_rules(settings, &pattern.targets);
             }
+        }
+        if settings.fault == Some(Fault::MeanForSum) {
+            self.given /= patterns.len() as f64;
         }
         for (given, frozen) in self.given.iter_mut().zip(&settings.frozen) {
             if *frozen {

@@ -1,7 +1,38 @@
 //! The keys, a row each: input, footer and help are all drawn from this table.
 
-use super::keys::At::{self, Contents, Help, Reading, Trainer, Typing, Why};
-use super::keys::Row;
+/// Where a key means something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum At {
+    /// In the prose.
+    Reading,
+    /// At the trainer.
+    Trainer,
+    /// In the list of lessons.
+    Contents,
+    /// In the list of keys.
+    Help,
+    /// At a number, and where it comes from.
+    Why,
+    /// In a field.
+    Typing,
+}
+
+/// Keys that do the same.
+#[derive(Debug)]
+pub struct Row {
+    /// Where they do it.
+    pub places: &'static [At],
+    /// The keys, by their names.
+    pub keys: &'static [&'static str],
+    /// What they do, as text.
+    pub action: &'static str,
+    /// What the help says of them.
+    pub says: &'static str,
+    /// What the footer says of them, if it names them.
+    pub footer: Option<&'static str>,
+}
+
+use At::{Contents, Help, Reading, Trainer, Typing, Why};
 
 const LESSON: &[At] = &[Reading, Trainer, Why];
 const PROSE: &[At] = &[Reading, Help];

@@ -2,25 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::key_table::ROWS;
+use super::key_table::{At, ROWS, Row};
 use crate::study::{Action, Context, Edit};
-
-/// Where a key means something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum At {
-    /// In the prose.
-    Reading,
-    /// At the trainer.
-    Trainer,
-    /// In the list of lessons.
-    Contents,
-    /// In the list of keys.
-    Help,
-    /// At a number, and where it comes from.
-    Why,
-    /// In a field.
-    Typing,
-}
 
 impl From<Context> for At {
     fn from(context: Context) -> Self {
@@ -33,21 +16,6 @@ impl From<Context> for At {
             Context::Typing => At::Typing,
         }
     }
-}
-
-/// Keys that do the same.
-#[derive(Debug)]
-pub struct Row {
-    /// Where they do it.
-    pub places: &'static [At],
-    /// The keys, by their names.
-    pub keys: &'static [&'static str],
-    /// What they do, as text.
-    pub action: &'static str,
-    /// What the help says of them.
-    pub says: &'static str,
-    /// What the footer says of them, if it names them.
-    pub footer: Option<&'static str>,
 }
 
 /// The rows of a place, in the order of the table.

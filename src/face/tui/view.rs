@@ -7,7 +7,8 @@ use ratatui::text::{Line as TuiLine, Span};
 use ratatui::widgets::Paragraph;
 
 use super::fitted::fitted;
-use super::keys::{self, At};
+use super::key_table::{At, Row};
+use super::keys;
 use super::panels;
 use super::theme::Theme;
 use super::viewport::Viewport;
@@ -256,7 +257,7 @@ fn typing(
 
 /// What the footer names: help and quit first, so that they always find room.
 fn footer_keys(at: At) -> Vec<(&'static str, &'static str)> {
-    let named = |row: &'static keys::Row| Some((keys::shown(row.keys.first()?), row.footer?));
+    let named = |row: &'static Row| Some((keys::shown(row.keys.first()?), row.footer?));
     let mut keys: Vec<(&str, &str)> = keys::rows(at).filter_map(named).collect();
     keys.sort_by_key(|(_, label)| !["help", "quit"].contains(label));
     keys

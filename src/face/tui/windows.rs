@@ -7,8 +7,8 @@ use ratatui::text::Line as TuiLine;
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
 
 use super::chart;
-use super::key_table::ROWS;
-use super::keys::{self, At};
+use super::key_table::{At, ROWS, Row};
+use super::keys;
 use super::panels::draw_lines;
 use super::theme::Theme;
 use super::viewport::Viewport;
@@ -151,14 +151,14 @@ fn help_lines() -> Vec<Line> {
         (&[At::Typing], "in a field"),
         (&[At::Help], "here"),
     ] {
-        let here = |row: &&keys::Row| match places {
+        let here = |row: &&Row| match places {
             [at] => {
                 row.places.contains(at)
                     && !(row.places.contains(&At::Reading) && row.places.contains(&At::Trainer))
             }
             _ => places.iter().all(|at| row.places.contains(at)),
         };
-        let cells = |row: &keys::Row| {
+        let cells = |row: &Row| {
             let keys: Vec<&str> = row.keys.iter().map(|key| keys::shown(key)).collect();
             vec![
                 Line::of(Ink::from(Role::Plain).strong(), keys.join(" ")),
