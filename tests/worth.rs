@@ -1,0 +1,104 @@
+//! Claims that would notice nothing are reported: five planted ones are, and the course has none.
+
+#[path = "support/course.rs"]
+mod course;
+
+use course::Course as Written;
+use deltarule::block::{Worth, worth};
+use deltarule::lesson::Course;
+
+#[test]
+fn no_claim_of_the_course_is_worthless() {
+    let course = Course::embedded();
+    let mut tried = 0;
+    for lesson in &course.lessons {
+        for block in &lesson.blocks {
+            let worth = worth(&block.block);
+            tried += usize::from(worth.is_some());
+            assert_ne!(worth, Some(Worth::None), "{}::{}", lesson.id, block.name);
+        }
+    }
+    assert!(tried > 40, "{tried} claims");
+}
+
+/// A trainer, and behind it claims that hold.
+const LESSON: &str = r#"# Planted
+
+```trainer xor
+layers   = [2, 2, 1]
+lr       = 0.5
+seed     = 3
+schedule = "batch"
+patterns = "xor"
+```
+"#;
+
+/// Claims that hold whatever the update does, each in another way.
+const WORTHLESS: [(&str, &str); 5] = [
+    (
+        "check wide",
+        "says = \"Near.\"\ndo = [\"step 1 epoch\"]\nexpect = [\"E ~ 0.5 +- 100\"]",
+    ),
+    (
+        "check either",
+        "says = \"One or the other.\"\ndo = [\"step 1 epoch\"]\nexpect = [\"E < at(0, E) or E >= at(0, E)\"]",
+    ),
+    (
+        "check counted",
+        "says = \"It counts.\"\ndo = [\"step 3 epochs\"]\nexpect = [\"epoch == 3\", \"update == 3\"]",
+    ),
+    (
+        "task moves",
+        "asks = \"Move it.\"\ngoal = \"w(1,1,1) != at(0, w(1,1,1))\"\nsolution = [\"step 1 epoch\"]",
+    ),
+    (
+        "question any",
+        "asks = \"How large?\"\nanswer = \"change\"\nwithin = 1000",
+    ),
+];
+
+/// Claims of worth beside them.
+const OF_WORTH: [(&str, &str); 2] = [
+    (
+        "check exact",
+        "says = \"The rule.\"\nexpect = [\"change ~ -lr * gradient\"]",
+    ),
+    (
+        "check forward",
+        "says = \"Before anything is learnt.\"\nexpect = [\"y(1) > 0\"]",
+    ),
+];
+
+#[test]
+fn five_planted_claims_that_notice_nothing_are_reported_and_no_others() {
+    let mut text = LESSON.to_string();
+    for (head, body) in WORTHLESS.iter().chain(&OF_WORTH) {
+        text += &format!("\n```{head}\n{body}\n```\n");
+    }
+    let course = Written::of(&[("01-planted.md", text.as_bytes())]);
+    assert_eq!(course.check(&[]).code, 0, "all of them hold");
+    let told = course.check(&["--mutate"]);
+    assert_eq!(told.code, 1, "{}", told.out);
+    for (head, _) in WORTHLESS {
+        let name = head.split(' ').nth(1).expect("a name");
+        let line = format!("WORTHLESS 01-planted::{name}: ");
+        assert!(told.out.contains(&line), "{line}\n{}", told.out);
+    }
+    assert!(
+        told.out.ends_with("2 are of worth, 5 worthless\n"),
+        "{}",
+        told.out
+    );
+}
+
+#[test]
+fn a_course_without_worthless_claims_is_said_to_be_so() {
+    let (head, body) = OF_WORTH[0];
+    let text = format!("{LESSON}\n```{head}\n{body}\n```\n");
+    let course = Written::of(&[("01-sound.md", text.as_bytes())]);
+    let told = course.check(&["--mutate"]);
+    assert_eq!((told.code, told.err.as_str()), (0, ""), "{}", told.out);
+    assert!(told.out.contains("notices lr left out, delta turned round"));
+    let broken = course.check(&["--mutate", "01-sound::nothing"]);
+    assert_eq!(broken.code, 2, "{}", broken.out);
+}
