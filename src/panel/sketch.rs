@@ -233,9 +233,8 @@ fn troubled(text: &str, problem: &Problem) -> Sketch {
         Line::of(Role::Bad, carets),
         Line::of(Role::Bad, problem.message.clone()),
     ];
-    if let Some(help) = &problem.help {
-        lines.push(Line::of(Role::Plain, help.clone()));
-    }
+    let help = problem.help.as_deref().unwrap_or(FUNCTIONS);
+    lines.push(Line::of(Role::Plain, help));
     Sketch {
         lines,
         ..Sketch::default()
@@ -256,10 +255,11 @@ fn hints(lines: &[&str]) -> Sketch {
 const ACTIVATION_HINTS: [&str; 3] = [
     "Any formula in e, for the layer of the selected weight: tanh(e), max(0, e), e / (1 + abs(e)).",
     "f′ is derived from it, a rule at a time, and both are drawn.",
-    "Functions: abs sign exp ln sqrt tanh sin cos atan acos logistic relu softplus erf max min if.",
+    FUNCTIONS,
 ];
+const FUNCTIONS: &str = "Functions are abs sign exp ln sqrt tanh sin cos atan acos logistic relu softplus erf max min if.";
 const RULE_HINTS: [&str; 3] = [
     "What an update adds to a weight, for the layer of the selected one: lr * delta * fprime * input.",
     "It may use lr delta fprime input w e y t f(…) f'(…); what is sent back: those but input, and change.",
-    "A run beside it, true_rule, goes on by the rule as it is.",
+    "A run beside it, true_rule, goes on by the rule as it is. What is sent back: `:write send_back`.",
 ];

@@ -55,7 +55,7 @@ impl Verdict {
         } else {
             significant(self.cosine, 6)
         };
-        let beside = Line::of(Role::Quiet, "beside minus the slope: ");
+        let beside = Line::of(Role::Quiet, "beside −slope: ");
         let mut first = beside;
         for piece in sign.pieces {
             first.push(piece.ink, piece.text);

@@ -343,9 +343,12 @@ impl<'a> Layout<'a> {
                 self.block(block, &beginning);
             }
         }
-        self.flow.lines.push(Line::default());
-        self.rule(&beginning);
-        for line in [self.done(), self.way_on()].into_iter().flatten() {
+        let last: Vec<Line> = [self.done(), self.way_on()].into_iter().flatten().collect();
+        if !last.is_empty() {
+            self.flow.lines.push(Line::default());
+            self.rule(&beginning);
+        }
+        for line in last {
             self.flow.wrapped(&line, &beginning);
         }
     }

@@ -12,7 +12,7 @@ use super::keys;
 use super::panels::draw_lines;
 use super::theme::Theme;
 use super::viewport::Viewport;
-use crate::figure::{Ink, Line, Role, Table};
+use crate::figure::{Ink, Line, Role, Table, indent, wrap};
 use crate::lesson::{Lesson, plain};
 use crate::panel::sketch::Sketch;
 use crate::study::{Study, Tally};
@@ -93,28 +93,42 @@ pub fn dot(tally: Tally) -> char {
 
 /// What there is to see of a formula while it is typed.
 pub fn sketch(sketch: &Sketch, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let area = window(area, SKETCH.0, SKETCH.1);
+    let columns = SKETCH.0.min(area.width).saturating_sub(4);
+    let wrapped = sketch
+        .lines
+        .iter()
+        .flat_map(|line| wrap(line, usize::from(columns), &Line::default(), &indent(2)));
+    let text: Vec<Line> = wrapped.collect();
+    let lines = u16::try_from(text.len()).unwrap_or(u16::MAX);
+    let height = match &sketch.chart {
+        Some(_) => SKETCH.1,
+        None => lines.saturating_add(2).max(FEWEST_ROWS),
+    };
+    let area = window(area, SKETCH.0, height);
     let block = pane(TuiLine::from(" what you write "), true, theme);
     let inner = airy(block.inner(area));
     frame.render_widget(Clear, area);
     frame.render_widget(block, area);
-    let lines = u16::try_from(sketch.lines.len()).unwrap_or(u16::MAX);
-    let chart = u16::from(sketch.chart.is_some()) * CHART_ROWS.min(inner.height / 2);
-    let rows = [Constraint::Max(lines), Constraint::Min(chart)];
+    let Some(chart) = &sketch.chart else {
+        return draw_lines(&text, theme, frame, inner);
+    };
+    let rows = [
+        Constraint::Max(lines),
+        Constraint::Min(CHART_ROWS.min(inner.height / 2)),
+    ];
     let [above, below] = Layout::vertical(rows).areas(inner);
-    draw_lines(&sketch.lines, theme, frame, above);
-    if let Some(chart) = &sketch.chart {
-        let laid = chart.lay_out(usize::from(below.width), usize::from(below.height));
-        match laid {
-            Some(laid) => chart::draw(frame, below, &laid, theme),
-            None => draw_lines(&chart.stand_in(), theme, frame, below),
-        }
+    draw_lines(&text, theme, frame, above);
+    match chart.lay_out(usize::from(below.width), usize::from(below.height)) {
+        Some(laid) => chart::draw(frame, below, &laid, theme),
+        None => draw_lines(&chart.stand_in(), theme, frame, below),
     }
 }
 
 /// The largest window in which something is written, and the rows of its chart.
 const SKETCH: (u16, u16) = (84, 34);
 const CHART_ROWS: u16 = 10;
+/// Rows of a window with little to say, so that it does not jump with each letter.
+const FEWEST_ROWS: u16 = 9;
 
 /// The number in a lesson's file name, as people say it.
 pub fn lesson_number(lesson: &Lesson) -> String {
