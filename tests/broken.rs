@@ -3,11 +3,14 @@
 
 #[path = "support/course.rs"]
 mod course;
+#[path = "support/mark.rs"]
+mod mark;
 
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use course::{Course, Mark, unmarked};
+use course::Course;
+use mark::{Mark, path, unmarked};
 
 /// A lesson in which everything holds.
 const SOUND: &str = r#"# A lesson
@@ -62,7 +65,7 @@ fn is_broken(marked: &str, message: &str, help: &str) {
         column,
         excerpt,
     } = mark;
-    let file = course.path("01-broken.md");
+    let file = path(course.folder(), "01-broken.md");
     let expected = format!("{file}:{line}:{column}: {message}\n{excerpt}{help}\n");
     assert!(
         told.out.contains(&expected),
@@ -428,7 +431,7 @@ fn a_body_that_is_no_toml_is_told_with_all_that_is_wrong_in_it() {
     let course = Course::of(&[("01-broken.md", text.as_bytes())]);
     let told = course.check(&[]);
     for place in [":4:16: ", ":5:"] {
-        let place = format!("{}{place}", course.path("01-broken.md"));
+        let place = format!("{}{place}", path(course.folder(), "01-broken.md"));
         assert!(told.out.contains(&place), "{place}\n{}", told.out);
     }
     assert_eq!(told.code, 2);
@@ -477,7 +480,7 @@ fn is_broken_near(marked: &str, message: &str) {
     let (text, mark) = unmarked(marked);
     let course = Course::of(&[("01-broken.md", text.as_bytes())]);
     let told = course.check(&[]);
-    let file = course.path("01-broken.md");
+    let file = path(course.folder(), "01-broken.md");
     let begin = format!("{file}:{}:", mark.line);
     let found = told.out.lines().find(|line| line.starts_with(&begin));
     assert!(
@@ -599,7 +602,10 @@ fn a_check_that_fails_says_where_both_sides_and_the_terms() {
     let text = expecting("w(2,1,1) ~ 0.5 * change(2,1,1)");
     let course = Course::of(&[("01-fails.md", text.as_bytes())]);
     let told = course.check(&[]);
-    let place = format!("{}:18:12: this does not hold", course.path("01-fails.md"));
+    let place = format!(
+        "{}:18:12: this does not hold",
+        path(course.folder(), "01-fails.md")
+    );
     for part in [
         "FAILS 01-fails::small",
         &place,

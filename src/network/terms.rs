@@ -111,6 +111,7 @@ impl Network {
     /// From the error down: f′(e) and delta of every unit, after [`Network::forward`] of the same inputs.
     /// `targets` has as many numbers as the last layer has units.
     pub fn backward(&self, weights: &Weights, targets: &[f64], terms: &mut Terms) {
+        let weights = weights.as_slice().unwrap_or_default();
         for layer in (1..=self.layout.layers()).rev() {
             if layer < self.layout.layers() {
                 for (input, unit) in self.layout.units_of(layer).enumerate() {
@@ -142,8 +143,8 @@ impl Network {
 
     /// What the units of `above` send back through their weights from the unit that is their input number `input`
     /// (from 0): Σₖ wₖ · deltaₖ · f′(eₖ).
-    fn sent_back(&self, weights: &Weights, above: usize, input: usize, terms: &Terms) -> f64 {
-        let send_back = |k| {
+    fn sent_back(&self, weights: &[f64], above: usize, input: usize, terms: &Terms) -> f64 {
+        let send_back = |k: usize| {
             let [delta, fprime] = terms.factors[k];
             weights[self.layout.row(k).start + input] * delta * fprime
         };

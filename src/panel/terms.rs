@@ -157,7 +157,7 @@ impl Numbers<'_> {
     /// What momentum adds to what the rule gives.
     fn momentum(&self) -> Line {
         let (given, change) = (
-            self.update.given[self.weight],
+            self.update.given()[self.weight],
             self.update.change[self.weight],
         );
         Line::of(Role::Plain, "       = ")

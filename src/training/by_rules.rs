@@ -61,7 +61,7 @@ impl Update {
         let send_back = &settings.send_backs[layer - 1];
         for (input, weight) in layout.row(unit).enumerate() {
             let factors = self.of_weight(settings, (layer, unit, weight), of_unit);
-            self.given[weight] += factors.change;
+            self.change[weight] += factors.change;
             if layer > 1 && input < layout.size(layer - 1) {
                 let unit_below = layout.units_of(layer - 1).start + input;
                 let is_fresh = settings.fault == Some(Fault::FreshWeights);

@@ -3,7 +3,7 @@
 use crate::network::Weights;
 
 /// What a method remembers from update to update.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Memory {
     /// Nothing.
     None,
@@ -28,4 +28,33 @@ pub struct Search {
     pub reached: Weights,
     /// The weights where it ended.
     pub next: Weights,
+}
+
+impl Memory {
+    /// Remembers the last change, in the room of the one before it.
+    pub fn keep_velocity(&mut self, change: &Weights) {
+        match self {
+            Memory::Velocity(velocity) => velocity.clone_from(change),
+            _ => *self = Memory::Velocity(change.clone()),
+        }
+    }
+}
+
+impl Clone for Memory {
+    fn clone(&self) -> Self {
+        match self {
+            Memory::None => Memory::None,
+            Memory::Velocity(velocity) => Memory::Velocity(velocity.clone()),
+            Memory::Search(search) => Memory::Search(search.clone()),
+        }
+    }
+
+    /// In the room that is there, so that momentum takes none from the heap.
+    fn clone_from(&mut self, other: &Self) {
+        match (&mut *self, other) {
+            (Memory::None, Memory::None) => {}
+            (_, Memory::Velocity(velocity)) => self.keep_velocity(velocity),
+            _ => *self = other.clone(),
+        }
+    }
 }

@@ -498,13 +498,17 @@ impl Run {
             self.compute(&mut update);
             self.pending = OnceCell::from(update);
         }
-        self.update().overflow.clone().map_or(Ok(()), Err)
+        match &self.update().overflow {
+            None => Ok(()),
+            Some(name) => Err(name.clone()),
+        }
     }
 
     fn complete(&mut self) {
         self.remember_order();
-        if let Some(update) = self.pending.get() {
-            self.state.weights.assign(&update.after);
+        if let Some(update) = self.pending.get_mut() {
+            // Not copied: a long run makes little else.
+            std::mem::swap(&mut self.state.weights, &mut update.after);
         }
         self.finish();
     }

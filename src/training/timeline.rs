@@ -80,10 +80,11 @@ impl State {
     pub fn count(&mut self, patterns: usize) {
         self.updates += 1;
         self.done = match self.settings.schedule {
-            Schedule::Online => (self.done + 1) % patterns,
-            Schedule::Batch => 0,
+            Schedule::Online => self.done + 1,
+            Schedule::Batch => patterns,
         };
-        if self.done == 0 {
+        if self.done == patterns {
+            self.done = 0;
             self.epochs += 1;
             self.begin_epoch(patterns);
         }
@@ -139,14 +140,24 @@ impl Timeline {
     /// Notes that an update was made and left the run in `state`.
     pub fn reached(&mut self, state: &State) {
         self.newest = self.newest.max(state.updates);
-        let last = self.checkpoints.last().map_or(0, |last| last.state.updates);
-        if state.updates > last && state.updates.is_multiple_of(self.spacing) {
-            self.checkpoints.push(state.clone().into());
+        if !state.updates.is_multiple_of(self.spacing) {
+            return;
         }
-        if self.checkpoints.len() > CHECKPOINTS {
+        let last = self.checkpoints.last().map_or(0, |last| last.state.updates);
+        if state.updates > last {
+            self.keep(state);
+        }
+    }
+
+    /// Keeps a checkpoint; should it be one too many, every other one goes, itself perhaps.
+    fn keep(&mut self, state: &State) {
+        if self.checkpoints.len() == CHECKPOINTS {
             self.spacing *= 2;
             self.checkpoints
                 .retain(|kept| kept.state.updates.is_multiple_of(self.spacing));
+        }
+        if state.updates.is_multiple_of(self.spacing) {
+            self.checkpoints.push(state.clone().into());
         }
     }
 

@@ -18,10 +18,10 @@ pub struct Update {
     pub before: Weights,
     /// What it adds to each weight; 0 for a frozen one.
     pub change: Weights,
-    /// The weights after it.
-    pub after: Weights,
-    /// What of that the rule gives: the change itself, but with momentum.
-    pub given: Weights,
+    /// The weights after it, until it is made: then the run has them.
+    pub(super) after: Weights,
+    /// With momentum, what of the change the rule gives; else the change is all of it.
+    given: Option<Weights>,
     /// The terms of its pattern, from the weights before it.
     pub terms: Terms,
     /// What the method has to remember for the next update.
@@ -44,8 +44,8 @@ impl Update {
             lr: 0.0,
             before: none.clone(),
             change: none.clone(),
-            after: none.clone(),
-            given: none,
+            after: none,
+            given: None,
             terms: Terms::new(&network.layout),
             memory: Memory::None,
             evaluated: 0,
@@ -54,31 +54,30 @@ impl Update {
         }
     }
 
+    /// What of the change the rule gives: all of it, but with momentum.
+    #[must_use]
+    pub fn given(&self) -> &Weights {
+        self.given.as_ref().unwrap_or(&self.change)
+    }
+
     /// Computes the update that is made next from a state: from one pattern (online), or from all (batch: the sum of what
     /// each asks for).
     pub fn compute(&mut self, state: &State, patterns: &[Pattern]) {
         let settings = &*state.settings;
-        let pattern = state.pattern();
-        self.pattern = pattern;
-        self.before.assign(&state.weights);
+        self.pattern = state.pattern();
         let learnt = match settings.schedule {
-            Schedule::Online => pattern..pattern + 1,
+            Schedule::Online => self.pattern..self.pattern + 1,
             Schedule::Batch => 0..patterns.len(),
         };
-        self.sum_up(settings, &patterns[learnt]);
+        self.sum_up(settings, &state.weights, &patterns[learnt]);
         if settings.searches() {
             self.go_along(search(state, patterns));
         } else if settings.method == Method::Momentum {
             self.keep_moving(settings, &state.memory);
         } else {
-            self.memory = Memory::None;
-            self.change.assign(&self.given);
+            (self.memory, self.given) = (Memory::None, None);
         }
-        self.overflow = if self.arrives(&settings.frozen) {
-            None
-        } else {
-            self.first_overflow(settings)
-        };
+        self.arrive(settings);
     }
 
     /// Computes what one pattern asks for from the same weights: its share of a batch, or the update it would make online.
@@ -90,55 +89,40 @@ impl Update {
         pattern: usize,
     ) {
         self.pattern = pattern;
-        self.before.assign(before);
-        self.sum_up(settings, &patterns[pattern..=pattern]);
-        self.change.assign(&self.given);
-        self.overflow = if self.arrives(&settings.frozen) {
-            None
-        } else {
-            self.first_overflow(settings)
-        };
-    }
-
-    /// Adds the change; says whether all weights are finite then.
-    fn arrives(&mut self, frozen: &[bool]) -> bool {
-        let steps = self.before.iter().zip(&self.change).zip(frozen);
-        let mut finite = true;
-        for (after, ((before, change), frozen)) in self.after.iter_mut().zip(steps) {
-            // A frozen weight keeps the sign of its 0, which adding 0 would not.
-            *after = if *frozen { *before } else { before + change };
-            finite &= after.is_finite();
-        }
-        finite
+        self.given = None;
+        self.sum_up(settings, before, &patterns[pattern..=pattern]);
+        self.arrive(settings);
     }
 
     /// What the rule gives for each weight, summed over some patterns.
-    fn sum_up(&mut self, settings: &Settings, patterns: &[Pattern]) {
+    fn sum_up(&mut self, settings: &Settings, weights: &Weights, patterns: &[Pattern]) {
         self.lr = settings.lr;
         self.step = None;
-        self.given.fill(0.0);
+        row_mut(&mut self.before).copy_from_slice(row(weights));
+        row_mut(&mut self.change).fill(0.0);
         self.evaluated = patterns.len() as u64;
+        let network = &settings.network;
         let plain = settings.is_plain() && settings.fault.is_none();
         // The first pattern comes last, so that its terms are the ones kept.
-        for pattern in patterns.iter().rev() {
-            settings
-                .network
-                .forward(&self.before, &pattern.inputs, &mut self.terms);
+        for Pattern { inputs, targets } in patterns.iter().rev() {
+            network.forward(weights, inputs, &mut self.terms);
             if plain {
-                settings
-                    .network
-                    .backward(&self.before, &pattern.targets, &mut self.terms);
+                network.backward(weights, targets, &mut self.terms);
                 self.add_plainly(settings);
             } else {
-                self.add_by_rules(settings, &pattern.targets);
+                self.add_by_rules(settings, targets);
             }
         }
         if settings.fault == Some(Fault::MeanForSum) {
-            self.given /= patterns.len() as f64;
+            self.change /= patterns.len() as f64;
         }
-        for (given, frozen) in self.given.iter_mut().zip(&settings.frozen) {
+    }
+
+    /// Leaves frozen weights as they are.
+    fn hold(&mut self, frozen: &[bool]) {
+        for (change, frozen) in self.change.iter_mut().zip(frozen) {
             if *frozen {
-                *given = 0.0;
+                *change = 0.0;
             }
         }
     }
@@ -146,13 +130,14 @@ impl Update {
     /// Adds lr × delta × f′(e) × input for each weight.
     fn add_plainly(&mut self, settings: &Settings) {
         let layout = &settings.network.layout;
-        let given = self.given.as_slice_mut().unwrap_or_default();
+        let change = row_mut(&mut self.change);
         for layer in 1..=layout.layers() {
             let below = &self.terms.signal[layout.signal(layer - 1)];
             for unit in layout.units_of(layer) {
                 let [delta, fprime] = self.terms.factors[unit];
-                for (given, input) in given[layout.row(unit)].iter_mut().zip(below) {
-                    *given += self.lr * delta * fprime * input;
+                let local = settings.lr * delta * fprime;
+                for (change, input) in change[layout.row(unit)].iter_mut().zip(below) {
+                    *change += local * input;
                 }
             }
         }
@@ -160,8 +145,8 @@ impl Update {
 
     /// A line search: the change is the step it found.
     fn go_along(&mut self, found: Found) {
-        self.given.assign(&found.change);
         self.change.assign(&found.change);
+        self.given = None;
         self.step = Some(found.step);
         self.memory = found.memory;
         self.evaluated = found.evaluated;
@@ -169,18 +154,46 @@ impl Update {
 
     /// Momentum: the change is m times the last one and what the rule gives.
     fn keep_moving(&mut self, settings: &Settings, before: &Memory) {
-        let mut velocity = match before {
-            Memory::Velocity(velocity) => velocity * settings.momentum,
-            _ => Weights::zeros(self.given.len()),
+        self.hold(&settings.frozen);
+        match &mut self.given {
+            Some(given) => given.assign(&self.change),
+            None => self.given = Some(self.change.clone()),
+        }
+        if let Memory::Velocity(velocity) = before {
+            self.change
+                .zip_mut_with(velocity, |change, v| *change += v * settings.momentum);
+        }
+        self.hold(&settings.frozen);
+        self.memory.keep_velocity(&self.change);
+    }
+
+    /// Adds the change; notes the first number that is no longer finite, should the weights not all be so then.
+    fn arrive(&mut self, settings: &Settings) {
+        // Looked at all through: to stop at the first takes longer, as there hardly ever is one.
+        let holds = settings
+            .frozen
+            .iter()
+            .fold(false, |any, frozen| any | frozen);
+        if holds {
+            self.hold(&settings.frozen);
+        }
+        let steps = row(&self.before).iter().zip(row(&self.change));
+        let mut after = row_mut(&mut self.after).iter_mut().zip(steps);
+        let finite = after.all(|(after, (before, change))| {
+            *after = before + change;
+            after.is_finite()
+        });
+        self.overflow = if finite {
+            None
+        } else {
+            self.first_overflow(settings)
         };
-        velocity += &self.given;
-        for (v, frozen) in velocity.iter_mut().zip(&settings.frozen) {
-            if *frozen {
-                *v = 0.0;
+        if holds {
+            // A frozen weight keeps the sign of its 0, which adding 0 would not.
+            for weight in (0..self.after.len()).filter(|&weight| settings.frozen[weight]) {
+                self.after[weight] = self.before[weight];
             }
         }
-        self.change.assign(&velocity);
-        self.memory = Memory::Velocity(velocity);
     }
 
     /// The first number, in the order in which they are computed, that is no longer finite.
@@ -221,4 +234,13 @@ impl Update {
             .find(|(number, _)| !number.is_finite())
             .map(|(_, name)| name)
     }
+}
+
+/// Weights as numbers in a row, which are quicker to go through than an array of any number of dimensions.
+fn row(weights: &Weights) -> &[f64] {
+    weights.as_slice().unwrap_or_default()
+}
+
+fn row_mut(weights: &mut Weights) -> &mut [f64] {
+    weights.as_slice_mut().unwrap_or_default()
 }

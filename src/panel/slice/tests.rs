@@ -34,7 +34,7 @@ fn the_slope_of_the_tangent_is_the_gradient() {
     for change in [batch, |_: &mut Settings| {}] {
         let mut run = xor(change);
         run.seek(9).expect("it goes on");
-        let given = run.update().given.clone();
+        let given = run.update().given().clone();
         for weight in 0..9 {
             let id = run.network().layout.id(weight);
             let slope = chart_of(&[&run], id).tangents[0].slope;

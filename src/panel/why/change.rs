@@ -65,7 +65,7 @@ fn fate(source: &Source<'_>, weight: usize) -> Line {
 
 pub fn share(source: &Source<'_>, id: WeightId) -> Why {
     let weight = source.weight(id);
-    let value = source.share.given[weight];
+    let value = source.share.given()[weight];
     let why = Why::new(source, Quantity::Share(id, source.pattern), value);
     if source.run.is_frozen(weight) {
         return why.noted("frozen: no step changes it");
@@ -178,7 +178,7 @@ fn sum(source: &Source<'_>, id: WeightId, mut why: Why) -> Why {
     let of_shown = Part::new(
         Role::Plain,
         name(source.pattern),
-        source.share.given[weight],
+        source.share.given()[weight],
     )
     .about("its share")
     .into(Quantity::Share(id, source.pattern));
@@ -188,12 +188,12 @@ fn sum(source: &Source<'_>, id: WeightId, mut why: Why) -> Why {
             if pattern == source.pattern {
                 return of_shown.clone();
             }
-            let share = source.run.share_of(before, pattern).given[weight];
+            let share = source.run.share_of(before, pattern).given()[weight];
             Part::new(Role::Plain, name(pattern), share).about("its share; not shown now")
         };
         Statement::sum((0..patterns).map(share).collect())
     } else {
-        let others = source.update.given[weight] - of_shown.value;
+        let others = source.update.given()[weight] - of_shown.value;
         let text = format!("{} others", patterns - 1);
         Statement::sum(vec![of_shown, Part::new(Role::Plain, text, others)])
     };
@@ -215,7 +215,7 @@ pub fn counted(patterns: usize) -> String {
 /// Momentum adds m times the last change.
 fn with_momentum(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
     let (update, m) = (source.update, source.settings().momentum);
-    let kept = update.change[weight] - update.given[weight];
+    let kept = update.change[weight] - update.given()[weight];
     let last = if m == 0.0 { 0.0 } else { kept / m };
     let text = format!("{} × {}, the last change", plain(m), short(last));
     let part = Part::new(Role::Plain, "m × v", kept).about(text);
