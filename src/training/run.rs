@@ -359,7 +359,7 @@ impl Run {
         Ok(())
     }
 
-    /// The run as it stood at the end of epoch `epochs`, to look at and to go on from; it knows nothing before that.
+    /// The run as it stood at the end of epoch `epochs`, to look at.
     /// Nothing, if it did not get so far.
     #[must_use]
     pub fn past(&self, epochs: u64) -> Option<Run> {
@@ -367,8 +367,7 @@ impl Run {
         for setting in self.timeline.settings_at(state.updates) {
             state.set(setting);
         }
-        let timeline = self.timeline.from(state.clone());
-        let mut past = Run::standing(self.start.clone(), state, timeline);
+        let mut past = Run::standing(self.start.clone(), state, self.timeline.glimpse());
         past.seek_epoch(epochs).ok().map(|()| past)
     }
 
@@ -379,7 +378,7 @@ impl Run {
         let mut after = Run::standing(
             self.start.clone(),
             self.state.clone(),
-            self.timeline.from(self.state.clone()),
+            self.timeline.glimpse(),
         );
         let update = match pattern {
             Some(pattern) => Box::new(self.share(pattern)),
@@ -402,8 +401,7 @@ impl Run {
             state.weights.assign(&self.update().before);
         }
         state.weights[weight] += by;
-        let timeline = self.timeline.from(state.clone());
-        let mut nudged = Run::standing(self.start.clone(), state, timeline);
+        let mut nudged = Run::standing(self.start.clone(), state, self.timeline.glimpse());
         if !self.applied.is_empty() {
             nudged.begin_nudged(self, weight, by);
         }
