@@ -112,9 +112,12 @@ fn a_misspelt_kind_is_told_with_the_kind_that_is_meant() {
 #[test]
 fn an_info_string_has_a_kind_and_a_name_of_its_own() {
     is_broken(
-        &with("```check small", "```check «main»"),
-        "the name `main` is used twice",
-        "it is first used in line 3",
+        &with(
+            "```check small",
+            "```check big\nsays = \"Big.\"\nexpect = [\"E > 0\"]\n```\n```check «big»",
+        ),
+        "the name `big` is used twice",
+        "it is first used in line 15",
     );
     is_broken(
         &with("```check small", "```«check»"),

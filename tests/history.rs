@@ -88,3 +88,27 @@ fn an_update_under_way_shows_the_error_of_the_weights_as_they_stand() {
     assert_eq!(part[..4], whole[..]);
     assert_eq!(part[4..], [(3, value(&trainer, "E"))]);
 }
+
+#[test]
+fn a_moment_that_is_only_looked_at_has_the_past_that_the_run_has() {
+    let mut trainer = trainer();
+    acts(
+        &mut trainer,
+        &["step 20 epochs", "set lr 2", "step 5 epochs"],
+    );
+    for (formula, same) in [
+        ("at(5, at(2, E))", "at(2, E)"),
+        ("at(2, sum(epochs, E))", "at(0, E) + at(1, E) + at(2, E)"),
+        ("after(max(epochs, E))", "max(max(epochs, E), after(E))"),
+        ("after(at(3, E))", "at(3, E)"),
+        ("slope(w(1,1,1) * at(3, E), w(1,1,1))", "at(3, E)"),
+    ] {
+        let (one, other) = (value(&trainer, formula), value(&trainer, same));
+        assert!(
+            (one - other).abs() < 1e-9,
+            "{formula}: {one} is not {other}"
+        );
+    }
+    let ahead = trainer.run().errors();
+    assert_eq!(ahead.len(), 26, "to look keeps nothing");
+}

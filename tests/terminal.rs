@@ -353,3 +353,101 @@ fn what_is_typed_is_text_whatever_keys_it_is_made_of() {
     terminal.send("q");
     assert_eq!(terminal.end(), 0);
 }
+
+/// Types a line to the plain face, and waits for the prompt after what it says.
+fn says(terminal: &mut Terminal, line: &str) -> String {
+    let before = terminal.log().len();
+    let prompts = terminal.log().matches("> ").count();
+    terminal.send(&format!("{line}\r"));
+    terminal.wait(line, |terminal| {
+        terminal.log().matches("> ").count() > prompts || terminal.is_over()
+    });
+    terminal.log()[before..].replace("\r\n", "\n")
+}
+
+#[test]
+fn a_lesson_that_is_completed_in_the_plain_face_is_completed_on_the_screen() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let state = folder.path().join("progress.toml").display().to_string();
+    let mut plain = Terminal::given(&["--plain", "--state", &state]);
+    plain.see("`help` tells what can be said.");
+    plain.wait("a prompt", |terminal| terminal.log().contains("\n> "));
+    assert!(says(&mut plain, "next stop").contains("Question first-step: What will"));
+    assert!(says(&mut plain, "answer 0.15669").contains("That leaves f′(e) out"));
+    let right = says(&mut plain, "answer 0.5 * 0.3917 * 0.2383 * 0.8");
+    assert!(
+        right.contains("Question first-step, done:") && right.contains("that is right"),
+        "{right}"
+    );
+    assert!(says(&mut plain, "step 1 weight").contains("Epoch 0, update 0, 1 of 3 weights, E "));
+    for (line, told) in [
+        ("next stop", "Question largest"),
+        ("answer b", "that is right"),
+        ("next stop", "Task sooner"),
+        ("hint", "Hint: "),
+        ("reset", "Epoch 0, update 0"),
+        ("set lr 3", "lr     3"),
+        (
+            "until E < 0.01 within 8 patterns",
+            "done: what you were asked",
+        ),
+        ("next stop", "Question without"),
+        ("answer 2", "that is right"),
+        ("next stop", "Task mute-it"),
+        ("reset", "Epoch 0, update 0"),
+        ("mute fprime", "muted"),
+        (
+            "until E < 0.01 within 50 patterns",
+            "done: what you were asked",
+        ),
+        ("next stop", "Question guess"),
+        ("answer c", "that is right"),
+        ("next stop", "Note in-your-words"),
+        ("note Because of the chain rule?", "kept"),
+        ("next stop", "Next you look at"),
+        ("next stop", "Recall four"),
+        ("reveal", "belong to the unit"),
+        ("next stop", "Recall alone"),
+        ("reveal", "changes nothing about where they point"),
+        ("contents", "✓ 01 The question, 9 of 9 done"),
+    ] {
+        let said = says(&mut plain, line);
+        assert!(said.contains(told), "{line}: {told}\n{said}");
+    }
+    says(&mut plain, "quit");
+    assert_eq!(plain.end(), 0);
+    let log = plain.log();
+    assert!(
+        !log.contains('\x1b') && !log.contains('│'),
+        "no boxes, no codes"
+    );
+
+    let mut screen = Terminal::given(&["--state", &state]);
+    screen.see("9 of 9 done");
+    screen.see("1 of 5 done");
+    screen.see("Because of the chain rule?");
+    screen.send("q");
+    assert_eq!(screen.end(), 0);
+}
+
+#[test]
+fn one_comes_back_to_where_one_was() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let state = folder.path().join("progress.toml").display().to_string();
+    let mut terminal = Terminal::given(&["--state", &state]);
+    go_to(&mut terminal, 4);
+    for key in ["n", "s", "n", "n"] {
+        terminal.press(key);
+    }
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.wait("how to go on", |terminal| {
+        terminal.log().contains("`deltarule` goes on where you are")
+    });
+    let mut again = Terminal::given(&["--state", &state]);
+    again.see(" deltarule  4 One update by hand");
+    again.see("0 of 7 done");
+    again.see("Enter shows line 1 of 5");
+    again.send("q");
+    assert_eq!(again.end(), 0);
+}

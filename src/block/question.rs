@@ -181,24 +181,26 @@ fn slips(value: &Value<'_>, subject: Option<&Subject>) -> Option<Vec<Slip>> {
 
 /// How near is near enough: a number, or a share of the answer.
 fn within(value: &Value<'_>) -> Option<Within> {
-    if !value.is_text() {
-        return value.number().map(Within::Distance);
-    }
-    let read = |text: &str| {
-        let (number, share) = match text.trim().strip_suffix('%') {
-            Some(number) => (number, true),
-            None => (text, false),
-        };
-        let number = crate::formula::constant(&parse(number)?)?;
-        Ok(if share {
-            Within::Share(number / 100.0)
-        } else {
-            Within::Distance(number)
-        })
+    let within = if value.is_text() {
+        value.written(share_or_distance)?.item
+    } else {
+        Within::Distance(value.number()?)
     };
-    let within = value.written(read)?;
-    if within.item.is_sensible() {
-        return Some(within.item);
+    if within.is_sensible() {
+        return Some(within);
     }
     value.complain("how near is a number above 0", "write `within = \"2%\"`")
+}
+
+fn share_or_distance(text: &str) -> Result<Within, Problem> {
+    let (number, is_share) = match text.trim().strip_suffix('%') {
+        Some(number) => (number, true),
+        None => (text, false),
+    };
+    let number = crate::formula::constant(&parse(number)?)?;
+    Ok(if is_share {
+        Within::Share(number / 100.0)
+    } else {
+        Within::Distance(number)
+    })
 }

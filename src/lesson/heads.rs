@@ -28,8 +28,8 @@ impl Head {
 pub struct Heads<'a> {
     source: &'a Source,
     problems: &'a Problems,
-    /// The names given so far, and their lines.
-    names: BTreeMap<String, usize>,
+    /// The names given so far to trainers, and to all else, with their lines: what speaks of a trainer speaks of nothing else.
+    names: [BTreeMap<String, usize>; 2],
 }
 
 impl<'a> Heads<'a> {
@@ -38,7 +38,7 @@ impl<'a> Heads<'a> {
         Heads {
             source,
             problems,
-            names: BTreeMap::new(),
+            names: [BTreeMap::new(), BTreeMap::new()],
         }
     }
 
@@ -67,7 +67,7 @@ impl<'a> Heads<'a> {
                 format!("a {} has a name", kind.name),
                 format!("write ```{} some-name", kind.name),
             ),
-            Some(name) => self.take_name(name, fence),
+            Some(name) => self.take_name(name, kind, fence),
         }
         let sound = self.problems.borrow().len() == before;
         Head { kind, name, sound }
@@ -88,7 +88,7 @@ impl<'a> Heads<'a> {
         kind
     }
 
-    fn take_name(&mut self, name: &str, fence: &RawFence) {
+    fn take_name(&mut self, name: &str, kind: &Kind, fence: &RawFence) {
         let at = fence.head.end - fence.info.trim_end().len() + fence.info.find(name).unwrap_or(0);
         let place = at..at + name.len();
         if !name
@@ -103,7 +103,9 @@ impl<'a> Heads<'a> {
             return;
         }
         let line = self.source.place(place.clone()).line;
-        if let Some(first) = self.names.get(name) {
+        let names = &mut self.names[usize::from(kind.read.is_some())];
+        if let Some(first) = names.get(name) {
+            let first = *first;
             self.complain(
                 place,
                 format!("the name `{name}` is used twice"),
@@ -111,6 +113,6 @@ impl<'a> Heads<'a> {
             );
             return;
         }
-        self.names.insert(name.to_string(), line);
+        names.insert(name.to_string(), line);
     }
 }

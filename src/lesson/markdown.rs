@@ -288,7 +288,27 @@ impl<'a> Builder<'a> {
                 pieces.push((text.len(), range.start));
                 text.push_str(words);
             }
-            _ => self.push(InlineKind::Words(harmless(words))),
+            _ => {
+                self.complain_of_lone_dollar(words, range);
+                self.push(InlineKind::Words(harmless(words)));
+            }
+        }
+    }
+
+    /// A `$` that opens no formula, or closes none, is mostly a formula that lost its other end.
+    fn complain_of_lone_dollar(&mut self, words: &str, range: Range<usize>) {
+        let Some(at) = words.find('$') else { return };
+        let place = range.start + at;
+        let before = self.source.get(..place).unwrap_or_default();
+        // Where characters were written as entities, places in the words are none in the source.
+        let is_there = self
+            .source
+            .get(place..)
+            .is_some_and(|rest| rest.starts_with('$'));
+        if is_there && !before.ends_with('\\') {
+            let message = "a lone `$`: mathematics stands between two".to_string();
+            let help = "write the other one, or `\\$` for the sign itself";
+            self.read.mistakes.push((place..place + 1, message, help));
         }
     }
 

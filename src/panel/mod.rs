@@ -19,7 +19,7 @@ pub mod why;
 pub use microscope::Sight;
 pub use paths::{Path, Paths};
 pub use sketch::Sketch;
-pub use terms::explain;
+pub use terms::{explain, terms_of};
 pub use why::Why;
 
 pub use row::{Panel, View};

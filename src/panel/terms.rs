@@ -49,6 +49,16 @@ fn selected(trainer: &Trainer) -> usize {
         .unwrap_or(0)
 }
 
+/// The four numbers of the selected weight's next change as they count, each with its role, but for what is hidden.
+#[must_use]
+pub fn terms_of(view: &View<'_>) -> [(Role, String); 4] {
+    let numbers = Numbers::new(view, view.trainer.run(), selected(view.trainer));
+    let mut roles = TERMS.iter().map(|(_, role, _)| *role);
+    numbers
+        .texts()
+        .map(|text| (roles.next().unwrap_or_default(), text))
+}
+
 /// The terms of a weight as lines, the most important first.
 #[must_use]
 pub fn explain(trainer: &Trainer, weight: usize) -> Vec<Line> {

@@ -8,6 +8,7 @@ use super::stops::{Standing, Stop};
 use crate::block::{Block, Diagnostic};
 use crate::figure::{Ink, Line, Piece, Role, Table, indent};
 use crate::lesson::{Content, Fence, Inline, Lesson, Text, plain};
+use crate::panel::{Veil, View, terms_of};
 
 /// A lesson laid out.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +33,8 @@ pub struct Shown {
     stop: Option<Stop>,
     lives: Vec<String>,
     blocks: Vec<State>,
+    /// The numbers of the selected weight's terms.
+    terms: Option<[(Role, String); 4]>,
     hidden: Vec<f64>,
     sought: Option<String>,
 }
@@ -53,6 +56,13 @@ impl Shown {
             blocks: (0..lesson.blocks.len())
                 .map(|block| State::of(study, block))
                 .collect(),
+            terms: study.trainer().map(|trainer| {
+                let veil = study.veil(study.shown());
+                terms_of(&View {
+                    trainer,
+                    veil: &veil,
+                })
+            }),
             hidden: study.veil_of_all().values,
             sought: study.sought().map(str::to_lowercase),
         }
@@ -159,7 +169,15 @@ impl<'a> Layout<'a> {
             }
             Content::Math(math) => {
                 let margin = beginning.first.width() + 2;
-                let block = math.two_dimensional_within(self.shown.columns.saturating_sub(margin));
+                let columns = self.shown.columns.saturating_sub(margin);
+                let terms = self.shown.terms.as_ref().filter(|_| math.has_all_terms());
+                let block = match terms {
+                    Some(terms) => math.two_dimensional_within_with(columns, &|role| {
+                        let term = terms.iter().find(|(term, _)| *term == role);
+                        term.map(|(_, number)| number.clone())
+                    }),
+                    None => math.two_dimensional_within(columns),
+                };
                 let lines = block.lines.iter().map(|line| joined(&indent(2), line));
                 self.flow.cut(lines, beginning);
             }
@@ -399,7 +417,7 @@ impl<'a> Layout<'a> {
 
     /// Hides what is asked for, and marks what is sought.
     fn finish(mut self) -> Page {
-        let veil = crate::panel::Veil {
+        let veil = Veil {
             names: Vec::new(),
             values: self.shown.hidden.clone(),
         };

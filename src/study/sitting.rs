@@ -475,10 +475,15 @@ impl Study {
     /// Notes where the learner is.
     pub(super) fn bookmark(&mut self) {
         let lesson = self.lesson();
-        let stop = self.stop().and_then(|stop| match stop {
-            Stop::Block(block) => Some(lesson.blocks[block].name.clone()),
-            Stop::Trainer(_) | Stop::Link(_) => None,
-        });
+        // Trainers and links have no name to be known by for sure: what one had come to before is near enough.
+        let so_far = self.place().stop.map_or(0, |stop| stop + 1);
+        let stop = self.stops()[..so_far]
+            .iter()
+            .rev()
+            .find_map(|stop| match stop {
+                Stop::Block(block) => Some(lesson.blocks[*block].name.clone()),
+                Stop::Trainer(_) | Stop::Link(_) => None,
+            });
         let id = lesson.id.clone();
         self.progress.mark(&id, stop.as_deref());
     }

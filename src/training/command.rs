@@ -123,13 +123,14 @@ pub enum Value {
 }
 
 /// The settings that can be set.
-pub const SETTINGS: [&str; 9] = [
+pub const SETTINGS: [&str; 10] = [
     "lr",
     "schedule",
     "method",
     "momentum",
     "line_search",
     "order",
+    "loss",
     "rule",
     "send_back",
     "activation",

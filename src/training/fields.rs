@@ -141,6 +141,8 @@ fn set_word(settings: &mut Settings, field: &str, value: &Value) -> Result<(), P
         "method" => settings.method = meaning(field, text, METHODS, span)?,
         "order" if next => settings.order = after(settings.order, ORDERS),
         "order" => settings.order = meaning(field, text, ORDERS, span)?,
+        "loss" if next => settings.network.loss = after(settings.network.loss, LOSSES),
+        "loss" => settings.network.loss = meaning(field, text, LOSSES, span)?,
         "line_search" if !next => {
             settings.line_search = Some(meaning(field, text, LINE_SEARCHES, span)?);
         }

@@ -50,6 +50,7 @@ impl Clone for Memory {
     }
 
     /// In the room that is there, so that momentum takes none from the heap.
+    #[inline]
     fn clone_from(&mut self, other: &Self) {
         match (&mut *self, other) {
             (Memory::None, Memory::None) => {}

@@ -373,7 +373,7 @@ impl Run {
         Ok(())
     }
 
-    /// The run as it stood at the end of epoch `epochs`, to look at and to go on from; it knows nothing before that.
+    /// The run as it stood at the end of epoch `epochs`, to look at.
     /// Nothing, if it did not get so far.
     #[must_use]
     pub fn past(&self, epochs: u64) -> Option<Run> {
@@ -381,8 +381,7 @@ impl Run {
         for setting in self.timeline.settings_at(state.updates) {
             state.set(setting);
         }
-        let timeline = self.timeline.from(state.clone());
-        let mut past = Run::standing(self.start.clone(), state, timeline);
+        let mut past = Run::standing(self.start.clone(), state, self.timeline.glimpse());
         past.seek_epoch(epochs).ok().map(|()| past)
     }
 
@@ -393,7 +392,7 @@ impl Run {
         let mut after = Run::standing(
             self.start.clone(),
             self.state.clone(),
-            self.timeline.from(self.state.clone()),
+            self.timeline.glimpse(),
         );
         let update = match pattern {
             Some(pattern) => Box::new(self.share(pattern)),
@@ -433,10 +432,9 @@ impl Run {
         nudged
     }
 
-    /// A run at another state, which knows nothing before it.
+    /// A run at another state, with the past of this one.
     fn standing_at(&self, state: State) -> Run {
-        let timeline = self.timeline.from(state.clone());
-        Run::standing(self.start.clone(), state, timeline)
+        Run::standing(self.start.clone(), state, self.timeline.glimpse())
     }
 
     /// Stands as far within the update as `run` does, whose weight was moved.

@@ -4,6 +4,7 @@
 //! same bits. So memory stays bounded however long a run is.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::memory::Memory;
@@ -113,7 +114,10 @@ impl From<State> for Checkpoint {
 /// What has happened to one run.
 #[derive(Clone, Debug)]
 pub struct Timeline {
-    checkpoints: Vec<Checkpoint>,
+    /// In their order; shared with the timelines of runs that are only looked at.
+    checkpoints: Rc<Vec<Checkpoint>>,
+    /// Whether new ones are kept.
+    keeps: bool,
     spacing: u64,
     settings: Vec<(u64, Setting)>,
     newest: u64,
@@ -124,7 +128,8 @@ impl Timeline {
     #[must_use]
     pub fn new(start: State) -> Self {
         Timeline {
-            checkpoints: vec![start.into()],
+            checkpoints: Rc::new(vec![start.into()]),
+            keeps: true,
             spacing: 1,
             settings: Vec::new(),
             newest: 0,
@@ -140,7 +145,7 @@ impl Timeline {
     /// Notes that an update was made and left the run in `state`.
     pub fn reached(&mut self, state: &State) {
         self.newest = self.newest.max(state.updates);
-        if !state.updates.is_multiple_of(self.spacing) {
+        if !self.keeps || !state.updates.is_multiple_of(self.spacing) {
             return;
         }
         let last = self.checkpoints.last().map_or(0, |last| last.state.updates);
@@ -151,21 +156,20 @@ impl Timeline {
 
     /// Keeps a checkpoint; should it be one too many, every other one goes, itself perhaps.
     fn keep(&mut self, state: &State) {
-        if self.checkpoints.len() == CHECKPOINTS {
+        let checkpoints = Rc::make_mut(&mut self.checkpoints);
+        if checkpoints.len() == CHECKPOINTS {
             self.spacing *= 2;
-            self.checkpoints
-                .retain(|kept| kept.state.updates.is_multiple_of(self.spacing));
+            checkpoints.retain(|kept| kept.state.updates.is_multiple_of(self.spacing));
         }
         if state.updates.is_multiple_of(self.spacing) {
-            self.checkpoints.push(state.clone().into());
+            checkpoints.push(state.clone().into());
         }
     }
 
     /// Notes a setting made after `updates` updates.
     pub fn set(&mut self, updates: u64, setting: Setting) {
         self.settings.push((updates, setting));
-        if let Some(kept) = self
-            .checkpoints
+        if let Some(kept) = Rc::make_mut(&mut self.checkpoints)
             .iter_mut()
             .find(|kept| kept.state.updates == updates)
         {
@@ -234,13 +238,12 @@ impl Timeline {
         &self.checkpoints[after.max(1) - 1].state
     }
 
-    /// The same events from another beginning, which nothing lies before.
+    /// The same past and the same settings, for a run that is only looked at: it keeps nothing of its own.
     #[must_use]
-    pub fn from(&self, state: State) -> Self {
+    pub fn glimpse(&self) -> Self {
         Timeline {
-            checkpoints: vec![state.into()],
-            settings: self.settings.clone(),
-            ..*self
+            keeps: false,
+            ..self.clone()
         }
     }
 
@@ -257,7 +260,6 @@ impl Timeline {
     pub fn forget_after(&mut self, updates: u64) {
         self.newest = self.newest.min(updates);
         self.settings.retain(|(at, _)| *at <= updates);
-        self.checkpoints
-            .retain(|kept| kept.state.updates <= updates);
+        Rc::make_mut(&mut self.checkpoints).retain(|kept| kept.state.updates <= updates);
     }
 }

@@ -43,6 +43,20 @@ impl Terminal {
         terminal
     }
 
+    /// The program with arguments, in a terminal of 120×40, as soon as anything came out.
+    pub fn given(arguments: &[&str]) -> Terminal {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_deltarule"));
+        command.args(arguments);
+        let mut terminal = Self::run(120, 40, command, &[]);
+        terminal.wait("something", |terminal| !terminal.log.is_empty());
+        terminal
+    }
+
+    /// Whether what runs has ended.
+    pub fn is_over(&self) -> bool {
+        self.log().ends_with("quit\r\n")
+    }
+
     /// A shell script in a terminal; `"$0"` in it is the program.
     pub fn shell(script: &str) -> Terminal {
         let mut command = CommandBuilder::new("sh");

@@ -93,6 +93,15 @@ impl Math {
         within(&self.tree, width, Some(numbers)).into()
     }
 
+    /// Whether all four terms of the update stand in it: then their numbers can be shown beneath.
+    #[must_use]
+    pub fn has_all_terms(&self) -> bool {
+        let row = self.row();
+        [Role::Lr, Role::Delta, Role::Fprime, Role::Input]
+            .iter()
+            .all(|term| row.pieces.iter().any(|piece| piece.ink.role == *term))
+    }
+
     /// In one row.
     #[must_use]
     pub fn row(&self) -> Line {
