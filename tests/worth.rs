@@ -3,6 +3,8 @@
 #[path = "support/course.rs"]
 mod course;
 
+use std::fmt::Write as _;
+
 use course::Course as Written;
 use deltarule::block::{Worth, worth};
 use deltarule::lesson::Course;
@@ -73,7 +75,7 @@ const OF_WORTH: [(&str, &str); 2] = [
 fn five_planted_claims_that_notice_nothing_are_reported_and_no_others() {
     let mut text = LESSON.to_string();
     for (head, body) in WORTHLESS.iter().chain(&OF_WORTH) {
-        text += &format!("\n```{head}\n{body}\n```\n");
+        let _ = write!(text, "\n```{head}\n{body}\n```\n");
     }
     let course = Written::of(&[("01-planted.md", text.as_bytes())]);
     assert_eq!(course.check(&[]).code, 0, "all of them hold");

@@ -62,7 +62,9 @@ fn collect(expr: &Expr, later: bool, names: &mut Vec<String>) {
     match (name, &expr.kind) {
         ("slope", Kind::Call(..)) => names.push("slope".to_string()),
         (_, Kind::Call(_, args)) if is_function || OVER_FORMULAS.contains(&name) => {
-            args.iter().for_each(|part| collect(part, later, names));
+            for part in args {
+                collect(part, later, names);
+            }
         }
         ("w" | "b", _) if later => names.push("change".to_string()),
         ("E", _) if later => {}

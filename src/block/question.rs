@@ -37,20 +37,17 @@ impl Question {
             let recalls = fields.get("recalls").map(|value| value.written(reference));
             let explains = fields.prose("explains");
             let hides = fields.get("hides").map(|value| hides(&value));
-            let (answer, subject) = match fields.get("choice") {
-                Some(choices) => {
-                    let subject = if says_about(fields) {
-                        Some(about(fields, find)?)
-                    } else {
-                        None
-                    };
-                    (Answer::Choices(choices_of(fields, &choices)?), subject)
-                }
-                None => {
-                    let subject = about(fields, find);
-                    let expected = expected(fields, subject.as_ref());
-                    (Answer::Formula(Box::new(expected?)), Some(subject?))
-                }
+            let (answer, subject) = if let Some(choices) = fields.get("choice") {
+                let subject = if says_about(fields) {
+                    Some(about(fields, find)?)
+                } else {
+                    None
+                };
+                (Answer::Choices(choices_of(fields, &choices)?), subject)
+            } else {
+                let subject = about(fields, find);
+                let expected = expected(fields, subject.as_ref());
+                (Answer::Formula(Box::new(expected?)), Some(subject?))
             };
             let hides = match hides {
                 Some(hides) => hides?,

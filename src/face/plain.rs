@@ -1,6 +1,7 @@
 //! The plain face: lines in, lines out, no boxes, words for mathematics. For screen readers and logs; all of the course can be
 //! taken in it.
 
+use std::fmt::Write as _;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -343,13 +344,13 @@ pub fn contents_line(study: &Study, number: usize) -> String {
     let digits = lesson.id.split('-').next().unwrap_or_default();
     let mut line = format!("{tick} {digits} {}", plain(&lesson.title));
     if tally.all > 0 {
-        line += &format!(", {} of {} done", tally.done, tally.all);
+        let _ = write!(line, ", {} of {} done", tally.done, tally.all);
     }
     if tally.skipped > 0 {
-        line += &format!(", {} not answered", tally.skipped);
+        let _ = write!(line, ", {} not answered", tally.skipped);
     }
     if let Some(minutes) = lesson.minutes() {
-        line += &format!(", about {minutes} minutes");
+        let _ = write!(line, ", about {minutes} minutes");
     }
     if lesson.is_broken() {
         line += ", broken";

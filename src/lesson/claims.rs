@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lesson::{Lesson, LessonBlock};
+use super::read::{Lesson, LessonBlock};
 use crate::block::{Block, Live, Outcome};
 use crate::training::Setup;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::folder::{Carried, Folder};
-use super::lesson::Lesson;
+use super::read::Lesson;
 use super::references::resolve;
 use crate::block::{Files, Source};
 

@@ -283,15 +283,12 @@ impl<'a> Builder<'a> {
     }
 
     fn words(&mut self, words: &str, range: Range<usize>) {
-        match self.open.last_mut() {
-            Some(Open::Code { text, pieces, .. }) => {
-                pieces.push((text.len(), range.start));
-                text.push_str(words);
-            }
-            _ => {
-                self.complain_of_lone_dollar(words, range);
-                self.push(InlineKind::Words(harmless(words)));
-            }
+        if let Some(Open::Code { text, pieces, .. }) = self.open.last_mut() {
+            pieces.push((text.len(), range.start));
+            text.push_str(words);
+        } else {
+            self.complain_of_lone_dollar(words, range);
+            self.push(InlineKind::Words(harmless(words)));
         }
     }
 

@@ -5,12 +5,12 @@ mod course;
 mod document;
 mod folder;
 mod heads;
-mod lesson;
 mod markdown;
+mod read;
 mod reading;
 mod references;
 
 pub use claims::Claim;
 pub use course::Course;
 pub use document::{Content, Fence, Inline, InlineKind, Stress, Text, plain};
-pub use lesson::{Lesson, LessonBlock, LessonLink, LessonLive};
+pub use read::{Lesson, LessonBlock, LessonLink, LessonLive};

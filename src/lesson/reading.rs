@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::document::{Content, Fence, Inline, InlineKind, Text, plain};
 use super::heads::{Head, Heads};
-use super::lesson::{Lesson, LessonBlock, LessonLink, LessonLive};
 use super::markdown::{Markdown, RawFence, RawLive, inline, read};
+use super::read::{Lesson, LessonBlock, LessonLink, LessonLive};
 use crate::block::{
     Body, Diagnostic, Found, Live, Place, Problems, Read, Source, TrainerBlock, Value, Written,
 };

@@ -1,6 +1,6 @@
 //! What a lesson says of other lessons of its course: links that open them, and questions whose answers it shows again.
 
-use super::lesson::Lesson;
+use super::read::Lesson;
 use crate::block::{Block, Diagnostic, Place};
 use crate::formula::nearest;
 

@@ -234,17 +234,13 @@ impl Study {
             (None, Way::Previous) => None,
             (Some(at), way) => neighbour(at, count, way),
         };
-        match stop {
-            Some(stop) => {
-                self.pause_unless_shown(stop);
-                self.come_to(stop);
-                vec![Effect::ScrollToStop(self.stops()[stop])]
-            }
-            None => {
-                self.say(self.no_stop(way));
-                Vec::new()
-            }
-        }
+        let Some(stop) = stop else {
+            self.say(self.no_stop(way));
+            return Vec::new();
+        };
+        self.pause_unless_shown(stop);
+        self.come_to(stop);
+        vec![Effect::ScrollToStop(self.stops()[stop])]
     }
 
     /// Another trainer is about to be shown: this one is not to run on unseen.

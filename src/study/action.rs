@@ -209,8 +209,10 @@ const FIXED: &[(&str, Action)] = &[
     ("quit", Action::Quit),
 ];
 
+type WithText = fn(String) -> Action;
+
 /// The actions that go on with a text, which is taken as it is.
-const WITH_TEXT: [(&str, fn(String) -> Action); 7] = [
+const WITH_TEXT: [(&str, WithText); 7] = [
     ("answer", Action::Answer),
     ("note", Action::Note),
     ("find", Action::Find),

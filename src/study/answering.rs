@@ -55,16 +55,12 @@ impl Study {
 
     /// An answer to the question that one has come to.
     pub(super) fn answer_here(&mut self, text: &str) -> Vec<Effect> {
-        match self
-            .block_here()
-            .filter(|block| self.question(*block).is_some())
-        {
-            Some(block) => self.answer(block, text),
-            None => {
-                self.complain("no question is come to: n goes to the next one");
-                Vec::new()
-            }
-        }
+        let question = self.block_here();
+        let Some(block) = question.filter(|block| self.question(*block).is_some()) else {
+            self.complain("no question is come to: n goes to the next one");
+            return Vec::new();
+        };
+        self.answer(block, text)
     }
 
     /// An answer to a question; says what there is to say of it.
@@ -135,13 +131,11 @@ impl Study {
     /// Text about what one has come to.
     pub(super) fn note_here(&mut self, text: &str) -> Vec<Effect> {
         let is_note = |block: &usize| matches!(self.lesson().blocks[*block].block, Block::Note(_));
-        match self.block_here().filter(is_note) {
-            Some(block) => self.note(block, text),
-            None => {
-                self.complain("there is nothing to note just here: n goes on");
-                Vec::new()
-            }
-        }
+        let Some(block) = self.block_here().filter(is_note) else {
+            self.complain("there is nothing to note just here: n goes on");
+            return Vec::new();
+        };
+        self.note(block, text)
     }
 
     pub(super) fn note(&mut self, block: usize, text: &str) -> Vec<Effect> {
@@ -188,13 +182,11 @@ impl Study {
     }
 
     pub(super) fn reveal_here(&mut self) -> Vec<Effect> {
-        match self.block_here() {
-            Some(block) => self.reveal(block),
-            None => {
-                self.say("there is nothing to reveal here: n goes on");
-                Vec::new()
-            }
-        }
+        let Some(block) = self.block_here() else {
+            self.say("there is nothing to reveal here: n goes on");
+            return Vec::new();
+        };
+        self.reveal(block)
     }
 
     /// Shows one part more of a block.

@@ -151,17 +151,13 @@ impl Part<'_> {
         flow.wrapped_at_breaks(&self.line(words), beginning);
     }
 
-    fn quiet(&self, text: &str, flow: &mut Flow, beginning: &Beginning) {
-        flow.wrapped(&Line::of(Role::Quiet, text), beginning);
-    }
-
     /// What keys do here, or in the plain face which words.
     fn how(&self, [keys, words]: [&str; 2], flow: &mut Flow, beginning: &Beginning) {
         let text = match self.prose.manner {
             Manner::Drawn => keys,
             Manner::Said => words,
         };
-        self.quiet(text, flow, beginning);
+        quiet(text, flow, beginning);
     }
 
     fn check(&self, says: Words, flow: &mut Flow, beginning: &Beginning) {
@@ -237,7 +233,7 @@ impl Part<'_> {
         flow.cut(lines.into_iter(), &inner);
         if revealed < all {
             let text = format!("Enter shows line {} of {all}.", revealed + 1);
-            self.quiet(&text, flow, &inner.on());
+            quiet(&text, flow, &inner.on());
         }
     }
 
@@ -264,7 +260,7 @@ impl Part<'_> {
         let all = derivation.lines();
         if revealed < all {
             let text = format!("`reveal` tells line {} of {all}.", revealed + 1);
-            self.quiet(&text, flow, beginning);
+            quiet(&text, flow, beginning);
         }
     }
 
@@ -299,7 +295,10 @@ impl Part<'_> {
         match &self.state.last {
             Some(note) => {
                 let line = Line::of(Ink::from(Role::Plain).strong(), note);
-                let bar = Line::of(Role::Quiet, "│ ");
+                let bar = match self.prose.manner {
+                    Manner::Drawn => Line::of(Role::Quiet, "│ "),
+                    Manner::Said => Line::of(Role::Quiet, "You wrote: "),
+                };
                 flow.wrapped(&line, &beginning.within(&bar, &bar));
             }
             None if self.is_here => self.how(NOTE, flow, beginning),
@@ -313,7 +312,7 @@ impl Part<'_> {
                 Some(answer) => format!("You said then: {answer}"),
                 None => "You did not answer then.".to_string(),
             };
-            self.quiet(&then, flow, beginning);
+            quiet(&then, flow, beginning);
         }
         if let Answer::Choices(choices) = &question.answer {
             self.choices(choices, flow, beginning);
@@ -459,4 +458,9 @@ impl Part<'_> {
         }
         flow.wrapped(&line, beginning);
     }
+}
+
+/// A line that may be overlooked.
+fn quiet(text: &str, flow: &mut Flow, beginning: &Beginning) {
+    flow.wrapped(&Line::of(Role::Quiet, text), beginning);
 }

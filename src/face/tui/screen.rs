@@ -64,7 +64,8 @@ impl Screen {
     /// # Errors
     /// If the terminal is gone.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+        crossterm::queue!(self.buffer, CopyToClipboard::to_clipboard_from(text))?;
+        self.buffer.present()
     }
 
     /// Gives the terminal back while `asleep` runs, then takes it over again.
