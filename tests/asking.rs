@@ -427,3 +427,29 @@ fn delta_is_followed_up_to_where_it_comes_from_and_back() {
     }
     assert!(!depth(&sitting));
 }
+
+#[test]
+fn a_derivation_is_revealed_line_by_line_and_one_that_does_not_hold_says_so() {
+    let derivation = |line: &str| {
+        format!(
+            "{LESSON}\n```derivation d\ngiven = [\"E = (t - y)^2 / 2\", \"y = f(e)\"]\n[[line]]\nequals = \"dE/dy = {line}\"\n\
+             by = \"power\"\n[[line]]\nequals = \"dE/de = -(t - y) * f'(e)\"\nby = \"chain\"\n```\n"
+        )
+    };
+    let mut sitting = Sitting::new(study(&derivation("-(t - y)")), (120, 40));
+    sitting.does("stop d");
+    assert!(sitting.frame().contains("Enter shows line 1 of 2."));
+    sitting.does("enter");
+    let screen = sitting.frame();
+    assert!(
+        screen.contains("by the power rule") && !screen.contains("by the chain rule"),
+        "{screen}"
+    );
+    sitting.does("enter");
+    assert!(sitting.frame().contains("by the chain rule"));
+    let block = sitting.study.lesson().blocks.len() - 1;
+    assert_eq!(sitting.study.standing(0, block), Standing::Done);
+
+    let screen = Sitting::new(study(&derivation("(t - y)")), (120, 40)).after(&["stop d"]);
+    assert!(screen.contains("01-asking.md:"), "{screen}");
+}

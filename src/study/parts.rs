@@ -231,9 +231,19 @@ impl Part<'_> {
         let columns = flow.columns.saturating_sub(inner.first.width());
         let lines = derivation.figure(revealed, trainer, columns);
         flow.cut(lines.into_iter(), &inner);
+        self.failure(flow, &inner.on());
         if revealed < all {
             let text = format!("Enter shows line {} of {all}.", revealed + 1);
             quiet(&text, flow, &inner.on());
+        }
+    }
+
+    /// What is wrong with a derivation, if something is.
+    fn failure(&self, flow: &mut Flow, beginning: &Beginning) {
+        if let Some(Outcome::Fails(lines)) = self.study.outcome(self.number) {
+            for line in lines {
+                flow.wrapped(line, beginning);
+            }
         }
     }
 
@@ -257,6 +267,7 @@ impl Part<'_> {
                 flow.wrapped(&derivation.numbers(line, trainer), beginning);
             }
         }
+        self.failure(flow, beginning);
         let all = derivation.lines();
         if revealed < all {
             let text = format!("`reveal` tells line {} of {all}.", revealed + 1);
