@@ -6,6 +6,11 @@ use super::words::Words;
 impl Words {
     /// A base with its scripts beside it.
     pub fn scripts(&mut self, base: &Node, sub: Option<&Node>, sup: Option<&Node>) {
+        if let (Some(sub), true) = (sub, base.is("∇")) {
+            self.say("gradient with respect to");
+            self.script(sub, "");
+            return self.say("of");
+        }
         self.node(base);
         if base.core().class() == Some(Class::Large) {
             return self.limits(base, sub, sup);

@@ -280,7 +280,8 @@ impl Printer {
         if let Some(open) = open.filter(|_| !bracket) {
             self.push(node, &open.to_string());
         }
-        self.node(inside);
+        let one_sided = open.is_none() || close.is_none();
+        self.wrapped(node, inside, one_sided && bond(inside) != Bond::Factor);
         if let Some(close) = close.filter(|_| !bracket) {
             self.push(node, &close.to_string());
         }

@@ -4,7 +4,7 @@ use super::bond::{Bond, bond, is_derivative, is_function};
 use super::glyph::spoken as sign;
 use super::marks::accent_name;
 use super::script::vulgar;
-use super::spacing::{Edge, edges};
+use super::spacing::{Edge, edges, is_differential};
 use super::tree::{Class, Face, Kind, Node, Shape, aligned_row};
 
 /// `node` as it is said.
@@ -249,18 +249,21 @@ impl Words {
     }
 
     fn accent(&mut self, base: &Node, mark: char) {
-        self.node(base);
         if matches!(mark, '⏟' | '⏞' | '⎵' | '⎴') {
-            return;
+            return self.node(base);
         }
-        if base.atom().is_none() {
-            self.say("with");
-        }
-        self.say(match mark {
+        let name = match mark {
             '→' => "vector",
             '¨' => "double dot",
             _ => accent_name(mark),
-        });
+        };
+        if base.atom().is_some() {
+            self.node(base);
+            return self.say(name);
+        }
+        self.say(format!("{name} over"));
+        self.node(base);
+        self.say(format!("end {name}"));
     }
 }
 
@@ -280,6 +283,10 @@ fn joint(left: (&Node, Edge), right: (&Node, Edge), applied: bool) -> &'static s
         return "of";
     }
     if silent(left.0) || silent(right.0) {
+        return "";
+    }
+    // f(e) de: the d belongs to the integral, and multiplies nothing.
+    if right.1 == Edge::Prefix && is_differential(right.0) {
         return "";
     }
     if is_derivative(left.0) {
