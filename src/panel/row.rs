@@ -49,8 +49,12 @@ impl Panel {
     pub fn look(&self, view: &View<'_>) -> (Line, Figure) {
         if view.veil.hides(self.tells) {
             let title = Line::of(Role::Heading, self.name).and(Role::Quiet, format!(" · {HIDDEN}"));
-            let says = format!("{HIDDEN} asked for in the text: answer it there, or pass it over");
-            return (title, Figure::Lines(vec![Line::of(Role::Quiet, says)]));
+            let says = [
+                format!("{HIDDEN} an open question asks for it."),
+                "Answer it, or pass it over with s.".to_owned(),
+            ];
+            let lines = says.map(|says| Line::of(Role::Quiet, says));
+            return (title, Figure::Lines(lines.into()));
         }
         let (title, figure) = ((self.title)(view), (self.figure)(view));
         (

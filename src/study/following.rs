@@ -1,7 +1,7 @@
 //! From a number into those that it is made of, and back: what a learner follows to find out where it comes from.
 
 use super::sitting::{Over, Study};
-use crate::panel::why;
+use crate::panel::why::{self, Part, Quantity, Why};
 
 impl Study {
     /// Goes into the number that is chosen; at first into the change of the selected weight.
@@ -14,22 +14,19 @@ impl Study {
                 .say("an open question asks for what this would tell: answer it, or pass it over");
         }
         let chosen = match self.why() {
-            // The row of delta, which is what one mostly wants to follow.
-            None => Some((why::first(trainer), 1)),
-            Some((why, row)) => why
-                .rows()
-                .get(row)
-                .and_then(|part| part.into)
-                .map(|into| (into, 0)),
+            None => Some(why::first(trainer)),
+            Some((why, row)) => why.rows().get(row).and_then(|part| part.into),
         };
         match chosen {
-            Some(chosen) => {
-                self.followed.push(chosen);
+            Some(into) => {
+                self.followed.push((into, 0));
                 self.over = Some(Over::Why);
             }
-            None => self.say("this number is given: nothing is behind it"),
+            None => return self.say("this number is given: nothing is behind it"),
         }
-        self.choose(|at, count| at.min(count.saturating_sub(1)));
+        if let Some(row) = self.why().and_then(|(why, _)| worth_following(&why)) {
+            self.choose(|_, _| row);
+        }
     }
 
     /// Back to the number that one came from.
@@ -48,4 +45,12 @@ impl Study {
             *chosen = row(at, count);
         }
     }
+}
+
+/// The row to begin with: a delta, so that Enter again and again leads up to the error; else what there is something behind.
+fn worth_following(why: &Why) -> Option<usize> {
+    let rows = why.rows();
+    let delta = |part: &&Part| matches!(part.into, Some(Quantity::Delta(_)));
+    let delta = rows.iter().position(delta);
+    delta.or_else(|| rows.iter().position(|part| part.into.is_some()))
 }

@@ -32,9 +32,7 @@ pub fn live_text(study: &Study, live: usize) -> String {
         (Some(shown), Some(trainer)) => {
             let veil = study.veil(live.trainer);
             let names: Vec<&str> = shown.names.iter().map(String::as_str).collect();
-            let text = veil.text(&shown.text(trainer));
-            let hidden = format!("{:>1$}", crate::panel::HIDDEN, shown.columns());
-            let text = if veil.hides(&names) { hidden } else { text };
+            let text = veil.over(&names, veil.text(&shown.text(trainer)));
             text.replace(' ', "\u{a0}")
         }
         _ => "✗".to_string(),
