@@ -3,6 +3,7 @@
 use deltarule::block::{Answer, Block};
 use deltarule::face::tui::{Theme, Viewport, perform, view};
 use deltarule::lesson::Course;
+use deltarule::panel::PANELS;
 use deltarule::study::{Action, Effect, Page, Shown, Standing, Stop, Study};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -140,7 +141,8 @@ fn next_number_question(study: &Study) -> Option<usize> {
 fn is_hidden_everywhere(sitting: &mut Sitting, block: usize) {
     let name = sitting.study.lesson().blocks[block].name.clone();
     sitting.does(&format!("stop {name}"));
-    for action in [
+    let alone = PANELS.iter().map(|panel| format!("enlarge {}", panel.name));
+    let others = [
         "scroll top",
         "scroll page down",
         "focus",
@@ -153,9 +155,13 @@ fn is_hidden_everywhere(sitting: &mut Sitting, block: usize) {
         "select previous weight",
         "check",
         "reset",
-    ] {
-        sitting.does(action);
-        sitting.does(&format!("stop {name}"));
+    ];
+    for action in others.map(str::to_string).into_iter().chain(alone) {
+        sitting.does(&action);
+        // What leads to the question takes the enlarged panel away.
+        if sitting.study.enlarged().is_none() {
+            sitting.does(&format!("stop {name}"));
+        }
         let answer = sitting.study.expected(block).expect("a number");
         let text = shown(sitting);
         for written in numbers(&text) {
@@ -452,4 +458,43 @@ fn a_derivation_is_revealed_line_by_line_and_one_that_does_not_hold_says_so() {
 
     let screen = Sitting::new(study(&derivation("(t - y)")), (120, 40)).after(&["stop d"]);
     assert!(screen.contains("01-asking.md:"), "{screen}");
+}
+
+#[test]
+fn a_panel_has_all_the_room_until_one_leaves_it_or_goes_to_the_text() {
+    let mut sitting = Sitting::new(study(LESSON), (80, 24));
+    sitting.does("skip");
+    sitting.does("next stop");
+    let beside = sitting.frame();
+    assert!(beside.contains("lesson") && beside.contains("terms ·"));
+    for panel in &PANELS {
+        sitting.does("enlarge");
+        let name = sitting.study.enlarged().map(|panel| panel.name);
+        let first = ["network", "terms"];
+        let place = PANELS.iter().position(|known| known.name == panel.name);
+        if let Some(expected) = place.and_then(|place| first.get(place)) {
+            assert_eq!(name, Some(*expected), "those of the lesson come first");
+        }
+        assert!(!sitting.frame().contains("╭ lesson"), "{name:?}");
+    }
+    sitting.does("enlarge");
+    let name = |sitting: &Sitting| sitting.study.enlarged().map(|panel| panel.name);
+    assert_eq!(name(&sitting), Some("network"), "round and round");
+    sitting.does("enlarge patterns");
+    sitting.does("step 1 weight");
+    assert_eq!(name(&sitting), Some("patterns"));
+    sitting.does("leave");
+    assert_eq!(name(&sitting), None);
+    assert!(sitting.frame().contains("╭ lesson"));
+    sitting.does("enlarge paths");
+    sitting.does("next stop");
+    assert_eq!(name(&sitting), None, "what is to be done is in the text");
+    let told = {
+        sitting.does("enlarge path");
+        sitting.study.message().map(|message| message.text.clone())
+    };
+    assert_eq!(
+        told.as_deref(),
+        Some("there is no panel path: did you mean paths?")
+    );
 }

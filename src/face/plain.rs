@@ -18,7 +18,7 @@ use crate::training::Command;
 const ROUND: Duration = Duration::from_secs(1);
 
 /// What can be said, beside the commands of a trainer.
-const HELP: [&str; 15] = [
+const HELP: [&str; 16] = [
     "`read` reads the lesson again; `look` tells of the trainer.",
     "`next stop`, `previous stop`: what there is to do in the lesson; `stop NAME` goes to one of them.",
     "`answer TEXT` answers a question: a number, a sum of numbers, or the letter of a choice; `skip` passes it over.",
@@ -29,6 +29,7 @@ const HELP: [&str; 15] = [
     "`until E < 0.01 within 500 epochs` goes on until something is so.",
     "`run` makes updates by itself until the next line; `speed 20` says how many a second.",
     "`look`, then `enter`, tells where a number comes from; `row next`, `enter` and `leave` go on, in and out.",
+    "`enlarge microscope` tells another panel of the trainer; `enlarge` the next.",
     "`check` runs the lesson's checks; `check NAME` one of them.",
     "`next`, `previous`, `lesson 4`: another lesson; `contents` lists them.",
     "`find TEXT` says which lines of the lesson have a text.",
@@ -140,6 +141,10 @@ impl Sitting<'_> {
             Action::Train(_) | Action::Undo => self.tell_terms()?,
             Action::Face(Focus::Prose) => self.read()?,
             Action::Face(Focus::Trainer) => self.look()?,
+            Action::Enlarge(_) => {
+                let panel = self.study.enlarged().map(|panel| panel.name);
+                self.tell_panels(panel.as_slice())?;
+            }
             Action::Check(_) => self.tell_checks()?,
             Action::Answer(_)
             | Action::Skip

@@ -51,7 +51,7 @@ impl Panel {
             let title = Line::of(Role::Heading, self.name).and(Role::Quiet, format!(" · {HIDDEN}"));
             let says = [
                 format!("{HIDDEN} an open question asks for it."),
-                "Answer it, or pass it over with s.".to_owned(),
+                "Answer it, or pass it over.".to_owned(),
             ];
             let lines = says.map(|says| Line::of(Role::Quiet, says));
             return (title, Figure::Lines(lines.into()));

@@ -1,7 +1,8 @@
 //! The one function that changes a sitting.
 
 use super::action::{Action, Copied, Focus, Row, Scroll, Way};
-use super::sitting::{Effect, FieldAt, Key, Over, Study};
+use super::enlarging::leads_to_text;
+use super::sitting::{Context, Effect, FieldAt, Key, Over, Study};
 use super::stops::Stop;
 use crate::block::{Block, Outcome};
 use crate::training::{Command, MOST_UPDATES, Schedule, Stride, Trainer};
@@ -11,6 +12,14 @@ pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
     if !is_silent(action) {
         study.message = None;
     }
+    let effects = done(study, action);
+    if effects.iter().any(leads_to_text) {
+        study.enlarged = None;
+    }
+    effects
+}
+
+fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
     match action {
         Action::Train(command) => study.train(command),
         Action::Tick(updates) => study.tick(*updates),
@@ -21,6 +30,7 @@ pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
         Action::Stop(way) => study.go_to_stop(*way),
         Action::StopAt(name) => study.go_to_stop_named(name),
         Action::Show(trainer) => study.show(*trainer),
+        Action::Enlarge(name) => study.enlarge(name.as_deref()),
         Action::Answer(text) => study.answer_here(text),
         Action::Note(text) => study.note_here(text),
         Action::Skip => study.skip(),
@@ -319,7 +329,7 @@ impl Study {
     }
 
     fn change_focus(&mut self) -> Vec<Effect> {
-        self.over = None;
+        (self.over, self.enlarged) = (None, None);
         self.followed.clear();
         self.focus = match self.focus {
             Focus::Prose => Focus::Trainer,
@@ -333,11 +343,14 @@ impl Study {
         Vec::new()
     }
 
-    /// What lies over the lesson goes first, then a search ends, then one is back at the text.
+    /// What lies over the lesson goes first, then what is enlarged, then a search ends, then one is back at the text.
     fn leave(&mut self) -> Vec<Effect> {
         if self.over == Some(Over::Why) {
             self.back_out();
-        } else if self.over.take().is_none() && self.sought.take().is_none() {
+        } else if self.over.take().is_none()
+            && self.enlarged.take().is_none()
+            && self.sought.take().is_none()
+        {
             self.focus = Focus::Prose;
         }
         Vec::new()
@@ -355,17 +368,24 @@ impl Study {
         Vec::new()
     }
 
+    fn open_chosen(&mut self) -> Vec<Effect> {
+        match self.over {
+            Some(Over::Contents(lesson)) => self.go_to(lesson),
+            _ => Vec::new(),
+        }
+    }
+
     /// Does what is to be done where one is.
     fn enter(&mut self) -> Vec<Effect> {
-        match (self.over, self.focus) {
-            (Some(Over::Contents(lesson)), _) => return self.go_to(lesson),
-            (Some(Over::Typing(_)), _) => return self.accept(),
-            (Some(Over::Help), _) => return self.leave(),
-            (Some(Over::Why), _) | (None, Focus::Trainer) => {
+        match self.context() {
+            Context::Contents => return self.open_chosen(),
+            Context::Typing => return self.accept(),
+            Context::Help => return self.leave(),
+            Context::Why | Context::Trainer | Context::Enlarged => {
                 self.go_into();
                 return Vec::new();
             }
-            (None, Focus::Prose) => {}
+            Context::Reading => {}
         }
         match self.stop() {
             Some(Stop::Block(block)) => self.enter_block(block),

@@ -27,6 +27,8 @@ pub enum Action {
     StopAt(String),
     /// `show 2`: the lesson's second trainer.
     Show(usize),
+    /// `enlarge`, `enlarge microscope`: the next panel, or the one of that name, alone.
+    Enlarge(Option<String>),
     /// `answer TEXT`: an answer to the question that is come to.
     Answer(String),
     /// `note TEXT`: what there is to note.
@@ -176,6 +178,7 @@ const FIXED: &[(&str, Action)] = &[
     ("hint", Action::Hint),
     ("reveal", Action::Reveal),
     ("enter", Action::Enter),
+    ("enlarge", Action::Enlarge(None)),
     ("undo", Action::Undo),
     ("copy", Action::Copy(Copied::Value)),
     ("copy session", Action::Copy(Copied::Session)),
@@ -251,12 +254,14 @@ impl Action {
         }
         match words[..] {
             ["check", name] => Ok(Action::Check(Some(name.to_string()))),
+            ["enlarge", name] => Ok(Action::Enlarge(Some(name.to_string()))),
             ["tick", number] if number.parse::<u64>().is_ok() => {
                 Ok(Action::Tick(number.parse().unwrap_or(0)))
             }
             ["show", number] => match number.parse::<usize>() {
                 Ok(number) if number > 0 => Ok(Action::Show(number - 1)),
-                _ => Err(whole(text, "expected the number of a trainer, from 1")),
+                _ => Err(whole(text, "expected the number of a trainer, from 1")
+                    .help("a panel is shown by `enlarge`, as in `enlarge paths`")),
             },
             // `:50` goes to update 50.
             [number] if number.parse::<u64>().is_ok() => {
@@ -308,6 +313,7 @@ impl fmt::Display for Action {
             Action::Train(command) => command.fmt(f),
             Action::Tick(updates) => write!(f, "tick {updates}"),
             Action::Check(Some(name)) => write!(f, "check {name}"),
+            Action::Enlarge(Some(name)) => write!(f, "enlarge {name}"),
             Action::Lesson(name) => write!(f, "lesson {name}"),
             Action::StopAt(name) => write!(f, "stop {name}"),
             Action::Show(trainer) => write!(f, "show {}", trainer + 1),
@@ -345,6 +351,7 @@ mod tests {
             "lesson 4",
             "stop guess",
             "show 2",
+            "enlarge paths",
             "tick 5",
             "step 1 weight",
             "answer 0.5 * -0.74",

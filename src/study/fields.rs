@@ -231,6 +231,10 @@ fn candidates(field: FieldAt, ahead: &str) -> Vec<&'static str> {
             verbs().filter_map(|verb| verb.split(' ').next()).collect()
         }
         FieldAt::Anywhere(Field::Command) if first(&["set"]) => SETTINGS.to_vec(),
+        FieldAt::Anywhere(Field::Command) if first(&["enlarge"]) => crate::panel::PANELS
+            .iter()
+            .map(|panel| panel.name)
+            .collect(),
         FieldAt::Anywhere(Field::Command) if ahead == "set activation" => {
             ACTIVATIONS.iter().map(|row| row.name).collect()
         }

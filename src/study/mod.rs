@@ -6,6 +6,7 @@ mod action;
 mod answering;
 mod copying;
 mod edit;
+mod enlarging;
 mod fields;
 mod flow;
 mod following;

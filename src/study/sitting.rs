@@ -9,7 +9,7 @@ use super::stops::{Standing, Stop, counts, stops};
 use crate::block::{Answer, Block, Expected, Outcome, Verdict};
 use crate::lesson::{Course, Lesson, LessonBlock};
 use crate::panel::why::{self, Quantity};
-use crate::panel::{Veil, Why};
+use crate::panel::{Panel, Veil, Why};
 use crate::training::Trainer;
 
 /// A learner's sitting.
@@ -34,6 +34,8 @@ pub struct Study {
     pub(super) progress: Progress,
     pub(super) focus: Focus,
     pub(super) over: Option<Over>,
+    /// The panel that has all the room.
+    pub(super) enlarged: Option<&'static Panel>,
     /// The numbers that one has gone into, one from the other, and the row in each.
     pub(super) followed: Vec<(Quantity, usize)>,
     /// What was typed into each field.
@@ -82,6 +84,8 @@ pub enum Context {
     Help,
     /// A number, and where it comes from.
     Why,
+    /// A panel that has all the room.
+    Enlarged,
     /// A field that is typed into.
     Typing,
 }
@@ -164,6 +168,7 @@ impl Study {
             progress,
             focus: Focus::Prose,
             over: None,
+            enlarged: None,
             followed: Vec::new(),
             typed: BTreeMap::new(),
             history: (Vec::new(), None),
@@ -219,6 +224,7 @@ impl Study {
             (Some(Over::Help), _) => Context::Help,
             (Some(Over::Why), _) => Context::Why,
             (Some(Over::Typing(_)), _) => Context::Typing,
+            (None, _) if self.enlarged.is_some() => Context::Enlarged,
             (None, Focus::Prose) => Context::Reading,
             (None, Focus::Trainer) => Context::Trainer,
         }

@@ -13,6 +13,8 @@ pub enum At {
     Help,
     /// At a number, and where it comes from.
     Why,
+    /// At a panel that has all the room.
+    Enlarged,
     /// In a field.
     Typing,
 }
@@ -32,12 +34,13 @@ pub struct Row {
     pub footer: Option<&'static str>,
 }
 
-use At::{Contents, Help, Reading, Trainer, Typing, Why};
+use At::{Contents, Enlarged, Help, Reading, Trainer, Typing, Why};
 
-const LESSON: &[At] = &[Reading, Trainer, Why];
+const LESSON: &[At] = &[Reading, Trainer, Why, Enlarged];
+const FIGURES: &[At] = &[Trainer, Enlarged];
 const PROSE: &[At] = &[Reading, Help];
-const NOT_TYPING: &[At] = &[Reading, Trainer, Why, Contents, Help];
-const ALL: &[At] = &[Reading, Trainer, Why, Contents, Help, Typing];
+const NOT_TYPING: &[At] = &[Reading, Trainer, Why, Enlarged, Contents, Help];
+const ALL: &[At] = &[Reading, Trainer, Why, Enlarged, Contents, Help, Typing];
 
 const fn row(
     places: &'static [At],
@@ -57,15 +60,17 @@ const fn row(
 
 /// The table. What the footer names it names in this order.
 #[rustfmt::skip]
-pub const ROWS: [Row; 90] = [
+pub const ROWS: [Row; 93] = [
     row(LESSON, &["space"], "step 1 weight", "change one weight", Some("step")),
     row(LESSON, &["backspace"], "back 1 weight", "take one weight's change back", Some("back")),
     row(&[Reading], &["enter"], "enter", "answer, reveal, open the link", Some("do it")),
-    row(&[Trainer], &["enter"], "enter", "follow delta; why this number", Some("why")),
+    row(FIGURES, &["enter"], "enter", "follow delta; why this number", Some("why")),
     row(&[Why], &["enter"], "enter", "into the chosen number", Some("into it")),
     row(&[Why], &["esc"], "leave", "back to the number before", Some("back out")),
-    row(&[Trainer, Why], &["tab", "backtab"], "focus", "to the text", Some("text")),
-    row(&[Trainer], &["j", "down"], "select next weight", "select the next weight", Some("select")),
+    row(&[Enlarged], &["z"], "enlarge", "the next panel alone", Some("next panel")),
+    row(&[Enlarged], &["esc"], "leave", "back to text and panels", Some("leave")),
+    row(&[Trainer, Why, Enlarged], &["tab", "backtab"], "focus", "to the text", Some("text")),
+    row(FIGURES, &["j", "down"], "select next weight", "select the next weight", Some("select")),
     row(&[Why], &["j", "down"], "row next", "next number", Some("choose")),
     row(LESSON, &["n"], "next stop", "what there is to do next; next match", Some("to do")),
     row(LESSON, &["N"], "previous stop", "what there was to do before", None),
@@ -101,16 +106,17 @@ pub const ROWS: [Row; 90] = [
     row(LESSON, &["R"], "write rule", "write a rule for this layer", None),
     row(LESSON, &["b"], "set schedule next", "online or batch", None),
     row(LESSON, &["M"], "set method next", "descent, momentum, conj. gradient", None),
+    row(&[Reading, Trainer, Why], &["z"], "enlarge", "one panel alone, then the next", Some("enlarge")),
     row(LESSON, &["v"], "mark next weight", "another second weight (surface)", None),
     row(LESSON, &["y"], "copy", "copy the selected value", None),
     row(LESSON, &["Y"], "copy session", "copy what was done, as a check", None),
-    row(&[Trainer], &["pgdn", "ctrl-d"], "seek +100", "a hundred updates on", None),
-    row(&[Trainer], &["pgup", "ctrl-u"], "seek -100", "a hundred updates back", None),
-    row(&[Trainer], &["G", "end"], "seek newest", "to the newest update", None),
-    row(&[Trainer], &["g", "home"], "seek 0", "back to the start", None),
-    row(&[Trainer], &["k", "up"], "select previous weight", "select the previous weight", None),
-    row(&[Trainer], &["l", "right"], "select next layer", "select in the next layer", None),
-    row(&[Trainer], &["h", "left"], "select previous layer", "select in the layer before", None),
+    row(FIGURES, &["pgdn", "ctrl-d"], "seek +100", "a hundred updates on", None),
+    row(FIGURES, &["pgup", "ctrl-u"], "seek -100", "a hundred updates back", None),
+    row(FIGURES, &["G", "end"], "seek newest", "to the newest update", None),
+    row(FIGURES, &["g", "home"], "seek 0", "back to the start", None),
+    row(FIGURES, &["k", "up"], "select previous weight", "select the previous weight", None),
+    row(FIGURES, &["l", "right"], "select next layer", "select in the next layer", None),
+    row(FIGURES, &["h", "left"], "select previous layer", "select in the layer before", None),
     row(&[Why], &["k", "up"], "row previous", "number before", None),
     row(&[Why], &["g", "home"], "row first", "first number", None),
     row(&[Why], &["G", "end"], "row last", "last number", None),
@@ -143,7 +149,7 @@ pub const ROWS: [Row; 90] = [
     row(&[Typing], &["delete"], "edit delete", "erase what is under the cursor", None),
     row(&[Typing], &["ctrl-w"], "edit word", "erase the word before the cursor", None),
     row(&[Typing], &["ctrl-u"], "edit clear", "erase all", Some("clear")),
-    row(&[Reading, Trainer, Why, Contents], &["?"], "help", "these keys", Some("help")),
+    row(&[Reading, Trainer, Why, Enlarged, Contents], &["?"], "help", "these keys", Some("help")),
     row(NOT_TYPING, &["q"], "quit", "quit", Some("quit")),
     row(ALL, &["ctrl-c"], "quit", "quit", None),
     row(ALL, &["ctrl-z"], "suspend", "suspend", None),

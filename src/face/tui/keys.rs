@@ -13,6 +13,7 @@ impl From<Context> for At {
             Context::Contents => At::Contents,
             Context::Help => At::Help,
             Context::Why => At::Why,
+            Context::Enlarged => At::Enlarged,
             Context::Typing => At::Typing,
         }
     }
@@ -83,7 +84,8 @@ mod tests {
 
     use super::*;
 
-    const ALL: [At; 6] = [
+    const ALL: [At; 7] = [
+        At::Enlarged,
         At::Why,
         At::Reading,
         At::Trainer,

@@ -100,7 +100,7 @@ pub fn draw(
             .iter()
             .map(|panel| panel.name)
             .collect();
-        let text = format!("no room here for: {}", left.join(", "));
+        let text = format!("no room here for: {} · z", left.join(", "));
         frame.render_widget(fitted(&Line::of(Role::Quiet, text), row.width, theme), row);
     }
 }

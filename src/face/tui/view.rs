@@ -46,10 +46,14 @@ pub fn view(study: &Study, viewport: &mut Viewport, theme: Theme, frame: &mut Fr
     ])
     .areas(screen);
     header(study, theme, frame, head);
-    let (text, trainer) = split(study, body);
-    prose(study, viewport, theme, frame, text);
-    if let Some(trainer) = trainer {
-        trainer_pane(study, theme, frame, trainer);
+    if study.enlarged().is_some() {
+        trainer_pane(study, theme, frame, body);
+    } else {
+        let (text, trainer) = split(study, body);
+        prose(study, viewport, theme, frame, text);
+        if let Some(trainer) = trainer {
+            trainer_pane(study, theme, frame, trainer);
+        }
     }
     if let Some(sketch) = study.sketch() {
         windows::sketch(&sketch, theme, frame, body);
@@ -159,7 +163,14 @@ fn trainer_pane(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) 
                 trainer,
                 veil: &veil,
             };
-            panels::draw(&view, &block.panels, theme, frame, inner);
+            let alone = study.enlarged().map(|panel| vec![panel]);
+            panels::draw(
+                &view,
+                alone.as_ref().unwrap_or(&block.panels),
+                theme,
+                frame,
+                inner,
+            );
         }
         None => frame.render_widget(
             Paragraph::new("This trainer is broken: the text says where."),

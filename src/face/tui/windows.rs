@@ -153,6 +153,7 @@ fn over(frame: &mut Frame<'_>, theme: Theme, area: Rect, title: &str, lines: &[L
 /// All keys, place by place, as the table has them.
 fn help_lines() -> Vec<Line> {
     let mut lines = Vec::new();
+    let mut left: Vec<&Row> = ROWS.iter().collect();
     for (places, title) in [
         (
             &[At::Reading, At::Trainer][..],
@@ -161,17 +162,15 @@ fn help_lines() -> Vec<Line> {
         (&[At::Reading], "in the text"),
         (&[At::Trainer], "at the trainer"),
         (&[At::Why], "at a number"),
+        (&[At::Enlarged], "at a panel alone"),
         (&[At::Contents], "in the contents"),
         (&[At::Typing], "in a field"),
         (&[At::Help], "here"),
     ] {
-        let here = |row: &&Row| match places {
-            [at] => {
-                row.places.contains(at)
-                    && !(row.places.contains(&At::Reading) && row.places.contains(&At::Trainer))
-            }
-            _ => places.iter().all(|at| row.places.contains(at)),
-        };
+        // What holds at several places is told once, at the first of them.
+        let is_here = |row: &&Row| places.iter().all(|at| row.places.contains(at));
+        let (here, others): (Vec<&Row>, Vec<&Row>) = left.into_iter().partition(is_here);
+        left = others;
         let cells = |row: &Row| {
             let keys: Vec<&str> = row.keys.iter().map(|key| keys::shown(key)).collect();
             vec![
@@ -180,7 +179,7 @@ fn help_lines() -> Vec<Line> {
                 Line::of(Role::Quiet, row.action),
             ]
         };
-        let rows: Vec<Vec<Line>> = ROWS.iter().filter(here).map(cells).collect();
+        let rows: Vec<Vec<Line>> = here.into_iter().map(cells).collect();
         if !lines.is_empty() {
             lines.push(Line::default());
         }

@@ -1,0 +1,65 @@
+//! One panel with all the room: those of the trainer in turn, then the others, whatever its lesson shows beside the text.
+
+use super::sitting::{Effect, Study};
+use crate::formula::nearest;
+use crate::panel::{PANELS, Panel};
+
+impl Study {
+    /// The panel that has all the room.
+    #[must_use]
+    pub fn enlarged(&self) -> Option<&'static Panel> {
+        self.enlarged
+    }
+
+    /// Gives a panel all the room: the one of that name, or else the next.
+    pub(super) fn enlarge(&mut self, name: Option<&str>) -> Vec<Effect> {
+        if self.trainer().is_none() {
+            self.say("there is no trainer here");
+            return Vec::new();
+        }
+        let panels = self.panels_in_turn();
+        let at = |name: &str| panels.iter().position(|panel| panel.name == name);
+        let next = || {
+            let now = self.enlarged.and_then(|now| at(now.name));
+            Some(now.map_or(0, |now| (now + 1) % panels.len()))
+        };
+        let chosen = name
+            .map_or_else(next, at)
+            .and_then(|at| panels.get(at).copied());
+        match (chosen, name) {
+            (Some(panel), _) => {
+                (self.enlarged, self.over) = (Some(panel), None);
+                self.followed.clear();
+            }
+            (None, name) => {
+                let name = name.unwrap_or_default();
+                let near = nearest(name, PANELS.iter().map(|panel| panel.name));
+                let meant = near.map(|near| format!(": did you mean {near}?"));
+                self.complain(format!(
+                    "there is no panel {name}{}",
+                    meant.unwrap_or_default()
+                ));
+            }
+        }
+        Vec::new()
+    }
+
+    /// All panels: first those that the lesson shows of this trainer.
+    fn panels_in_turn(&self) -> Vec<&'static Panel> {
+        let mut panels = self.lesson().trainers[self.shown()].panels.clone();
+        let others = PANELS
+            .iter()
+            .filter(|panel| !panels.iter().any(|shown| shown.name == panel.name));
+        let others: Vec<&'static Panel> = others.collect();
+        panels.extend(others);
+        panels
+    }
+}
+
+/// Whether something takes one to the text, which is then to be seen.
+pub(super) fn leads_to_text(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Scroll(_) | Effect::ScrollToStop(_) | Effect::ScrollToFound(_)
+    )
+}
