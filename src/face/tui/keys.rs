@@ -82,7 +82,13 @@ pub fn shown(key: &str) -> &str {
 mod tests {
     use std::collections::HashSet;
 
+    use ratatui::backend::TestBackend;
+    use ratatui::{Frame, Terminal};
+
+    use super::super::{Theme, Viewport, perform, view};
     use super::*;
+    use crate::lesson::Course;
+    use crate::study::Study;
 
     const ALL: [At; 7] = [
         At::Enlarged,
@@ -132,6 +138,31 @@ mod tests {
         );
         assert_eq!(press(KeyCode::Char('c'), KeyModifiers::ALT), None);
         assert_eq!(press(KeyCode::F(1), KeyModifiers::NONE), None);
+    }
+
+    /// Whoever presses keys without a thought gets a screen each time, and no panic: all keys, in any order, at any size.
+    #[test]
+    fn whatever_is_pressed_there_is_a_screen() {
+        for (columns, lines) in [(80, 24), (120, 40), (40, 12), (20, 5)] {
+            let mut random = u64::from(columns);
+            let mut study = Study::new(Course::embedded());
+            let mut viewport = Viewport::default();
+            let mut terminal = Terminal::new(TestBackend::new(columns, lines)).expect("in memory");
+            let mut seen = HashSet::new();
+            for _ in 0..800 {
+                random = random.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
+                let here: Vec<&Row> = rows(At::from(study.context())).collect();
+                let row = here[(random >> 33) as usize % here.len()];
+                seen.insert(row.action);
+                let action = Action::parse(row.action).expect("an action");
+                if !matches!(action, Action::Quit | Action::Suspend) {
+                    perform(&action, &mut study, &mut viewport);
+                }
+                let draw = |frame: &mut Frame<'_>| view(&study, &mut viewport, Theme::Mono, frame);
+                terminal.draw(draw).expect("in memory");
+            }
+            assert!(seen.len() > ROWS.len() / 2, "{} keys", seen.len());
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub use view::view;
 pub use viewport::Viewport;
 
 use crate::study::progress::Store;
-use crate::study::{Action, Context, Effect, Focus, Over, Stop, Study, act};
+use crate::study::{Action, Context, Effect, Over, Stop, Study, act};
 use events::Event;
 use screen::Screen;
 
@@ -214,7 +214,7 @@ fn is_typing(study: &Study) -> bool {
 
 /// Who has scrolled on means what is on the screen.
 fn come_to_what_is_seen(study: &mut Study, viewport: &Viewport) {
-    let is_reading = study.over().is_none() && study.focus() == Focus::Prose;
+    let is_reading = study.context() == Context::Reading;
     let seen = viewport.seen_stops();
     if !is_reading || study.stop().is_some_and(|stop| seen.contains(&stop)) {
         return;
