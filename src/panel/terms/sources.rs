@@ -2,7 +2,7 @@
 
 use super::numbers::Numbers;
 use crate::figure::number::{plain, short, significant};
-use crate::network::{Layout, Loss};
+use crate::network::{Activation, Layout, Loss};
 
 /// A text for lr, delta, f′(e) and input.
 pub fn sources(numbers: &Numbers<'_>) -> [String; 4] {
@@ -15,9 +15,17 @@ pub fn sources(numbers: &Numbers<'_>) -> [String; 4] {
     [
         "the learning rate".to_string(),
         delta(numbers, unit, layer),
-        format!("{}′ at e = {e}", network.activations[layer - 1].name()),
+        fprime(&network.activations[layer - 1], &e),
         input(&network.layout, numbers.weight),
     ]
+}
+
+/// Where f′(e) comes from: the named derivative, or that of a formula, which stands in the title of its own panel.
+fn fprime(activation: &Activation, e: &str) -> String {
+    match activation {
+        Activation::Named(row) => format!("{}′ at e = {e}", row.name),
+        Activation::Written(_) => format!("derived from f, at e = {e}"),
+    }
 }
 
 /// Where a delta comes from: the target, or the units above.
