@@ -1,61 +1,14 @@
 //! Questions, tasks, notes: what an open question asks for is shown nowhere; what was answered, done and passed over is kept.
 
+#[path = "support/sitting.rs"]
+mod sitting;
+
 use deltarule::block::{Answer, Block};
-use deltarule::face::tui::{Theme, Viewport, perform, view};
 use deltarule::lesson::Course;
 use deltarule::panel::PANELS;
-use deltarule::study::{Action, Effect, Page, Shown, Standing, Stop, Study};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use deltarule::study::{Effect, Page, Shown, Standing, Stop, Study};
+use sitting::Sitting;
 
-/// A sitting with a screen in memory.
-struct Sitting {
-    study: Study,
-    viewport: Viewport,
-    terminal: Terminal<TestBackend>,
-}
-
-impl Sitting {
-    fn new(study: Study, (columns, rows): (u16, u16)) -> Self {
-        let terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen in memory");
-        let mut sitting = Sitting {
-            study,
-            viewport: Viewport::default(),
-            terminal,
-        };
-        sitting.frame();
-        sitting
-    }
-
-    fn frame(&mut self) -> String {
-        let Sitting {
-            study,
-            viewport,
-            terminal,
-        } = self;
-        terminal
-            .draw(|frame| view(study, viewport, Theme::Mono, frame))
-            .expect("memory can be written to");
-        terminal.backend().to_string()
-    }
-
-    /// Does what a text says, as a learner would.
-    fn does(&mut self, text: &str) -> Vec<Effect> {
-        let action = Action::parse(text).unwrap_or_else(|problem| panic!("{text}: {problem}"));
-        let effects = perform(&action, &mut self.study, &mut self.viewport);
-        self.frame();
-        effects
-    }
-
-    fn after(mut self, actions: &[&str]) -> String {
-        for action in actions {
-            self.does(action);
-        }
-        self.frame()
-    }
-}
-
-/// A study of one lesson with this text.
 fn study(text: &str) -> Study {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("01-asking.md"), text).expect("it can be written to");

@@ -1,29 +1,12 @@
 //! The keys, a row each: input, footer and help are all drawn from this table.
 
-/// Where a key means something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum At {
-    /// In the prose.
-    Reading,
-    /// At the trainer.
-    Trainer,
-    /// In the list of lessons.
-    Contents,
-    /// In the list of keys.
-    Help,
-    /// At a number, and where it comes from.
-    Why,
-    /// At a panel that has all the room.
-    Enlarged,
-    /// In a field.
-    Typing,
-}
+use crate::study::Context::{self, Contents, Enlarged, Help, Reading, Trainer, Typing, Why};
 
 /// Keys that do the same.
 #[derive(Debug)]
 pub struct Row {
     /// Where they do it.
-    pub places: &'static [At],
+    pub places: &'static [Context],
     /// The keys, by their names.
     pub keys: &'static [&'static str],
     /// What they do, as text.
@@ -34,16 +17,14 @@ pub struct Row {
     pub footer: Option<&'static str>,
 }
 
-use At::{Contents, Enlarged, Help, Reading, Trainer, Typing, Why};
-
-const LESSON: &[At] = &[Reading, Trainer, Why, Enlarged];
-const FIGURES: &[At] = &[Trainer, Enlarged];
-const PROSE: &[At] = &[Reading, Help];
-const NOT_TYPING: &[At] = &[Reading, Trainer, Why, Enlarged, Contents, Help];
-const ALL: &[At] = &[Reading, Trainer, Why, Enlarged, Contents, Help, Typing];
+const LESSON: &[Context] = &[Reading, Trainer, Why, Enlarged];
+const FIGURES: &[Context] = &[Trainer, Enlarged];
+const PROSE: &[Context] = &[Reading, Help];
+const NOT_TYPING: &[Context] = &[Reading, Trainer, Why, Enlarged, Contents, Help];
+const ALL: &[Context] = &[Reading, Trainer, Why, Enlarged, Contents, Help, Typing];
 
 const fn row(
-    places: &'static [At],
+    places: &'static [Context],
     keys: &'static [&'static str],
     action: &'static str,
     says: &'static str,

@@ -2,33 +2,19 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::key_table::{At, ROWS, Row};
+use super::key_table::{ROWS, Row};
 use crate::study::{Action, Context, Edit};
 
-impl From<Context> for At {
-    fn from(context: Context) -> Self {
-        match context {
-            Context::Reading => At::Reading,
-            Context::Trainer => At::Trainer,
-            Context::Contents => At::Contents,
-            Context::Help => At::Help,
-            Context::Why => At::Why,
-            Context::Enlarged => At::Enlarged,
-            Context::Typing => At::Typing,
-        }
-    }
-}
-
 /// The rows of a place, in the order of the table.
-pub fn rows(at: At) -> impl Iterator<Item = &'static Row> {
+pub fn rows(at: Context) -> impl Iterator<Item = &'static Row> {
     ROWS.iter().filter(move |row| row.places.contains(&at))
 }
 
 /// The action of a key at a place. In a field whatever can be printed is text.
 #[must_use]
-pub fn action(at: At, key: KeyEvent) -> Option<Action> {
+pub fn action(at: Context, key: KeyEvent) -> Option<Action> {
     let held = key.modifiers.difference(KeyModifiers::SHIFT);
-    if let (At::Typing, KeyCode::Char(c), true) = (at, key.code, held.is_empty()) {
+    if let (Context::Typing, KeyCode::Char(c), true) = (at, key.code, held.is_empty()) {
         return Some(Action::Edit(Edit::Type(c.to_string())));
     }
     let name = name(key)?;
@@ -90,14 +76,14 @@ mod tests {
     use crate::lesson::Course;
     use crate::study::Study;
 
-    const ALL: [At; 7] = [
-        At::Enlarged,
-        At::Why,
-        At::Reading,
-        At::Trainer,
-        At::Contents,
-        At::Help,
-        At::Typing,
+    const ALL: [Context; 7] = [
+        Context::Enlarged,
+        Context::Why,
+        Context::Reading,
+        Context::Trainer,
+        Context::Contents,
+        Context::Help,
+        Context::Typing,
     ];
 
     #[test]
@@ -122,7 +108,7 @@ mod tests {
     #[test]
     fn a_pressed_key_finds_its_row() {
         let press = |code, held| {
-            action(At::Reading, KeyEvent::new(code, held)).map(|action| action.to_string())
+            action(Context::Reading, KeyEvent::new(code, held)).map(|action| action.to_string())
         };
         assert_eq!(
             press(KeyCode::Char(' '), KeyModifiers::NONE).as_deref(),
@@ -151,7 +137,7 @@ mod tests {
             let mut seen = HashSet::new();
             for _ in 0..800 {
                 random = random.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
-                let here: Vec<&Row> = rows(At::from(study.context())).collect();
+                let here: Vec<&Row> = rows(study.context()).collect();
                 let row = here[(random >> 33) as usize % here.len()];
                 seen.insert(row.action);
                 let action = Action::parse(row.action).expect("an action");
@@ -170,13 +156,13 @@ mod tests {
         for row in &ROWS {
             for key in row.keys.iter().filter(|key| key.chars().count() == 1) {
                 let code = KeyCode::Char(key.chars().next().expect("a character"));
-                let pressed = action(At::Typing, KeyEvent::new(code, KeyModifiers::NONE));
+                let pressed = action(Context::Typing, KeyEvent::new(code, KeyModifiers::NONE));
                 let text = pressed.map(|action| action.to_string());
                 assert_eq!(text, Some(format!("type {key}")));
             }
         }
         let space = KeyEvent::new(KeyCode::Char(' '), KeyModifiers::NONE);
-        let text = action(At::Typing, space).map(|action| action.to_string());
+        let text = action(Context::Typing, space).map(|action| action.to_string());
         assert_eq!(text.as_deref(), Some("type  "));
     }
 }

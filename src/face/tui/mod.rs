@@ -120,7 +120,7 @@ fn handle(
     store: &mut Store,
 ) -> io::Result<Option<Flow>> {
     let action = match event {
-        Event::Key(key) => keys::action(study.context().into(), key),
+        Event::Key(key) => keys::action(study.context(), key),
         Event::Resize => return Ok(Some(Flow::On)),
         Event::Resumed => Some(Action::Redraw),
         Event::Suspend => Some(Action::Suspend),

@@ -7,7 +7,7 @@ use ratatui::text::{Line as TuiLine, Span};
 use ratatui::widgets::Paragraph;
 
 use super::fitted::fitted;
-use super::key_table::{At, Row};
+use super::key_table::Row;
 use super::keys;
 use super::panels;
 use super::theme::Theme;
@@ -18,7 +18,7 @@ use crate::figure::{Ink, Line, Role};
 use crate::lesson::plain;
 use crate::panel::why::figure;
 use crate::panel::{Veil, View};
-use crate::study::{Field, FieldAt, Focus, Over, Study, Typed};
+use crate::study::{Context, Field, FieldAt, Focus, Over, Study, Typed};
 use crate::training::Trainer;
 
 /// From this width on the trainer stands beside the text.
@@ -215,7 +215,7 @@ fn footer(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     }
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;
-    for (key, label) in footer_keys(At::from(study.context())) {
+    for (key, label) in footer_keys(study.context()) {
         let length = len(key) + len(label) + 3;
         if used + length > area.width {
             continue;
@@ -267,7 +267,7 @@ fn typing(
 }
 
 /// What the footer names: help and quit first, so that they always find room.
-fn footer_keys(at: At) -> Vec<(&'static str, &'static str)> {
+fn footer_keys(at: Context) -> Vec<(&'static str, &'static str)> {
     let named = |row: &'static Row| Some((keys::shown(row.keys.first()?), row.footer?));
     let mut keys: Vec<(&str, &str)> = keys::rows(at).filter_map(named).collect();
     keys.sort_by_key(|(_, label)| !["help", "quit"].contains(label));

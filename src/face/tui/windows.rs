@@ -7,7 +7,7 @@ use ratatui::text::Line as TuiLine;
 use ratatui::widgets::{Block, BorderType, Clear, Paragraph};
 
 use super::chart;
-use super::key_table::{At, ROWS, Row};
+use super::key_table::{ROWS, Row};
 use super::keys;
 use super::panels::draw_lines;
 use super::theme::Theme;
@@ -15,7 +15,7 @@ use super::viewport::Viewport;
 use crate::figure::{Ink, Line, Role, Table, indent, wrap};
 use crate::lesson::{Lesson, plain};
 use crate::panel::sketch::Sketch;
-use crate::study::{Study, Tally};
+use crate::study::{Context, Study, Tally};
 
 /// An area with a column of air on both sides.
 pub fn airy(area: Rect) -> Rect {
@@ -156,16 +156,16 @@ fn help_lines() -> Vec<Line> {
     let mut left: Vec<&Row> = ROWS.iter().collect();
     for (places, title) in [
         (
-            &[At::Reading, At::Trainer][..],
+            &[Context::Reading, Context::Trainer][..],
             "in the text and at the trainer",
         ),
-        (&[At::Reading], "in the text"),
-        (&[At::Trainer], "at the trainer"),
-        (&[At::Why], "at a number"),
-        (&[At::Enlarged], "at a panel alone"),
-        (&[At::Contents], "in the contents"),
-        (&[At::Typing], "in a field"),
-        (&[At::Help], "here"),
+        (&[Context::Reading], "in the text"),
+        (&[Context::Trainer], "at the trainer"),
+        (&[Context::Why], "at a number"),
+        (&[Context::Enlarged], "at a panel alone"),
+        (&[Context::Contents], "in the contents"),
+        (&[Context::Typing], "in a field"),
+        (&[Context::Help], "here"),
     ] {
         // What holds at several places is told once, at the first of them.
         let is_here = |row: &&Row| places.iter().all(|at| row.places.contains(at));
