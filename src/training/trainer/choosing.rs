@@ -1,0 +1,80 @@
+//! What is chosen in a trainer: a weight, a second one, the pattern that is shown.
+
+use super::super::command::{Direction, Marking, Selection};
+use super::super::second;
+use super::super::settings::Schedule;
+use super::super::vocabulary::Vocabulary;
+use super::state::{Done, Trainer, refusal};
+use crate::formula::{Expr, Problem};
+use crate::network::WeightId;
+
+impl Trainer {
+    pub(super) fn select(&mut self, selection: &Selection) -> Done {
+        match selection {
+            Selection::Weight(weight) => self.selected = self.weight(weight)?,
+            Selection::Neighbour(direction) => self.select_neighbour(*direction),
+            Selection::Layer(direction) => self.select_layer(*direction),
+            Selection::Pattern(number) => self.shown = self.shown_pattern(*number)?,
+        }
+        Ok(())
+    }
+
+    pub(super) fn mark(&mut self, marking: &Marking) -> Done {
+        self.marked = match marking {
+            Marking::Weight(weight) => Some(self.weight(weight)?),
+            Marking::Neighbour(direction) => self
+                .second()
+                .map(|second| second::beside(self.layout(), self.selected, second, *direction)),
+        };
+        Ok(())
+    }
+
+    pub(super) fn weight(&self, weight: &Expr) -> Result<WeightId, Problem> {
+        Vocabulary::of_net(self.layout()).weight_named(weight)
+    }
+
+    pub(super) fn shown_pattern(&self, number: u64) -> Result<usize, Problem> {
+        let patterns = self.run().patterns().len();
+        if self.run().settings().schedule == Schedule::Online {
+            return Err(refusal(
+                "online the pattern is that of the next update: `step 1 pattern` goes on to the next",
+            ));
+        }
+        let index = usize::try_from(number)
+            .ok()
+            .and_then(|number| number.checked_sub(1));
+        index.filter(|index| *index < patterns).ok_or_else(|| {
+            refusal(format!(
+                "there is no pattern {number}: they go from 1 to {patterns}"
+            ))
+        })
+    }
+
+    pub(super) fn select_neighbour(&mut self, direction: Direction) {
+        let last = self.layout().weights() - 1;
+        let weight = self.layout().weight(self.selected).unwrap_or(0);
+        let weight = match direction {
+            Direction::Next => (weight + 1).min(last),
+            Direction::Previous => weight.saturating_sub(1),
+        };
+        self.selected = self.layout().id(weight);
+    }
+
+    /// The same place one layer on or back, or the nearest that there is.
+    pub(super) fn select_layer(&mut self, direction: Direction) {
+        let WeightId { layer, unit, input } = self.selected;
+        let layer = match direction {
+            Direction::Next => (layer + 1).min(self.layout().layers()),
+            Direction::Previous => (layer - 1).max(1),
+        };
+        let unit = unit.min(self.layout().size(layer));
+        let row = self
+            .layout()
+            .row(self.layout().units_of(layer).start + unit - 1);
+        self.selected = WeightId {
+            layer,
+            unit,
+            input: input.min(row.len()),
+        };
+    }
+}

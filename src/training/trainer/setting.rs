@@ -1,0 +1,216 @@
+//! What is set in a trainer's runs: rates, rules, activations, weights, mutes, and the runs that split off.
+
+use std::sync::Arc;
+
+use super::super::command::Value;
+use super::super::fields;
+use super::super::rule::Term;
+use super::super::settings::{Mute, Setting, Settings, neighbour};
+use super::super::vocabulary::{SPLITS, TRUE_RULE, UNMUTED};
+use super::state::{Done, SPEEDS, Trainer, Twin, refusal};
+use crate::formula::{Expr, Problem};
+
+impl Trainer {
+    /// The place of a run by its name.
+    pub(super) fn named(&self, run: Option<&str>) -> Result<Option<usize>, Problem> {
+        let Some(name) = run else { return Ok(None) };
+        match self.runs.iter().position(|twin| twin.name == name) {
+            Some(place) => Ok(Some(place)),
+            None if SPLITS.contains(&name) => Ok(Some(0)),
+            None => {
+                let names = self.runs.iter().map(|twin| twin.name.as_str());
+                Err(refusal(format!("there is no run `{name}`")).nearest(name, names))
+            }
+        }
+    }
+
+    /// Changes the settings of the runs that are meant: the one named, or all that do not name the field themselves.
+    pub(super) fn change(
+        &mut self,
+        run: Option<&str>,
+        field: &str,
+        change: impl Fn(&mut Settings) -> Done,
+    ) -> Done {
+        let named = self.named(run)?;
+        let meant: Vec<usize> = match named {
+            Some(place) => vec![place],
+            None => (0..self.runs.len())
+                .filter(|&place| !self.runs[place].own.iter().any(|own| own == field))
+                .collect(),
+        };
+        let mut changed = Vec::new();
+        for place in meant {
+            let mut settings = (**self.runs[place].run.settings()).clone();
+            change(&mut settings)?;
+            settings.agree().map_err(refusal)?;
+            changed.push((place, Arc::new(settings)));
+        }
+        for (place, settings) in changed {
+            self.runs[place].run.set(Setting::Settings(settings));
+        }
+        self.align();
+        Ok(())
+    }
+
+    pub(super) fn set(
+        &mut self,
+        run: Option<&str>,
+        name: &str,
+        layer: Option<usize>,
+        value: &Value,
+    ) -> Done {
+        // The next activation is that of the selected weight's layer.
+        let layer = if name == "activation" && *value == Value::Next {
+            layer.or(Some(self.selected.layer))
+        } else {
+            layer
+        };
+        self.change(run, name, |settings| {
+            fields::set(settings, name, layer, value)
+        })
+    }
+
+    pub(super) fn set_weight(&mut self, run: Option<&str>, weight: &Expr, value: &Value) -> Done {
+        let Value::Number(value) = *value else {
+            return Err(refusal("a weight is set to a number"));
+        };
+        let named = self.named(run)?;
+        let id = self.weight(weight)?;
+        for (place, Twin { run, own, .. }) in self.runs.iter_mut().enumerate() {
+            let meant = named.map_or(
+                !own.iter()
+                    .any(|own| ["weights", "seed"].contains(&own.as_str())),
+                |named| named == place,
+            );
+            if let Some(weight) = run.network().layout.weight(id).filter(|_| meant) {
+                run.set(Setting::Weight(weight, value));
+            }
+        }
+        self.align();
+        Ok(())
+    }
+
+    pub(super) fn freeze(&mut self, weight: &Expr, frozen: bool) -> Done {
+        let id = self.weight(weight)?;
+        self.change(None, "frozen", |settings| {
+            if let Some(weight) = settings.network.layout.weight(id) {
+                settings.frozen[weight] = frozen;
+            }
+            Ok(())
+        })
+    }
+
+    pub(super) fn has_layer(&self, Mute { layer, .. }: Mute) -> Done {
+        let layers = self.layout().layers();
+        match layer {
+            Some(layer) if layer > layers => Err(refusal(format!(
+                "there is no layer {layer}: they go from 1 to {layers}"
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Mutes a term in the first run; at the first mute a run beside it splits off, in which nothing is muted.
+    pub(super) fn mute(&mut self, mute: Mute) -> Done {
+        self.has_layer(mute)?;
+        self.change_mutes(|mutes| {
+            mutes.retain(|other| *other != mute);
+            mutes.push(mute);
+        })
+    }
+
+    pub(super) fn unmute(&mut self, mute: Option<Mute>) -> Done {
+        self.change_mutes(|mutes| match mute {
+            None => mutes.clear(),
+            Some(mute) => mutes.retain(|other| {
+                other.term != mute.term || mute.layer.is_some() && other.layer != mute.layer
+            }),
+        })
+    }
+
+    /// Everywhere, then in the selected weight's layer, then nowhere.
+    pub(super) fn turn(&mut self, term: Term) -> Done {
+        let layer = self.selected.layer;
+        self.change_mutes(|mutes| {
+            let now: Vec<Option<usize>> = mutes
+                .iter()
+                .filter(|mute| mute.term == term)
+                .map(|mute| mute.layer)
+                .collect();
+            mutes.retain(|mute| mute.term != term);
+            match now[..] {
+                [] => mutes.push(Mute { term, layer: None }),
+                [None] => mutes.push(Mute {
+                    term,
+                    layer: Some(layer),
+                }),
+                _ => {}
+            }
+        })
+    }
+
+    pub(super) fn change_mutes(&mut self, change: impl Fn(&mut Vec<Mute>)) -> Done {
+        let mut settings = (**self.run().settings()).clone();
+        change(&mut settings.mutes);
+        settings.agree().map_err(refusal)?;
+        if !settings.mutes.is_empty() {
+            self.split_off(UNMUTED, &["mute"]);
+        }
+        self.runs[0].run.set(Setting::Settings(Arc::new(settings)));
+        self.align();
+        Ok(())
+    }
+
+    /// Lets a run go on beside the first just as that is now, unless one of that name does already. It keeps its own `fields`
+    /// whatever is set.
+    pub(super) fn split_off(&mut self, name: &str, fields: &[&str]) {
+        if self.runs.iter().any(|twin| twin.name == name) {
+            return;
+        }
+        let mut twin = self.runs[0].clone();
+        twin.run.forget_ahead();
+        twin.name = name.to_string();
+        twin.own = fields.iter().map(ToString::to_string).collect();
+        self.runs.push(twin);
+    }
+
+    /// Sets a rule in the first run alone; a run beside it goes on by the rules as they are.
+    pub(super) fn try_out(
+        &mut self,
+        name: &str,
+        layer: Option<usize>,
+        text: &str,
+        at: usize,
+    ) -> Done {
+        let mut settings = (**self.run().settings()).clone();
+        fields::set(
+            &mut settings,
+            name,
+            layer,
+            &Value::Text(text.to_string(), at),
+        )?;
+        settings.agree().map_err(refusal)?;
+        self.split_off(TRUE_RULE, &["rule", "send_back"]);
+        self.runs[0].run.set(Setting::Settings(Arc::new(settings)));
+        self.align();
+        Ok(())
+    }
+
+    pub(super) fn set_speed(&mut self, speed: &Value) -> Done {
+        self.speed = match speed {
+            Value::Number(number) if *number > 0.0 => *number,
+            Value::Up => neighbour(self.speed, true),
+            Value::Down => neighbour(self.speed, false),
+            _ => return Err(refusal("a speed is a number of updates a second, above 0")),
+        };
+        self.speed = self.speed.clamp(SPEEDS.0, SPEEDS.1);
+        Ok(())
+    }
+
+    pub(super) fn restart(&mut self) {
+        for twin in &mut self.runs {
+            twin.run.restart();
+        }
+        self.shown = 0;
+    }
+}

@@ -1,0 +1,319 @@
+//! Runs in lockstep with what is selected in them: what a learner steps, and what every command changes.
+
+use std::sync::Arc;
+
+use super::super::command::{Command, Field, Marking, Selection, Value};
+use super::super::fault::Fault;
+use super::super::fields;
+use super::super::moment::Moment;
+use super::super::run::{Run, Start};
+use super::super::second;
+use super::super::settings::Schedule;
+use super::super::vocabulary::{Formula, SPLITS, Vocabulary};
+use crate::formula::{Bound, Expr, Problem, Span};
+use crate::network::{Layout, WeightId};
+
+/// A trainer as its lesson describes it.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Its runs: the first, and those beside it.
+    pub runs: Vec<RunSetup>,
+    /// The weight that is selected at first.
+    pub selected: WeightId,
+    /// The run that formulas are about where they do not say: the first, if nobody says otherwise.
+    pub about: usize,
+    /// The weight that is marked at first, if one is.
+    pub marked: Option<WeightId>,
+}
+
+/// A run as its lesson describes it.
+#[derive(Clone, Debug)]
+pub struct RunSetup {
+    /// Its name; the first run need not have one.
+    pub name: String,
+    /// How it starts.
+    pub start: Arc<Start>,
+    /// The fields that it names itself, which settings of the trainer leave as they are.
+    pub own: Vec<String>,
+}
+
+impl Setup {
+    /// The net of the first run.
+    #[must_use]
+    pub fn layout(&self) -> &Layout {
+        &self.runs[0].start.state.settings.network.layout
+    }
+
+    /// The same, but every run makes a mistake.
+    #[must_use]
+    pub fn with_fault(&self, fault: Fault) -> Setup {
+        let mut setup = self.clone();
+        for run in &mut setup.runs {
+            let mut start = (*run.start).clone();
+            let settings = Arc::make_mut(&mut start.state.settings);
+            settings.fault = Some(fault);
+            run.start = Arc::new(start);
+        }
+        setup
+    }
+
+    /// The words about its runs.
+    #[must_use]
+    pub fn vocabulary(&self) -> Vocabulary<'_> {
+        let mut runs = Vec::new();
+        for RunSetup { name, start, .. } in &self.runs {
+            runs.push((name.clone(), &*start.state.settings.network.layout));
+        }
+        for split in SPLITS {
+            runs.push((split.to_string(), self.layout()));
+        }
+        Vocabulary::new(runs).about(self.about)
+    }
+}
+
+/// A run of a trainer.
+#[derive(Clone, Debug)]
+pub(super) struct Twin {
+    pub(super) name: String,
+    pub(super) run: Run,
+    pub(super) own: Vec<String>,
+}
+
+/// A trainer, wherever it stands.
+#[derive(Clone, Debug)]
+pub struct Trainer {
+    pub(super) setup: Setup,
+    /// The first, and those beside it; there is at least one.
+    pub(super) runs: Vec<Twin>,
+    pub(super) selected: WeightId,
+    /// The weight that was marked last, by the lesson or the learner.
+    pub(super) marked: Option<WeightId>,
+    /// The pattern shown in batch, from 0.
+    pub(super) shown: usize,
+    pub(super) is_running: bool,
+    /// Updates a second, while it runs.
+    pub(super) speed: f64,
+}
+
+/// How many updates one command of a learner, or one check, may make.
+pub const MOST_UPDATES: u64 = 1_000_000;
+/// How fast a trainer runs at first, in updates a second.
+const SPEED: f64 = 20.0;
+/// The fastest and the slowest.
+pub(super) const SPEEDS: (f64, f64) = (0.5, 10_000.0);
+
+pub(super) type Done = Result<(), Problem>;
+
+impl Trainer {
+    /// A trainer at its start.
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        let twin = |run: &RunSetup| Twin {
+            name: run.name.clone(),
+            run: Run::new(run.start.clone()),
+            own: run.own.clone(),
+        };
+        let runs = setup.runs.iter().map(twin).collect();
+        Trainer {
+            runs,
+            selected: setup.selected,
+            marked: setup.marked,
+            shown: 0,
+            is_running: false,
+            speed: SPEED,
+            setup,
+        }
+    }
+
+    /// Its first run.
+    #[must_use]
+    pub fn run(&self) -> &Run {
+        &self.runs[0].run
+    }
+
+    /// All its runs by their names, the first one first.
+    #[must_use]
+    pub fn runs(&self) -> impl ExactSizeIterator<Item = (&str, &Run)> {
+        self.runs.iter().map(|twin| (twin.name.as_str(), &twin.run))
+    }
+
+    /// The selected weight.
+    #[must_use]
+    pub fn selected(&self) -> WeightId {
+        self.selected
+    }
+
+    /// The second weight, beside the selected one, as the surface has it; none if the net has no other.
+    #[must_use]
+    pub fn second(&self) -> Option<WeightId> {
+        second::of(self.layout(), self.selected, self.marked)
+    }
+
+    /// The current pattern, from 0: online that of the update under way or of the next, in batch the one shown.
+    #[must_use]
+    pub fn pattern(&self) -> usize {
+        match self.run().settings().schedule {
+            Schedule::Online => self.run().pattern(),
+            Schedule::Batch => self.shown,
+        }
+    }
+
+    /// Whether it makes step after step by itself.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.is_running
+    }
+
+    /// How many updates a second it makes then.
+    #[must_use]
+    pub fn speed(&self) -> f64 {
+        self.speed
+    }
+
+    /// The moment at which it stands.
+    #[must_use]
+    pub fn moment(&self) -> Moment<'_> {
+        self.moment_at(self.selected)
+    }
+
+    /// The moment at which it stands, with another weight selected.
+    #[must_use]
+    pub fn moment_at(&self, selected: WeightId) -> Moment<'_> {
+        let slots = self.slots();
+        Moment::new(self.runs.iter().map(|twin| &twin.run), selected, self.shown).with_slots(slots)
+    }
+
+    /// Where each run that formulas may name stands; one that has not split off yet stands where the first does.
+    pub(super) fn slots(&self) -> Vec<usize> {
+        let named = |name| self.runs.iter().position(|twin| twin.name == name);
+        let splits = SPLITS.map(|name| named(name).unwrap_or(0));
+        (0..self.setup.runs.len()).chain(splits).collect()
+    }
+
+    /// What it was made from.
+    #[must_use]
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// Binds the names of a formula about this trainer.
+    ///
+    /// # Errors
+    /// If it has a name that means nothing here.
+    pub fn bind(&self, formula: &Expr) -> Result<Formula, Problem> {
+        Bound::new(formula, &self.setup.vocabulary())
+    }
+
+    /// Whether a command could be meant for this trainer, wherever that stands.
+    ///
+    /// # Errors
+    /// If it names something that is not there, or has a formula that means nothing here.
+    pub fn admits(&self, command: &Command) -> Done {
+        match command {
+            Command::Until(condition, ..) => self.bind(condition).map(drop),
+            Command::Select(Selection::Weight(weight))
+            | Command::Set(None, Field::Weight(weight), _)
+            | Command::Mark(Marking::Weight(weight))
+            | Command::Freeze(weight, _) => self.weight(weight).map(drop),
+            Command::Set(run, Field::Setting(name, layer), value) => {
+                self.named(run.as_deref())?;
+                fields::set(&mut (**self.run().settings()).clone(), name, *layer, value)
+            }
+            Command::Try(name, layer, text, at) => {
+                let value = Value::Text(text.clone(), *at);
+                fields::set(&mut (**self.run().settings()).clone(), name, *layer, &value)
+            }
+            Command::Set(run, ..) => self.named(run.as_deref()).map(drop),
+            Command::Mute(mute) | Command::Unmute(Some(mute)) => self.has_layer(*mute),
+            _ => Ok(()),
+        }
+    }
+
+    /// Does a command; takes the updates it makes off `budget`.
+    ///
+    /// # Errors
+    /// If it cannot be done, or not to its end: why. What was done before that stays done.
+    pub fn act(&mut self, command: &Command, budget: &mut u64) -> Done {
+        // A step of one's own while it runs stops it first.
+        let was_running = self.is_running;
+        self.is_running &= matches!(
+            command,
+            Command::Speed(_) | Command::Select(_) | Command::Mark(_) | Command::Set(..)
+        );
+        match command {
+            Command::Step(count, stride) => self.step(*count, *stride, budget)?,
+            Command::Back(count, stride) => self.back(*count, *stride),
+            Command::Seek(seek) => self.seek(self.moment_meant(*seek), budget)?,
+            Command::Until(condition, count, stride) => {
+                self.until(condition, *count, *stride, budget)?;
+            }
+            Command::Select(selection) => self.select(selection)?,
+            Command::Mark(marking) => self.mark(marking)?,
+            Command::Set(run, Field::Setting(name, layer), value) => {
+                self.set(run.as_deref(), name, *layer, value)?;
+            }
+            Command::Set(run, Field::Weight(weight), value) => {
+                self.set_weight(run.as_deref(), weight, value)?;
+            }
+            Command::Try(name, layer, text, at) => self.try_out(name, *layer, text, *at)?,
+            Command::Freeze(weight, frozen) => self.freeze(weight, *frozen)?,
+            Command::Mute(mute) => self.mute(*mute)?,
+            Command::Unmute(mute) => self.unmute(*mute)?,
+            Command::Turn(term) => self.turn(*term)?,
+            Command::Run(running) => self.is_running = running.unwrap_or(!was_running),
+            Command::Speed(speed) => self.set_speed(speed)?,
+            Command::Restart => self.restart(),
+            Command::Reset => {
+                *self = Trainer {
+                    speed: self.speed,
+                    ..Trainer::new(self.setup.clone())
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes updates by itself, while it runs.
+    ///
+    /// # Errors
+    /// If a number overflows: its name. Then it stands still.
+    pub fn tick(&mut self, updates: u64) -> Done {
+        for _ in 0..updates {
+            if let Err(problem) = self.advance(&mut MOST_UPDATES.clone()) {
+                self.is_running = false;
+                return Err(problem);
+            }
+        }
+        Ok(())
+    }
+
+    /// Stops making updates by itself.
+    pub fn pause(&mut self) {
+        self.is_running = false;
+    }
+
+    pub(super) fn layout(&self) -> &Layout {
+        &self.run().network().layout
+    }
+}
+
+pub(super) fn spend(budget: &mut u64) -> Done {
+    *budget = budget.checked_sub(1).ok_or_else(too_many)?;
+    Ok(())
+}
+
+pub(super) fn too_many() -> Problem {
+    refusal("more than 1,000,000 updates at a time: what was made so far stands")
+}
+
+pub(super) fn overflowed(name: &str) -> Problem {
+    refusal(format!(
+        "{name} grows past what a float holds, so the run stops here"
+    ))
+    .help("`reset`, or go back to before it, and try a smaller learning rate")
+}
+
+/// A sentence about a command as a whole.
+pub(super) fn refusal(sentence: impl Into<String>) -> Problem {
+    Problem::new(Span::default(), sentence)
+}
