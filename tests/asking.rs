@@ -78,6 +78,34 @@ fn no_frame_with_an_open_question_contains_its_answer() {
     assert!(asked >= 2 * 9, "{asked} questions");
 }
 
+#[test]
+fn who_pages_through_a_lesson_reads_no_answer_beside_its_question() {
+    let mut asked = 0;
+    for size in SIZES {
+        let course = Course::embedded();
+        for lesson in 0..course.lessons.len() {
+            let mut sitting = Sitting::new(Study::new(course.clone()), size);
+            sitting.does(&format!("lesson {}", course.lessons[lesson].id));
+            let mut before = String::new();
+            let mut frame = sitting.frame();
+            while frame != before {
+                for stop in sitting.viewport.seen_stops() {
+                    let Stop::Block(block) = stop else { continue };
+                    if let Some(answer) = sitting.study.expected(block) {
+                        asked += 1;
+                        let told = numbers(&frame);
+                        let told = told.iter().find(|written| tells(written, answer));
+                        assert_eq!(told, None, "{size:?}\n{frame}");
+                    }
+                }
+                sitting.does("scroll half down");
+                before = std::mem::replace(&mut frame, sitting.frame());
+            }
+        }
+    }
+    assert!(asked >= 2 * 9, "{asked} questions");
+}
+
 /// Comes to the first question of the lesson that asks for a number and is open.
 fn next_number_question(study: &Study) -> Option<usize> {
     study.stops().iter().find_map(|stop| match stop {

@@ -188,12 +188,15 @@ impl Sitting<'_> {
         Page::new(&self.study, &Shown::said(&self.study))
     }
 
-    /// The lesson, a line each paragraph.
-    fn read(&self) -> io::Result<()> {
+    /// The lesson, a line each paragraph. All its questions are read at once, so that none of their answers is.
+    fn read(&mut self) -> io::Result<()> {
         let lessons = self.study.course().lessons.len();
         let number = self.study.lesson_number() + 1;
         say(&format!("Lesson {number} of {lessons}."))?;
-        self.page().lines.iter().try_for_each(tell)
+        act(&mut self.study, &Action::Seen(usize::MAX));
+        let told = self.page().lines.iter().try_for_each(tell);
+        act(&mut self.study, &Action::Seen(0));
+        told
     }
 
     /// A stop of the lesson.

@@ -24,6 +24,10 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
         Action::Train(command) => study.train(command),
         Action::Tick(updates) => study.tick(*updates),
         Action::Undo => study.undo(),
+        Action::Seen(stops) => {
+            study.seen = *stops;
+            Vec::new()
+        }
         Action::Check(name) => study.check(name.as_deref()),
         Action::Turn(way) => study.turn(*way),
         Action::Lesson(name) => study.go_to_named(name),
@@ -67,7 +71,12 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
 fn is_silent(action: &Action) -> bool {
     matches!(
         action,
-        Action::Scroll(_) | Action::Show(_) | Action::Redraw | Action::Tick(_) | Action::Edit(_)
+        Action::Scroll(_)
+            | Action::Seen(_)
+            | Action::Show(_)
+            | Action::Redraw
+            | Action::Tick(_)
+            | Action::Edit(_)
     )
 }
 

@@ -67,6 +67,8 @@ pub enum Action {
     Row(Row),
     /// `scroll line down`, `scroll page up`, `scroll top`: the text.
     Scroll(Scroll),
+    /// `seen 4`: how far down the lesson what there is to do stands before one's eyes; 0 is none.
+    Seen(usize),
     /// `notice TEXT`: something that the program has to say, as about a file.
     Notice(String),
     /// `suspend`
@@ -255,6 +257,9 @@ impl Action {
         match words[..] {
             ["check", name] => Ok(Action::Check(Some(name.to_string()))),
             ["enlarge", name] => Ok(Action::Enlarge(Some(name.to_string()))),
+            ["seen", number] if number.parse::<usize>().is_ok() => {
+                Ok(Action::Seen(number.parse().unwrap_or(0)))
+            }
             ["tick", number] if number.parse::<u64>().is_ok() => {
                 Ok(Action::Tick(number.parse().unwrap_or(0)))
             }
@@ -311,6 +316,7 @@ impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Action::Train(command) => command.fmt(f),
+            Action::Seen(stops) => write!(f, "seen {stops}"),
             Action::Tick(updates) => write!(f, "tick {updates}"),
             Action::Check(Some(name)) => write!(f, "check {name}"),
             Action::Enlarge(Some(name)) => write!(f, "enlarge {name}"),
@@ -353,6 +359,7 @@ mod tests {
             "show 2",
             "enlarge paths",
             "tick 5",
+            "seen 2",
             "step 1 weight",
             "answer 0.5 * -0.74",
             "note it is the chain rule, twice",

@@ -32,6 +32,8 @@ pub struct Study {
     /// What was tried with blocks in this sitting.
     pub(super) tries: BTreeMap<Key, Try>,
     pub(super) progress: Progress,
+    /// How many stops of the open lesson stand at or above the last that is before one's eyes.
+    pub(super) seen: usize,
     pub(super) focus: Focus,
     pub(super) over: Option<Over>,
     /// The panel that has all the room.
@@ -166,6 +168,7 @@ impl Study {
             outcomes: BTreeMap::new(),
             tries: BTreeMap::new(),
             progress,
+            seen: 0,
             focus: Focus::Prose,
             over: None,
             enlarged: None,
@@ -388,12 +391,15 @@ impl Study {
     }
 
     /// The open questions about one of the open lesson's trainers: of those that were not answered the first, and those
-    /// that one has come to.
+    /// that one has come to, or has before one's eyes.
     fn open_questions(&self, trainer: usize) -> impl Iterator<Item = usize> + '_ {
-        let come_to = match self.stop() {
-            Some(Stop::Block(block)) => block,
-            _ => 0,
-        };
+        let reached = self.place().stop.map_or(0, |stop| stop + 1).max(self.seen);
+        let reached = self.stops().iter().take(reached);
+        let come_to = reached.filter_map(|stop| match stop {
+            Stop::Block(block) => Some(*block),
+            _ => None,
+        });
+        let come_to = come_to.max().unwrap_or(0);
         let blocks = self.lesson().blocks.iter().enumerate();
         let unanswered = blocks.filter(move |(number, block)| {
             matches!(block.block, Block::Question(_))
@@ -452,9 +458,15 @@ impl Study {
         expected.value(question.subject.as_ref()?, self.trainer_of(*trainer))
     }
 
+    /// How far down the open lesson what there is to do stands before one's eyes.
+    #[must_use]
+    pub fn seen(&self) -> usize {
+        self.seen
+    }
+
     /// Opens a lesson where it was left.
     pub(super) fn open(&mut self, lesson: usize) {
-        self.lesson = lesson;
+        (self.lesson, self.seen) = (lesson, 0);
         for (number, block) in self.course.lessons[lesson].trainers.iter().enumerate() {
             if let Some(setup) = &block.setup {
                 self.trainers

@@ -1,6 +1,6 @@
 //! A study on a screen that no terminal draws: actions in, cells out.
 
-use deltarule::face::tui::{Theme, Viewport, perform, view};
+use deltarule::face::tui::{Theme, Viewport, look, perform, view};
 use deltarule::study::{Action, Effect, Study};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -24,6 +24,16 @@ impl Sitting {
     }
 
     pub fn frame(&mut self) -> String {
+        look(&mut self.study, &mut self.viewport);
+        let size = self.viewport.size();
+        self.draw();
+        if self.viewport.size() != size && look(&mut self.study, &mut self.viewport) {
+            self.draw();
+        }
+        self.terminal.backend().to_string()
+    }
+
+    fn draw(&mut self) {
         let Sitting {
             study,
             viewport,
@@ -32,7 +42,6 @@ impl Sitting {
         terminal
             .draw(|frame| view(study, viewport, Theme::Mono, frame))
             .expect("memory can be written to");
-        terminal.backend().to_string()
     }
 
     /// Does what a text says, as a learner would, with a frame after it.

@@ -49,7 +49,7 @@ pub fn run(mut study: Study, store: &mut Store) -> io::Result<()> {
     if let Some(stop) = study.stop() {
         viewport.keep(stop);
     }
-    screen.draw(|frame| view(&study, &mut viewport, theme, frame))?;
+    show(&mut screen, &mut study, &mut viewport, theme)?;
     let mut clock = Clock::default();
     loop {
         let first = match study.trainer().filter(|trainer| trainer.is_running()) {
@@ -81,9 +81,40 @@ pub fn run(mut study: Study, store: &mut Store) -> io::Result<()> {
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
         if is_stale {
-            screen.draw(|frame| view(&study, &mut viewport, theme, frame))?;
+            show(&mut screen, &mut study, &mut viewport, theme)?;
         }
     }
+}
+
+/// Draws the study: once, unless its text has another size than it had.
+fn show(
+    screen: &mut Screen,
+    study: &mut Study,
+    viewport: &mut Viewport,
+    theme: Theme,
+) -> io::Result<()> {
+    look(study, viewport);
+    let size = viewport.size();
+    screen.draw(|frame| view(study, viewport, theme, frame))?;
+    if viewport.size() != size && look(study, viewport) {
+        screen.draw(|frame| view(study, viewport, theme, frame))?;
+    }
+    Ok(())
+}
+
+/// Tells the study how far down there is something to do before the learner's eyes: its answers are hidden. Says whether
+/// that is elsewhere than before.
+pub fn look(study: &mut Study, viewport: &mut Viewport) -> bool {
+    viewport.lay_out(study);
+    let seen = viewport.seen_stops();
+    let is_seen = |stop: &Stop| seen.contains(stop);
+    let last = study.stops().iter().rposition(is_seen);
+    let seen = last.map_or(0, |last| last + 1);
+    let is_new = seen != study.seen();
+    if is_new {
+        act(study, &Action::Seen(seen));
+    }
+    is_new
 }
 
 /// How long a frame lasts while something runs.

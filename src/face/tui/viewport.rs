@@ -80,6 +80,22 @@ impl Viewport {
         self.text.top
     }
 
+    /// How large the text was drawn: columns and rows.
+    #[must_use]
+    pub fn size(&self) -> (usize, usize) {
+        let columns = self.page.as_ref().map_or(0, |(shown, _)| shown.columns());
+        (columns, self.text.rows)
+    }
+
+    /// Lays the text out as it will be drawn if its pane stays as large as it was.
+    pub fn lay_out(&mut self, study: &Study) {
+        let (columns, rows) = self.size();
+        if columns > 0 {
+            self.page(study, columns);
+            self.text_top(rows);
+        }
+    }
+
     /// The first line of the help to draw.
     pub fn help_top(&mut self, rows: usize, lines: usize) -> usize {
         self.help.fit(rows, lines)
