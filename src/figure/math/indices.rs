@@ -17,8 +17,13 @@ impl Words {
         }
         if let Some(sub) = sub {
             let evaluated = matches!(base.kind, Kind::Fence { open: None, .. });
-            self.say(if evaluated { "at" } else { "sub" });
-            self.script(sub, "end sub");
+            let (begin, end) = if evaluated {
+                ("at", "end evaluation")
+            } else {
+                ("sub", "end sub")
+            };
+            self.say(begin);
+            self.script(sub, end);
         }
         if let Some(sup) = sup {
             self.raised(base, sup);

@@ -2,7 +2,7 @@
 
 use crate::figure::text::{Ink, Line, Role};
 
-use super::bond::{Bond, bond};
+use super::bond::{Bond, bond, is_function};
 use super::glyph::ascii;
 use super::marks::{accent_name, accented, primes};
 use super::script::{Side, flat, unicode, vulgar};
@@ -134,7 +134,7 @@ impl Printer {
     fn parts(&mut self, nodes: &[Node]) {
         let edges = edges(nodes);
         for (at, (node, gap)) in nodes.iter().zip(gaps(nodes, self.tight)).enumerate() {
-            if gap {
+            if gap || self.multiplied(nodes, &edges, at) {
                 self.after_script = false;
                 let same = nodes[at - 1].role == node.role;
                 let role = if same { node.role } else { Role::Plain };
@@ -149,6 +149,17 @@ impl Printer {
                 || next == Some(Edge::Slash);
             self.wrapped(node, node, split && factor);
         }
+    }
+
+    /// Whether it is a parenthesis that the letter before it multiplies: with no blank between, one
+    /// line would show a function and its argument.
+    fn multiplied(&self, nodes: &[Node], edges: &[Edge], at: usize) -> bool {
+        let factor = |at: usize| matches!(edges[at], Edge::Letter | Edge::Factor);
+        !self.tight
+            && edges[at] == Edge::Fence
+            && at > 0
+            && factor(at - 1)
+            && !is_function(&nodes[at - 1], &nodes[at])
     }
 
     /// Whether the node on one line is a quotient that a neighbour would be read into.

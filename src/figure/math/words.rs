@@ -121,6 +121,7 @@ impl Words {
                 } if applied && bond(inside) == Bond::Factor => {
                     self.node(inside);
                 }
+                _ if is_inner_product(nodes, at) => self.say("dot"),
                 _ => self.node(node),
             }
             before = Some(at);
@@ -265,6 +266,15 @@ impl Words {
         self.node(base);
         self.say(format!("end {name}"));
     }
+}
+
+/// Whether the sign there is the dot between two vectors: bold letters are vectors.
+fn is_inner_product(nodes: &[Node], at: usize) -> bool {
+    let vector = |at: Option<usize>| {
+        at.and_then(|at| nodes.get(at))
+            .is_some_and(|node| node.core().is_bold())
+    };
+    nodes[at].is("·") && vector(at.checked_sub(1)) && vector(Some(at + 1))
 }
 
 fn count(number: usize, thing: &str) -> String {
