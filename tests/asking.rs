@@ -7,6 +7,7 @@ use deltarule::block::{Answer, Block};
 use deltarule::lesson::Course;
 use deltarule::panel::PANELS;
 use deltarule::study::{Effect, Page, Shown, Standing, Stop, Study};
+use deltarule::training::Method;
 use sitting::Sitting;
 
 fn study(text: &str) -> Study {
@@ -477,5 +478,33 @@ fn a_panel_has_all_the_room_until_one_leaves_it_or_goes_to_the_text() {
     assert_eq!(
         told.as_deref(),
         Some("there is no panel path: did you mean paths?")
+    );
+}
+
+#[test]
+fn the_next_method_is_one_that_can_be_used_here() {
+    let mut sitting = Sitting::new(study(LESSON), (80, 24));
+    sitting.does("skip");
+    let mut methods = Vec::new();
+    for _ in 0..4 {
+        sitting.does("set method next");
+        assert_eq!(sitting.study.message(), None);
+        let trainer = sitting.study.trainer().expect("a trainer");
+        methods.push(trainer.run().settings().method == Method::Momentum);
+    }
+    assert_eq!(
+        methods,
+        [true, false, true, false],
+        "online, so no conjugate gradient"
+    );
+    sitting.does("set schedule next");
+    for _ in 0..2 {
+        sitting.does("set method next");
+    }
+    sitting.does("set schedule next");
+    let told = sitting.study.message().map(|message| message.text.clone());
+    assert!(
+        told.is_some_and(|told| told.contains("batch")),
+        "what keeps it is told"
     );
 }

@@ -64,12 +64,25 @@ pub fn word<T: PartialEq>(meaning: &T, words: &Words<T>) -> &'static str {
         .map_or("", |(word, _)| word)
 }
 
-fn after<T: Copy + PartialEq>(meaning: T, words: &Words<T>) -> T {
-    let place = words
-        .iter()
-        .position(|(_, known)| *known == meaning)
-        .unwrap_or(0);
-    words[(place + 1) % words.len()].1
+/// Goes on to the next word of a field that agrees with the other settings. Where none does it is the next one, so that the reason
+/// is told.
+fn turn<T: Copy + PartialEq>(
+    settings: &mut Settings,
+    words: &Words<T>,
+    field: fn(&mut Settings) -> &mut T,
+) {
+    let now = *field(settings);
+    let place = words.iter().position(|(_, known)| *known == now);
+    let others: Vec<T> = (1..words.len())
+        .map(|step| words[(place.unwrap_or(0) + step) % words.len()].1)
+        .collect();
+    let agrees = |word: &&T| {
+        let mut tried = settings.clone();
+        *field(&mut tried) = **word;
+        tried.agree().is_ok()
+    };
+    let next = others.iter().find(agrees).or(others.first()).copied();
+    *field(settings) = next.unwrap_or(now);
 }
 
 /// Sets a field by its name, in one layer or in all.
@@ -135,13 +148,13 @@ fn set_word(settings: &mut Settings, field: &str, value: &Value) -> Result<(), P
     };
     let next = *value == Value::Next;
     match field {
-        "schedule" if next => settings.schedule = after(settings.schedule, SCHEDULES),
+        "schedule" if next => turn(settings, SCHEDULES, |settings| &mut settings.schedule),
         "schedule" => settings.schedule = meaning(field, text, SCHEDULES, span)?,
-        "method" if next => settings.method = after(settings.method, METHODS),
+        "method" if next => turn(settings, METHODS, |settings| &mut settings.method),
         "method" => settings.method = meaning(field, text, METHODS, span)?,
-        "order" if next => settings.order = after(settings.order, ORDERS),
+        "order" if next => turn(settings, ORDERS, |settings| &mut settings.order),
         "order" => settings.order = meaning(field, text, ORDERS, span)?,
-        "loss" if next => settings.network.loss = after(settings.network.loss, LOSSES),
+        "loss" if next => turn(settings, LOSSES, |settings| &mut settings.network.loss),
         "loss" => settings.network.loss = meaning(field, text, LOSSES, span)?,
         "line_search" if !next => {
             settings.line_search = Some(meaning(field, text, LINE_SEARCHES, span)?);
