@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use deltarule::network::{Activation, Layout, Loss, Network, Weights, patterns};
-use deltarule::training::{Run, Settings, Start, State};
+use deltarule::training::{Checkpoint, Run, Settings, Start};
 
 const HIDDEN: [[f64; 3]; 4] = [
     [0.3, -0.2, 0.1],
@@ -86,7 +86,7 @@ fn run() -> Run {
     let weights: Weights = HIDDEN.into_iter().flatten().chain(OUTPUT).collect();
     Run::new(Arc::new(Start {
         patterns: patterns::named("xor-pm").expect("a named set").into(),
-        state: State::new(settings, weights),
+        state: Checkpoint::new(settings, weights),
     }))
 }
 

@@ -6,22 +6,22 @@ use std::sync::Arc;
 
 use allocation_counter::measure;
 use deltarule::network::{Activation, Layout, Loss, Network, Weights, patterns};
-use deltarule::training::{Method, Run, Schedule, Settings, Start, State, Update};
+use deltarule::training::{Checkpoint, Optimizer, Run, Schedule, Settings, Start, Update};
 
 const WEIGHTS: [f64; 17] = [
     0.3, -0.2, 0.1, -0.4, 0.5, 0.2, 0.7, 0.2, -0.3, -0.1, -0.6, 0.4, 0.6, -0.5, 0.4, 0.3, 0.1,
 ];
 
 /// Each schedule with each method that follows a rule.
-const WAYS: [(Schedule, Method); 4] = [
-    (Schedule::Online, Method::Descent),
-    (Schedule::Batch, Method::Descent),
-    (Schedule::Online, Method::Momentum),
-    (Schedule::Batch, Method::Momentum),
+const WAYS: [(Schedule, Optimizer); 4] = [
+    (Schedule::Online, Optimizer::Descent),
+    (Schedule::Batch, Optimizer::Descent),
+    (Schedule::Online, Optimizer::Momentum),
+    (Schedule::Batch, Optimizer::Momentum),
 ];
 
 /// A 2-4-1 net of tanh units on XOR.
-fn start((schedule, method): (Schedule, Method)) -> Start {
+fn start((schedule, method): (Schedule, Optimizer)) -> Start {
     let tanh = Activation::read("tanh").expect("a named activation");
     let network = Network {
         layout: Arc::new(Layout::with_biases(vec![2, 4, 1])),
@@ -36,7 +36,7 @@ fn start((schedule, method): (Schedule, Method)) -> Start {
     };
     Start {
         patterns: patterns::named("xor-pm").expect("a named set").into(),
-        state: State::new(settings, Weights::from_iter(WEIGHTS)),
+        state: Checkpoint::new(settings, Weights::from_iter(WEIGHTS)),
     }
 }
 

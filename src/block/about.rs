@@ -1,9 +1,9 @@
 //! What a block is about: a trainer, the weight that is selected in it, and the run that its formulas speak of.
 
-use super::body::{Fields, Value, Written};
-use crate::formula::{Bound, Expr, Problem, nearest, parse};
+use super::body::{Fields, Located, Value};
+use crate::formula::{Compiled, Expr, Problem, nearest, parse};
 use crate::network::WeightId;
-use crate::training::{Command, Formula, Setup, Trainer, Vocabulary};
+use crate::training::{Command, Formula, Trainer, TrainerSpec, TrainerVocabulary};
 
 /// The keys by which a block says what it is about.
 pub const ABOUT: [&str; 3] = ["trainer", "select", "run"];
@@ -16,7 +16,7 @@ pub type Find<'a> = dyn FnMut(Option<Value<'_>>, bool) -> Found + 'a;
 #[derive(Clone, Debug)]
 pub enum Found {
     /// It is there.
-    Trainer(Box<Setup>),
+    Trainer(Box<TrainerSpec>),
     /// It is broken, of which its own place tells, or it is named and not there.
     Broken,
     /// The lesson has none.
@@ -27,7 +27,7 @@ pub enum Found {
 #[derive(Clone, Debug)]
 pub struct Subject {
     /// A trainer, made anew from this; its selected weight, and the run that formulas speak of.
-    pub setup: Setup,
+    pub setup: TrainerSpec,
     /// Whether the block selects a weight of its own.
     selects: bool,
 }
@@ -84,14 +84,14 @@ pub fn about_if_any(fields: &Fields<'_>, find: &mut Find<'_>) -> Option<Option<S
     }
 }
 
-fn subject(fields: &Fields<'_>, mut setup: Setup) -> Option<Subject> {
+fn subject(fields: &Fields<'_>, mut setup: TrainerSpec) -> Option<Subject> {
     let select = fields.get("select");
     if let Some(run) = fields.get("run") {
         setup.about = run_named(&run, &setup)?;
     }
     if let Some(select) = &select {
         let layout = &setup.runs[setup.about].start.state.settings.network.layout;
-        let weight = |text: &str| Vocabulary::of_net(layout).weight_named(&parse(text)?);
+        let weight = |text: &str| TrainerVocabulary::of_net(layout).weight_named(&parse(text)?);
         setup.selected = select.written(weight)?.item;
     }
     Some(Subject {
@@ -100,7 +100,7 @@ fn subject(fields: &Fields<'_>, mut setup: Setup) -> Option<Subject> {
     })
 }
 
-fn run_named(value: &Value<'_>, setup: &Setup) -> Option<usize> {
+fn run_named(value: &Value<'_>, setup: &TrainerSpec) -> Option<usize> {
     let name = value.text()?;
     let names: Vec<&str> = setup.runs.iter().map(|run| run.name.as_str()).collect();
     let found = names.iter().position(|known| *known == name);
@@ -117,7 +117,7 @@ fn run_named(value: &Value<'_>, setup: &Setup) -> Option<usize> {
 
 /// The commands of a list, each of which the trainer could do. Where that is broken they are read all the same, so that
 /// their own errors are told.
-pub fn commands(value: &Value<'_>, subject: Option<&Subject>) -> Option<Vec<Written<Command>>> {
+pub fn commands(value: &Value<'_>, subject: Option<&Subject>) -> Option<Vec<Located<Command>>> {
     let trainer = subject.map(|subject| Trainer::new(subject.setup.clone()));
     let read = |text: &str| {
         let command = Command::parse(text)?;
@@ -139,15 +139,15 @@ pub fn formula(
     value: &Value<'_>,
     subject: Option<&Subject>,
     kind: fn(Expr) -> Result<Expr, Problem>,
-) -> Option<Written<Formula>> {
+) -> Option<Located<Formula>> {
     let read = |text: &str| {
         let formula = kind(parse(text)?)?;
         subject
-            .map(|subject| Bound::new(&formula, &subject.setup.vocabulary()))
+            .map(|subject| Compiled::new(&formula, &subject.setup.vocabulary()))
             .transpose()
     };
     let written = value.written(read)?;
-    Some(Written {
+    Some(Located {
         item: written.item?,
         text: written.text,
         place: written.place,

@@ -1,13 +1,13 @@
 //! What a question expects, and what there is to say of an answer: right, a slip that people make, or neither.
 
 use super::about::Subject;
-use super::body::{Prose, Written};
+use super::body::{Located, Prose};
 use super::hidden::hidden_by;
 use super::outcome::{Outcome, after};
 use crate::figure::number::{long, plain};
 use crate::formula::{Expr, Problem, constant, parse};
 use crate::network::WeightId;
-use crate::training::{Command, Formula, MOST_UPDATES, Setup, Trainer};
+use crate::training::{Command, Formula, MOST_UPDATES, Trainer, TrainerSpec};
 
 /// What is expected.
 #[derive(Clone, Debug)]
@@ -24,11 +24,11 @@ pub struct Expected {
     /// The formula as it is written.
     pub formula: Expr,
     /// Bound to the trainer.
-    pub answer: Written<Formula>,
+    pub answer: Located<Formula>,
     /// How near is near enough.
     pub within: Within,
     /// What is done with a fresh trainer before; nothing, if it is about the learner's own.
-    pub commands: Option<Vec<Written<Command>>>,
+    pub commands: Option<Vec<Located<Command>>>,
     /// Slips that the lesson knows of.
     pub slips: Vec<Slip>,
 }
@@ -37,7 +37,7 @@ pub struct Expected {
 #[derive(Clone, Debug)]
 pub struct Slip {
     /// Its value.
-    pub value: Written<Formula>,
+    pub value: Located<Formula>,
     /// What there is to say.
     pub says: Prose,
 }
@@ -102,7 +102,7 @@ pub enum Verdict {
     /// It is right; or it is a guess, which is kept and not judged.
     Right,
     /// It is what comes out after this slip.
-    Slip(Told),
+    Slip(Feedback),
     /// It is wrong.
     Wrong,
     /// It cannot be judged: why.
@@ -111,7 +111,7 @@ pub enum Verdict {
 
 /// What is told of a wrong answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum Feedback {
     /// A text of the lesson.
     Prose(Prose),
     /// A sentence of the program.
@@ -169,7 +169,7 @@ impl Answer {
 
     /// Looks whether the question can be asked: its answer is a number, no slip of the lesson's equals it.
     #[must_use]
-    pub fn run(&self, setup: Option<&Setup>) -> Outcome {
+    pub fn run(&self, setup: Option<&TrainerSpec>) -> Outcome {
         match (self, setup) {
             (Answer::Formula(expected), Some(setup)) => expected.run(setup),
             _ => Outcome::Holds,
@@ -229,7 +229,7 @@ fn judge_choice(choices: &[Choice], place: usize) -> Verdict {
     }
     choices[place]
         .says
-        .map_or(Verdict::Wrong, |says| Verdict::Slip(Told::Prose(says)))
+        .map_or(Verdict::Wrong, |says| Verdict::Slip(Feedback::Prose(says)))
 }
 
 /// The number that was typed: a sum of numbers, without names.
@@ -262,7 +262,7 @@ impl Expected {
 
     /// The answer with a trainer made from `setup`, at its start or after what is to be done.
     #[must_use]
-    pub fn at_start(&self, setup: &Setup) -> Option<f64> {
+    pub fn at_start(&self, setup: &TrainerSpec) -> Option<f64> {
         let commands = self.commands.as_deref().unwrap_or_default();
         let trainer = after(setup, commands).ok()?;
         value(&self.answer.item, &trainer, setup.selected)
@@ -283,7 +283,7 @@ impl Expected {
         }
         let written = self.slips.iter().filter_map(|slip| {
             let value = value(&slip.value.item, &trainer, selected)?;
-            Some((value, Told::Prose(slip.says)))
+            Some((value, Feedback::Prose(slip.says)))
         });
         let known = self.known_slips(&trainer, selected);
         let mut slips = written.chain(known);
@@ -295,7 +295,7 @@ impl Expected {
     }
 
     /// The slips with a change that every such question knows: the answer, if another rule gave the change.
-    fn known_slips(&self, trainer: &Trainer, selected: WeightId) -> Vec<(f64, Told)> {
+    fn known_slips(&self, trainer: &Trainer, selected: WeightId) -> Vec<(f64, Feedback)> {
         if !hidden_by(&self.formula).iter().any(|name| name == "change") {
             return Vec::new();
         }
@@ -305,13 +305,13 @@ impl Expected {
             other.act(&command, &mut MOST_UPDATES.clone()).ok()?;
             Some((
                 value(&self.answer.item, &other, selected)?,
-                Told::Known(says),
+                Feedback::Known(says),
             ))
         };
         KNOWN.iter().filter_map(slip).collect()
     }
 
-    fn run(&self, setup: &Setup) -> Outcome {
+    fn run(&self, setup: &TrainerSpec) -> Outcome {
         let commands = self.commands.as_deref().unwrap_or_default();
         let trainer = match after(setup, commands) {
             Ok(trainer) => trainer,
@@ -341,6 +341,6 @@ impl Expected {
 
 /// The value of a formula about a trainer; nothing, if it is no number.
 fn value(formula: &Formula, trainer: &Trainer, selected: WeightId) -> Option<f64> {
-    let value = formula.number(&trainer.moment_at(selected)).ok()?;
+    let value = formula.eval(&trainer.moment_at(selected)).ok()?;
     value.is_finite().then_some(value)
 }

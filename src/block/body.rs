@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::source::{Diagnostic, Place, Source};
+use super::source::{Diagnostic, Location, Source};
 use crate::formula::{Expr, Problem, constant, nearest, parse};
 
 /// A fenced block as it stands in a lesson.
@@ -21,7 +21,7 @@ pub struct Body<'a> {
     /// For each piece of `text`, where it begins there and in the lesson: quotes, lists and CRLF cut a body up.
     pub pieces: Vec<(usize, usize)>,
     /// The pieces of markdown that were found in it, in the order in which they were read.
-    pub proses: RefCell<Vec<Written<()>>>,
+    pub proses: RefCell<Vec<Located<()>>>,
 }
 
 /// What is wrong in a block, while it is read.
@@ -29,13 +29,13 @@ pub type Problems = RefCell<Vec<Diagnostic>>;
 
 /// A part of a lesson that was read, with what was written there.
 #[derive(Clone, Debug)]
-pub struct Written<T> {
+pub struct Located<T> {
     /// What it was read as.
     pub item: T,
     /// As it was written.
     pub text: String,
     /// Where.
-    pub place: Place,
+    pub place: Location,
 }
 
 /// A piece of markdown in a block: which of the block's texts it is. What it says is read by the lesson.
@@ -52,7 +52,7 @@ impl Prose {
 
 impl Body<'_> {
     /// The place of a range of the body's text.
-    fn place(&self, range: &Range<usize>) -> Place {
+    fn place(&self, range: &Range<usize>) -> Location {
         self.source
             .place(self.at(range.start)..self.at(range.end.saturating_sub(1)) + 1)
     }
@@ -69,7 +69,7 @@ impl Body<'_> {
 
     /// Where the block begins.
     #[must_use]
-    pub fn head_place(&self) -> Place {
+    pub fn head_place(&self) -> Location {
         self.source.place(self.head.clone())
     }
 
@@ -220,7 +220,7 @@ pub struct Value<'a> {
 impl<'a> Value<'a> {
     /// Where it stands.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> Location {
         self.body.place(&self.tree.span())
     }
 
@@ -267,10 +267,10 @@ impl<'a> Value<'a> {
     }
 
     /// A string that is read further; its problems are placed inside it.
-    pub fn written<T>(&self, read: impl FnOnce(&str) -> Result<T, Problem>) -> Option<Written<T>> {
+    pub fn written<T>(&self, read: impl FnOnce(&str) -> Result<T, Problem>) -> Option<Located<T>> {
         let text = self.text()?;
         match read(text) {
-            Ok(item) => Some(Written {
+            Ok(item) => Some(Located {
                 item,
                 text: text.to_string(),
                 place: self.place_inside(0..text.len()),
@@ -305,13 +305,13 @@ impl<'a> Value<'a> {
 
     /// A formula.
     #[must_use]
-    pub fn formula(&self) -> Option<Written<Expr>> {
+    pub fn formula(&self) -> Option<Located<Expr>> {
         self.written(parse)
     }
 
     /// The place of a range of a string's characters. An escape in the string blurs it to the whole string.
     #[must_use]
-    pub fn place_inside(&self, range: Range<usize>) -> Place {
+    pub fn place_inside(&self, range: Range<usize>) -> Location {
         let span = self.tree.span();
         let raw = self.body.text.get(span.clone()).unwrap_or_default();
         let inside = self
@@ -372,7 +372,7 @@ impl<'a> Value<'a> {
 
     /// The keys of a table that may have any, each with its place and its value.
     #[must_use]
-    pub fn entries(&self) -> Option<Vec<(String, Place, Value<'a>)>> {
+    pub fn entries(&self) -> Option<Vec<(String, Location, Value<'a>)>> {
         match self.tree.get_ref() {
             DeValue::Table(table) => {
                 let entry = |(key, tree): (&Spanned<_>, &'a Spanned<DeValue<'a>>)| {

@@ -1,10 +1,10 @@
 //! The check block: what a lesson claims, brought about on a fresh trainer and looked at.
 
 use super::about::{Find, Subject, about, commands, formula, with_about};
-use super::body::{Body, Problems, Prose, Value, Written};
+use super::body::{Body, Located, Problems, Prose, Value};
 use super::outcome::{Outcome, after, failure};
 use crate::formula::Expr;
-use crate::training::{Command, Formula, Setup};
+use crate::training::{Command, Formula, TrainerSpec};
 
 /// A check block as it was read.
 #[derive(Clone, Debug)]
@@ -13,8 +13,8 @@ pub struct Check {
     pub says: Prose,
     /// What it is about.
     pub subject: Subject,
-    commands: Vec<Written<Command>>,
-    expect: Vec<Written<Formula>>,
+    commands: Vec<Located<Command>>,
+    expect: Vec<Located<Formula>>,
 }
 
 impl Check {
@@ -42,7 +42,7 @@ impl Check {
 
     /// What is done before it is looked at.
     #[must_use]
-    pub fn commands(&self) -> &[Written<Command>] {
+    pub fn commands(&self) -> &[Located<Command>] {
         &self.commands
     }
 
@@ -53,7 +53,7 @@ impl Check {
 
     /// Brings about what it says on a fresh trainer made from `setup`, and looks.
     #[must_use]
-    pub fn run(&self, setup: &Setup) -> Outcome {
+    pub fn run(&self, setup: &TrainerSpec) -> Outcome {
         match after(setup, &self.commands) {
             Ok(trainer) => {
                 let failures = self.expect.iter();
@@ -64,7 +64,7 @@ impl Check {
     }
 }
 
-fn conditions(value: &Value<'_>, subject: Option<&Subject>) -> Option<Vec<Written<Formula>>> {
+fn conditions(value: &Value<'_>, subject: Option<&Subject>) -> Option<Vec<Located<Formula>>> {
     let items = value.list()?;
     if items.is_empty() {
         return value.complain(

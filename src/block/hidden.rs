@@ -1,7 +1,7 @@
 //! What an open question hides: the names that its answer is made of, and what would tell the same.
 
 use crate::formula::Expr;
-use crate::formula::tree::Kind;
+use crate::formula::tree::ExprKind;
 
 /// Names that tell the same as another does.
 const TELLING: [(&str, &[&str]); 5] = [
@@ -34,7 +34,7 @@ pub fn hidden_by(answer: &Expr) -> Vec<String> {
 /// The name that a part of a formula begins with.
 pub fn word(expr: &Expr) -> Option<&str> {
     match &expr.kind {
-        Kind::Name(name) | Kind::Call(name, _) => Some(name),
+        ExprKind::Name(name) | ExprKind::Call(name, _) => Some(name),
         _ => None,
     }
 }
@@ -60,8 +60,8 @@ fn collect(expr: &Expr, later: bool, names: &mut Vec<String>) {
     };
     let is_function = crate::formula::function::function(name).is_some();
     match (name, &expr.kind) {
-        ("slope", Kind::Call(..)) => names.push("slope".to_string()),
-        (_, Kind::Call(_, args)) if is_function || OVER_FORMULAS.contains(&name) => {
+        ("slope", ExprKind::Call(..)) => names.push("slope".to_string()),
+        (_, ExprKind::Call(_, args)) if is_function || OVER_FORMULAS.contains(&name) => {
             for part in args {
                 collect(part, later, names);
             }

@@ -2,18 +2,18 @@
 //! slip.
 
 use super::about::{Find, Subject};
-use super::body::{Body, Problems, Prose, Written};
+use super::body::{Body, Located, Problems, Prose};
 use super::check::Check;
-use super::derivation::Derivation;
+use super::derivation::DerivationBlock;
 use super::note::{Head, Note, Recall};
 use super::outcome::Outcome;
 use super::question::Question;
 use super::task::Task;
-use crate::training::Setup;
+use crate::training::TrainerSpec;
 
 /// A kind of block.
 #[derive(Debug)]
-pub struct Kind {
+pub struct BlockKind {
     /// The word that its fences begin with.
     pub name: &'static str,
     /// Whether a block of this kind has to have a name.
@@ -25,8 +25,8 @@ pub struct Kind {
 /// Reads a block; nothing, if it is broken.
 pub type Read = fn(&Body<'_>, &Problems, &mut Find<'_>) -> Option<Block>;
 
-const fn kind(name: &'static str, is_named: bool, read: Option<Read>) -> Kind {
-    Kind {
+const fn kind(name: &'static str, is_named: bool, read: Option<Read>) -> BlockKind {
+    BlockKind {
         name,
         is_named,
         read,
@@ -34,7 +34,7 @@ const fn kind(name: &'static str, is_named: bool, read: Option<Read>) -> Kind {
 }
 
 /// The kinds.
-pub const KINDS: [Kind; 8] = [
+pub const KINDS: [BlockKind; 8] = [
     kind("trainer", false, None),
     kind(
         "lesson",
@@ -62,7 +62,7 @@ pub const KINDS: [Kind; 8] = [
         "derivation",
         true,
         Some(|body, problems, find| {
-            Derivation::read(body, problems, find)
+            DerivationBlock::read(body, problems, find)
                 .map(|derivation| Block::Derivation(Box::new(derivation)))
         }),
     ),
@@ -80,7 +80,7 @@ pub const KINDS: [Kind; 8] = [
 
 /// The kind called `name`.
 #[must_use]
-pub fn kind_named(name: &str) -> Option<&'static Kind> {
+pub fn kind_named(name: &str) -> Option<&'static BlockKind> {
     KINDS.iter().find(|kind| kind.name == name)
 }
 
@@ -96,7 +96,7 @@ pub enum Block {
     /// Something to predict.
     Question(Box<Question>),
     /// Mathematics, line by line.
-    Derivation(Box<Derivation>),
+    Derivation(Box<DerivationBlock>),
     /// Something to write.
     Note(Note),
     /// Something to remember.
@@ -127,7 +127,7 @@ impl Block {
 
     /// Looks whether it is as it should be, on trainers made from `setup` in place of its own; nothing, if it claims nothing.
     #[must_use]
-    pub fn run(&self, setup: Option<&Setup>) -> Option<Outcome> {
+    pub fn run(&self, setup: Option<&TrainerSpec>) -> Option<Outcome> {
         match (self, setup) {
             (Block::Check(check), Some(setup)) => Some(check.run(setup)),
             (Block::Task(task), Some(setup)) => Some(task.run(setup)),
@@ -162,7 +162,7 @@ impl Block {
 
     /// The question of another lesson whose answer is shown along with it.
     #[must_use]
-    pub fn recalls(&self) -> Option<&Written<String>> {
+    pub fn recalls(&self) -> Option<&Located<String>> {
         match self {
             Block::Question(question) => question.recalls.as_ref(),
             _ => None,

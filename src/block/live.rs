@@ -1,19 +1,19 @@
 //! Live values: numbers in prose that are computed while one reads, `` `=delta(2,1)` ``.
 
-use super::body::Written;
+use super::body::Located;
 use super::hidden::names;
 use super::source::Diagnostic;
 use crate::figure::number::{as_written, long, short};
 use crate::figure::width;
-use crate::formula::tree::{Kind, Number};
+use crate::formula::tree::{ExprKind, Number};
 use crate::formula::{Expr, Problem};
-use crate::training::{Formula, Setup, Trainer};
+use crate::training::{Formula, Trainer, TrainerSpec};
 
 /// A live value.
 #[derive(Clone, Debug)]
 pub struct Live {
     /// The formula, as it was written.
-    pub formula: Written<Formula>,
+    pub formula: Located<Formula>,
     /// The names in it.
     pub names: Vec<String>,
     /// What it is at the start, if its lesson says so: a test holds that it is.
@@ -33,10 +33,10 @@ impl Live {
     ///
     /// # Errors
     /// If it is no number, or has names that mean nothing to the trainer.
-    pub fn read(formula: Written<Expr>, setup: &Setup) -> Result<Live, Problem> {
+    pub fn read(formula: Located<Expr>, setup: &TrainerSpec) -> Result<Live, Problem> {
         let trainer = Trainer::new(setup.clone());
         let (value, promised) = match &formula.item.kind {
-            Kind::Near(value, written, None) => match written.as_number() {
+            ExprKind::Near(value, written, None) => match written.as_number() {
                 Some(number) => (
                     &**value,
                     Some(Promise {
@@ -51,7 +51,7 @@ impl Live {
         };
         let bound = trainer.bind(value)?;
         let names = names(value);
-        let formula = Written {
+        let formula = Located {
             item: bound,
             text: formula.text,
             place: formula.place,
@@ -77,7 +77,7 @@ impl Live {
     }
 
     fn value(&self, trainer: &Trainer) -> String {
-        match (self.formula.item.number(&trainer.moment()), &self.promised) {
+        match (self.formula.item.eval(&trainer.moment()), &self.promised) {
             (Ok(value), Some(promise)) => as_written(value, &promise.number),
             (Ok(value), None) => short(value),
             (Err(_), _) => "not a number".to_string(),
@@ -98,17 +98,17 @@ impl Live {
 
     /// What is wrong if it is not what its lesson says it is at the start.
     #[must_use]
-    pub fn broken_promise(&self, setup: &Setup) -> Option<Diagnostic> {
+    pub fn broken_promise(&self, setup: &TrainerSpec) -> Option<Diagnostic> {
         let trainer = Trainer::new(setup.clone());
         let moment = trainer.moment();
         let promise = self.promised.as_ref()?;
-        if promise.whole.holds(&moment) == Ok(true) {
+        if promise.whole.eval_condition(&moment) == Ok(true) {
             return None;
         }
         let value = self
             .formula
             .item
-            .number(&moment)
+            .eval(&moment)
             .map_or("not a number".to_string(), long);
         Some(Diagnostic::new(
             self.formula.place.clone(),

@@ -1,12 +1,12 @@
 //! What comes of looking whether something is so: it is, or here is what was found instead.
 
-use super::body::Written;
+use super::body::Located;
 use super::source::Diagnostic;
 use crate::figure::number::long;
 use crate::figure::{Line, Role};
 use crate::formula::{NotANumber, Span};
 use crate::panel::explain;
-use crate::training::{Command, Formula, MOST_UPDATES, Meaning, Query, Setup, Trainer};
+use crate::training::{Command, Formula, MOST_UPDATES, Meaning, Query, Trainer, TrainerSpec};
 
 /// What came of looking.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ impl Outcome {
 
     /// That something at a place of a lesson is not as it should be.
     #[must_use]
-    pub fn fails<T>(written: &Written<T>, message: impl Into<String>) -> Self {
+    pub fn fails<T>(written: &Located<T>, message: impl Into<String>) -> Self {
         Outcome::Fails(Diagnostic::new(written.place.clone(), message).figure())
     }
 
@@ -45,7 +45,7 @@ impl Outcome {
 ///
 /// # Errors
 /// At the first command that cannot be done: what there is to say of it.
-pub fn after(setup: &Setup, commands: &[Written<Command>]) -> Result<Trainer, Vec<Line>> {
+pub fn after(setup: &TrainerSpec, commands: &[Located<Command>]) -> Result<Trainer, Vec<Line>> {
     let mut trainer = Trainer::new(setup.clone());
     let mut budget = MOST_UPDATES;
     for command in commands {
@@ -57,9 +57,9 @@ pub fn after(setup: &Setup, commands: &[Written<Command>]) -> Result<Trainer, Ve
 }
 
 /// What there is to say of a condition that does not hold; nothing of one that does.
-pub fn failure(condition: &Written<Formula>, trainer: &Trainer) -> Vec<Line> {
+pub fn failure(condition: &Located<Formula>, trainer: &Trainer) -> Vec<Line> {
     let moment = trainer.moment();
-    let holds = condition.item.holds(&moment);
+    let holds = condition.item.eval_condition(&moment);
     if holds == Ok(true) {
         return Vec::new();
     }
@@ -73,7 +73,7 @@ pub fn failure(condition: &Written<Formula>, trainer: &Trainer) -> Vec<Line> {
     let mut lines = Diagnostic::new(condition.place.clone(), message).figure();
     for [left, right] in condition.item.sides() {
         for side in [left, right].into_iter().filter(|side| !side.is_literal()) {
-            let value = match side.number(&moment) {
+            let value = match side.eval(&moment) {
                 Ok(value) => long(value),
                 Err(NotANumber { .. }) => "not a number".to_string(),
             };

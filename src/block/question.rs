@@ -2,7 +2,7 @@
 
 use super::about::{Find, Subject, about, commands, formula, says_about, with_about};
 use super::answer::{Answer, Choice, Expected, Slip, Within};
-use super::body::{Body, Fields, Problems, Prose, Value, Written};
+use super::body::{Body, Fields, Located, Problems, Prose, Value};
 use super::hidden::word;
 use crate::formula::{Expr, Problem, parse};
 use crate::training::Command;
@@ -17,7 +17,7 @@ pub struct Question {
     /// What there is to say once it is answered.
     pub explains: Option<Prose>,
     /// The question, `NN-slug::name`, whose answer is shown along with this one.
-    pub recalls: Option<Written<String>>,
+    pub recalls: Option<Located<String>>,
     /// What it is about, if it is about a trainer.
     pub subject: Option<Subject>,
     /// The names of formulas that read `?` while it is open.
@@ -140,7 +140,7 @@ fn expected(fields: &Fields<'_>, subject: Option<&Subject>) -> Option<Expected> 
     let within = fields
         .get("within")
         .map_or(Some(Within::default()), |value| within(&value));
-    let commands: Option<Option<Vec<Written<Command>>>> = fields
+    let commands: Option<Option<Vec<Located<Command>>>> = fields
         .get("do")
         .map(|value| commands(&value, subject))
         .map_or(Some(None), |read| read.map(Some));

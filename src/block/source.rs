@@ -24,7 +24,7 @@ pub struct Source {
 
 /// A stretch of a line of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// The file, as it is shown.
     pub file: Arc<str>,
     /// The line, from 1.
@@ -43,7 +43,7 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Where.
-    pub place: Place,
+    pub place: Location,
     /// What, and what was expected.
     pub message: String,
     /// What to try.
@@ -82,7 +82,7 @@ impl Source {
 
     /// The place of a range of bytes; what reaches beyond its first line is cut off.
     #[must_use]
-    pub fn place(&self, range: Range<usize>) -> Place {
+    pub fn place(&self, range: Range<usize>) -> Location {
         let start = floor(&self.text, range.start);
         let line = self.lines.partition_point(|begin| *begin <= start);
         let before = &self.text[self.lines[line - 1]..start];
@@ -91,7 +91,7 @@ impl Source {
         let end = floor(&self.text, range.end).clamp(start, start + rest.len());
         let column = before.chars().count() + 1;
         let (skipped, text) = excerpt(before, rest, column - 1);
-        Place {
+        Location {
             file: self.file.clone(),
             line,
             column,
@@ -158,7 +158,7 @@ fn is_obeyed(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-impl Place {
+impl Location {
     /// The line with its number, and carets under the place.
     #[must_use]
     pub fn figure(&self) -> Vec<Line> {
@@ -177,7 +177,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", harmless(&self.file), self.line, self.column)
     }
@@ -185,7 +185,7 @@ impl fmt::Display for Place {
 
 impl Diagnostic {
     /// Something wrong at a place.
-    pub fn new(place: Place, message: impl Into<String>) -> Self {
+    pub fn new(place: Location, message: impl Into<String>) -> Self {
         Diagnostic {
             place,
             message: harmless(&message.into()),
@@ -204,7 +204,7 @@ impl Diagnostic {
 
     /// A formula's problem at its place in a lesson.
     #[must_use]
-    pub fn of(problem: Problem, place: Place) -> Self {
+    pub fn of(problem: Problem, place: Location) -> Self {
         let diagnostic = Diagnostic::new(place, problem.message);
         match problem.help {
             Some(help) => diagnostic.help(help),

@@ -1,10 +1,10 @@
 //! The task block: something for the learner to bring about, and a way that brings it about.
 
 use super::about::{Find, Subject, about, commands, formula, with_about};
-use super::body::{Body, Problems, Prose, Written};
+use super::body::{Body, Located, Problems, Prose};
 use super::outcome::{Outcome, after, failure};
 use crate::formula::Expr;
-use crate::training::{Command, Formula, Setup, Trainer};
+use crate::training::{Command, Formula, Trainer, TrainerSpec};
 
 /// A task block as it was read.
 #[derive(Clone, Debug)]
@@ -17,8 +17,8 @@ pub struct Task {
     pub explains: Option<Prose>,
     /// What it is about.
     pub subject: Subject,
-    goal: Written<Formula>,
-    solution: Vec<Written<Command>>,
+    goal: Located<Formula>,
+    solution: Vec<Located<Command>>,
 }
 
 impl Task {
@@ -54,7 +54,7 @@ impl Task {
 
     /// A way that brings it about.
     #[must_use]
-    pub fn solution(&self) -> &[Written<Command>] {
+    pub fn solution(&self) -> &[Located<Command>] {
         &self.solution
     }
 
@@ -62,13 +62,18 @@ impl Task {
     #[must_use]
     pub fn is_reached(&self, trainer: &Trainer) -> bool {
         let moment = trainer.moment_at(self.subject.selected(trainer));
-        self.goal.item.holds(&moment) == Ok(true)
+        self.goal.item.eval_condition(&moment) == Ok(true)
     }
 
     /// Looks whether the goal is still to be reached at the start, and is reached by the solution.
     #[must_use]
-    pub fn run(&self, setup: &Setup) -> Outcome {
-        if self.goal.item.holds(&Trainer::new(setup.clone()).moment()) == Ok(true) {
+    pub fn run(&self, setup: &TrainerSpec) -> Outcome {
+        if self
+            .goal
+            .item
+            .eval_condition(&Trainer::new(setup.clone()).moment())
+            == Ok(true)
+        {
             return Outcome::fails(&self.goal, "this goal is reached before anything is done");
         }
         match after(setup, &self.solution) {

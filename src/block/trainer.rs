@@ -10,7 +10,8 @@ use crate::network::{Activation, Layout, Network, WeightId, Weights, random};
 use crate::panel::{PANELS, Panel, panel};
 use crate::training::fields::{self, LINE_SEARCHES, LOSSES, METHODS, ORDERS, SCHEDULES};
 use crate::training::{
-    Method, Rule, RunSetup, Settings, Setup, Start, State, Vocabulary, may_name_a_run,
+    Checkpoint, Optimizer, Rule, RunSpec, Settings, Start, TrainerSpec, TrainerVocabulary,
+    may_name_a_run,
 };
 
 /// A trainer block as it was read.
@@ -19,7 +20,7 @@ pub struct TrainerBlock {
     /// Its name, if it has one.
     pub name: Option<String>,
     /// What to build it from; nothing, if the block is broken.
-    pub setup: Option<Setup>,
+    pub setup: Option<TrainerSpec>,
     /// Its panels, in order.
     pub panels: Vec<&'static Panel>,
 }
@@ -123,7 +124,7 @@ fn with_fields(
     });
 }
 
-fn setup(fields: &Fields<'_>) -> Option<Setup> {
+fn setup(fields: &Fields<'_>) -> Option<TrainerSpec> {
     let first = start(fields);
     let twins = twins(fields, first.as_ref());
     let first = first?;
@@ -136,14 +137,14 @@ fn setup(fields: &Fields<'_>) -> Option<Setup> {
         .map_or(Some(layout.id(0)), |value| weight(&value, &layout));
     let marked = fields.get("mark");
     let marked = marked.map_or(Some(None), |value| weight(&value, &layout).map(Some));
-    let mut runs = vec![RunSetup {
+    let mut runs = vec![RunSpec {
         name: name?,
         start: first,
         own: Vec::new(),
     }];
     runs.extend(twins?);
     one_name_each(fields, &runs)?;
-    Some(Setup {
+    Some(TrainerSpec {
         runs,
         selected: selected?,
         about: 0,
@@ -152,7 +153,7 @@ fn setup(fields: &Fields<'_>) -> Option<Setup> {
 }
 
 /// The runs beside the first: the same but for what they name.
-fn twins(fields: &Fields<'_>, first: Option<&Arc<Start>>) -> Option<Vec<RunSetup>> {
+fn twins(fields: &Fields<'_>, first: Option<&Arc<Start>>) -> Option<Vec<RunSpec>> {
     let Some(value) = fields.get("twin") else {
         return Some(Vec::new());
     };
@@ -163,11 +164,11 @@ fn twins(fields: &Fields<'_>, first: Option<&Arc<Start>>) -> Option<Vec<RunSetup
             "take fewer",
         );
     }
-    let read: Vec<Option<RunSetup>> = items.iter().map(|item| twin(item, fields, first)).collect();
+    let read: Vec<Option<RunSpec>> = items.iter().map(|item| twin(item, fields, first)).collect();
     read.into_iter().collect()
 }
 
-fn twin(item: &Value<'_>, fields: &Fields<'_>, first: Option<&Arc<Start>>) -> Option<RunSetup> {
+fn twin(item: &Value<'_>, fields: &Fields<'_>, first: Option<&Arc<Start>>) -> Option<RunSpec> {
     let own = item.fields(&RUN_KEYS, "[[twin]]")?;
     let Some(name) = own.get("name") else {
         return item.complain("a twin has a name", "add `name = \"linear\"`");
@@ -180,7 +181,7 @@ fn twin(item: &Value<'_>, fields: &Fields<'_>, first: Option<&Arc<Start>>) -> Op
         );
     }
     let keys = own.keys().filter(|key| key != "name").collect();
-    Some(RunSetup {
+    Some(RunSpec {
         name: run_name(&name)?,
         start,
         own: keys,
@@ -198,7 +199,7 @@ fn run_name(value: &Value<'_>) -> Option<String> {
     )
 }
 
-fn one_name_each(fields: &Fields<'_>, runs: &[RunSetup]) -> Option<()> {
+fn one_name_each(fields: &Fields<'_>, runs: &[RunSpec]) -> Option<()> {
     for (place, run) in runs.iter().enumerate() {
         if !run.name.is_empty() && runs[..place].iter().any(|other| other.name == run.name) {
             let value = fields.get("twin").or_else(|| fields.get("name"))?;
@@ -234,7 +235,7 @@ fn start(fields: &Fields<'_>) -> Option<Arc<Start>> {
     let settings = method(fields, settings)?;
     Some(Arc::new(Start {
         patterns: patterns?.into(),
-        state: State::new(settings, weights),
+        state: Checkpoint::new(settings, weights),
     }))
 }
 
@@ -267,7 +268,7 @@ fn method(fields: &Fields<'_>, mut settings: Settings) -> Option<Settings> {
         fields.complain(&sentence, "change one of the two");
         return None;
     }
-    if settings.method == Method::ConjugateGradient
+    if settings.method == Optimizer::ConjugateGradient
         && let Some(lr) = fields.get("lr")
     {
         return lr.complain(
@@ -476,7 +477,8 @@ fn frozen(fields: &Fields<'_>, layout: &Layout) -> Option<Vec<bool>> {
 
 /// A weight by its name.
 fn weight(value: &Value<'_>, layout: &Layout) -> Option<WeightId> {
-    let read = |text: &str| Vocabulary::of_net(layout).weight_named(&crate::formula::parse(text)?);
+    let read =
+        |text: &str| TrainerVocabulary::of_net(layout).weight_named(&crate::formula::parse(text)?);
     value.written(read).map(|written| written.item)
 }
 

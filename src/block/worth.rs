@@ -1,17 +1,17 @@
 //! What a claim is worth: whether it would notice if the program made one of the mistakes that people make.
 
 use super::answer::Answer;
-use super::body::Written;
+use super::body::Located;
 use super::kinds::Block;
 use super::outcome::after;
 use crate::formula::Scope;
-use crate::training::{Command, FAULTS, Fault, Formula, Meaning, Query, Setup, Trainer};
+use crate::training::{Command, Formula, MUTANTS, Meaning, Mutant, Query, Trainer, TrainerSpec};
 
 /// What came of trying the mistakes on a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Worth {
     /// It notices these.
-    Notices(Vec<Fault>),
+    Notices(Vec<Mutant>),
     /// It notices none, though numbers that it speaks of are others with some; or it speaks of nothing that is learnt.
     None,
     /// It speaks of nothing that any of them changes, as of what a net says before it has learnt.
@@ -25,7 +25,7 @@ pub fn worth(block: &Block) -> Option<Worth> {
     let (commands, formulas) = claim(block)?;
     let sound = after(setup, commands).ok();
     let (mut noticed, mut could) = (Vec::new(), false);
-    for (fault, _) in FAULTS {
+    for (fault, _) in MUTANTS {
         let faulty = setup.with_fault(fault);
         if notices(block, setup, &faulty) {
             noticed.push(fault);
@@ -43,7 +43,7 @@ pub fn worth(block: &Block) -> Option<Worth> {
 }
 
 /// What a block does before it looks, and what it looks at.
-fn claim(block: &Block) -> Option<(&[Written<Command>], Vec<&Formula>)> {
+fn claim(block: &Block) -> Option<(&[Located<Command>], Vec<&Formula>)> {
     match block {
         Block::Check(check) => Some((check.commands(), check.conditions().collect())),
         Block::Task(task) => Some((task.solution(), vec![task.goal()])),
@@ -59,7 +59,7 @@ fn claim(block: &Block) -> Option<(&[Written<Command>], Vec<&Formula>)> {
 }
 
 /// Whether a block comes out otherwise with a faulty trainer.
-fn notices(block: &Block, setup: &Setup, faulty: &Setup) -> bool {
+fn notices(block: &Block, setup: &TrainerSpec, faulty: &TrainerSpec) -> bool {
     let Block::Question(question) = block else {
         return block
             .run(Some(faulty))
@@ -90,5 +90,5 @@ fn is_about_net(formula: &Formula) -> bool {
     formula
         .leaves()
         .into_iter()
-        .any(|Query { meaning, .. }| !matches!(meaning, Meaning::Standing(_)))
+        .any(|Query { meaning, .. }| !matches!(meaning, Meaning::RunState(_)))
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::check::chosen;
 use crate::block::{Worth, worth};
 use crate::lesson::{Course, Lesson};
-use crate::training::FAULTS;
+use crate::training::MUTANTS;
 
 /// Tries the mistakes on the claims of a course, of one lesson, or on one claim.
 pub fn run(course: &Course, which: Option<&str>) -> ExitCode {
@@ -69,12 +69,12 @@ fn report(
 fn said(worth: &Worth) -> String {
     match worth {
         Worth::Notices(faults) => {
-            let told = FAULTS.iter().filter(|(fault, _)| faults.contains(fault));
+            let told = MUTANTS.iter().filter(|(fault, _)| faults.contains(fault));
             let told: Vec<&str> = told.map(|(_, told)| *told).collect();
             format!("notices {}", told.join(", "))
         }
         Worth::None => {
-            let all = FAULTS.map(|(_, told)| told).join(", ");
+            let all = MUTANTS.map(|(_, told)| told).join(", ");
             format!("holds all the same with {all}; let it say a number that they change")
         }
         Worth::Beside => "speaks of nothing that a mistake in the update changes".to_string(),

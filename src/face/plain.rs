@@ -11,7 +11,7 @@ use crate::figure::{Figure, Line};
 use crate::lesson::plain;
 use crate::panel::View;
 use crate::study::progress::Store;
-use crate::study::{Action, Effect, Focus, Over, Page, Shown, Stop, Study, act};
+use crate::study::{Action, Effect, Focus, Overlay, Page, Shown, Stop, Study, act};
 use crate::training::Command;
 
 /// How long a trainer that runs makes updates before it is told how it stands.
@@ -226,15 +226,15 @@ impl Sitting<'_> {
     /// What lies over the lesson elsewhere is a list here, and then it is over.
     fn tell_over(&mut self) -> io::Result<()> {
         match self.study.over() {
-            Some(Over::Contents(_)) => self.tell_contents()?,
-            Some(Over::Help) => HELP.iter().try_for_each(|line| say(line))?,
-            Some(Over::Why) => {
+            Some(Overlay::Contents(_)) => self.tell_contents()?,
+            Some(Overlay::Help) => HELP.iter().try_for_each(|line| say(line))?,
+            Some(Overlay::Why) => {
                 // One stays at it: `row next`, `enter` and `leave` go on from there.
                 let why = self.study.why();
                 let lines = why.map(|(why, row)| crate::panel::why::figure(&why, row));
                 return lines.unwrap_or_default().iter().try_for_each(tell);
             }
-            Some(Over::Typing(_)) => {
+            Some(Overlay::Typing(_)) => {
                 say(
                     "Here that is said in one line: `answer TEXT`, `note TEXT`, `set rule TEXT`, `set activation TEXT`.",
                 )?;
@@ -332,9 +332,9 @@ impl Sitting<'_> {
 fn words(figure: Figure) -> Vec<Line> {
     match figure {
         Figure::Lines(lines) => lines,
-        Figure::Graph(graph) => graph.stand_in.said(),
-        Figure::Chart(chart) => chart.stand_in(),
-        Figure::Heat(heat) => heat.stand_in(),
+        Figure::Graph(graph) => graph.fallback.said(),
+        Figure::Chart(chart) => chart.fallback(),
+        Figure::Heat(heat) => heat.fallback(),
         Figure::List(list) => list.said(),
     }
 }

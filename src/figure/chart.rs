@@ -30,7 +30,7 @@ pub struct Chart {
 
 /// A chart laid out in a field of cells.
 #[derive(Clone, Debug)]
-pub struct Laid {
+pub struct PlacedChart {
     /// What there is to say above it.
     pub notes: Vec<Line>,
     /// What the lines are, above them; nothing, if there is only one.
@@ -68,7 +68,7 @@ impl Chart {
 
     /// The chart in a field of this size; none if that is too small for it.
     #[must_use]
-    pub fn lay_out(&self, columns: usize, rows: usize) -> Option<Laid> {
+    pub fn lay_out(&self, columns: usize, rows: usize) -> Option<PlacedChart> {
         let rows = rows.saturating_sub(self.notes.len());
         let legend = self.legend(columns).filter(|_| rows > SMALLEST.1);
         let rows = rows - usize::from(legend.is_some() && rows > 0);
@@ -92,7 +92,7 @@ impl Chart {
         };
         let layers = self.layers(&grid);
         let titles = [&self.x, &self.y].map(|axis| axis.title.clone());
-        Some(Laid {
+        Some(PlacedChart {
             notes: self.notes.clone(),
             legend,
             titles: if rows < TITLED_ROWS {
@@ -168,7 +168,7 @@ impl Chart {
     /// What says the same where the chart does not fit: what is written above it, its marks and slopes, then each line's
     /// first, last and least value.
     #[must_use]
-    pub fn stand_in(&self) -> Vec<Line> {
+    pub fn fallback(&self) -> Vec<Line> {
         let at = |(x, y): (f64, f64)| {
             format!(
                 "{} {} at {} {}",
@@ -267,7 +267,7 @@ mod tests {
         assert!(chart.lay_out(SMALLEST.0 - 1, 20).is_none());
         assert!(chart.lay_out(80, SMALLEST.1 - 1).is_none());
         assert!(chart.lay_out(SMALLEST.0, SMALLEST.1).is_some());
-        let said: Vec<String> = chart.stand_in().iter().map(Line::text).collect();
+        let said: Vec<String> = chart.fallback().iter().map(Line::text).collect();
         assert_eq!(
             said,
             [
@@ -288,7 +288,7 @@ mod tests {
             chart.lay_out(40, SMALLEST.1 + 1).is_none(),
             "no room for both"
         );
-        assert_eq!(chart.stand_in()[1].text(), "then");
+        assert_eq!(chart.fallback()[1].text(), "then");
         let laid = chart.lay_out(40, SMALLEST.1 + 2).expect("there is room");
         chart.notes.clear();
         let alone = chart.lay_out(40, SMALLEST.1).expect("there is room");
@@ -331,7 +331,7 @@ mod tests {
         assert_eq!(laid.layers[0].points.len(), 3);
         assert_eq!(laid.y.bounds, [0.0, 1.0]);
         let empty = chart(vec![falling(0)]);
-        assert!(empty.lay_out(40, 10).is_some() && empty.stand_in().is_empty());
+        assert!(empty.lay_out(40, 10).is_some() && empty.fallback().is_empty());
     }
 
     #[test]

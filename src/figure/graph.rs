@@ -11,7 +11,7 @@ pub struct Graph {
     /// The edges.
     pub edges: Vec<Edge>,
     /// What says the same where the graph does not fit.
-    pub stand_in: Table,
+    pub fallback: Table,
 }
 
 /// A node.
@@ -40,7 +40,7 @@ pub struct Edge {
 
 /// Where something is written, in columns and rows from the top left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Slot {
     /// The first column.
     pub x: usize,
     /// The row.
@@ -49,13 +49,13 @@ pub struct Place {
 
 /// A graph laid out in a field of cells.
 #[derive(Clone, Debug)]
-pub struct Laid {
+pub struct PlacedGraph {
     /// Where each node of each column is written.
-    pub nodes: Vec<Vec<Place>>,
+    pub nodes: Vec<Vec<Slot>>,
     /// From where to where each edge goes.
-    pub edges: Vec<(Place, Place)>,
+    pub edges: Vec<(Slot, Slot)>,
     /// Where each edge's label is written; none for one that would hide another.
-    pub labels: Vec<Option<Place>>,
+    pub labels: Vec<Option<Slot>>,
 }
 
 /// The room that an edge needs between two columns: its longest label, and something of the line.
@@ -74,13 +74,13 @@ impl Graph {
         for edge in &mut self.edges {
             text(&mut edge.label);
         }
-        self.stand_in = self.stand_in.under(change);
+        self.fallback = self.fallback.under(change);
         self
     }
 
     /// The graph in a field of this size; none if it does not fit.
     #[must_use]
-    pub fn lay_out(&self, columns: usize, rows: usize) -> Option<Laid> {
+    pub fn lay_out(&self, columns: usize, rows: usize) -> Option<PlacedGraph> {
         let widest = |column: &Vec<Node>| {
             column
                 .iter()
@@ -104,7 +104,7 @@ impl Graph {
             let y = |place: usize| (2 * place + 1) * rows / (2 * column.len());
             nodes.push(
                 (0..column.len())
-                    .map(|place| Place { x, y: y(place) })
+                    .map(|place| Slot { x, y: y(place) })
                     .collect::<Vec<_>>(),
             );
             x += width + between;
@@ -116,19 +116,19 @@ impl Graph {
             );
             let label = width(&self.columns[edge.column][edge.nodes.0].label);
             (
-                Place {
+                Slot {
                     x: from.x + label,
                     y: from.y,
                 },
-                Place {
+                Slot {
                     x: to.x.saturating_sub(1),
                     y: to.y,
                 },
             )
         };
-        let edges: Vec<(Place, Place)> = self.edges.iter().map(ends).collect();
+        let edges: Vec<(Slot, Slot)> = self.edges.iter().map(ends).collect();
         let labels = self.place_labels(&edges);
-        Some(Laid {
+        Some(PlacedGraph {
             nodes,
             edges,
             labels,
@@ -136,14 +136,14 @@ impl Graph {
     }
 
     /// Where the edges' labels are written: along the edge, where no other is; the selected edge's first.
-    fn place_labels(&self, edges: &[(Place, Place)]) -> Vec<Option<Place>> {
-        let mut taken: Vec<(Place, usize)> = Vec::new();
+    fn place_labels(&self, edges: &[(Slot, Slot)]) -> Vec<Option<Slot>> {
+        let mut taken: Vec<(Slot, usize)> = Vec::new();
         let mut labels = vec![None; edges.len()];
         let mut order: Vec<usize> = (0..edges.len()).collect();
         order.sort_by_key(|&edge| !self.edges[edge].ink.selected);
         for edge in order {
             let length = width(&self.edges[edge].label);
-            let free = |place: &Place| {
+            let free = |place: &Slot| {
                 taken.iter().all(|(other, width)| {
                     other.y != place.y || place.x > other.x + width || other.x > place.x + length
                 })
@@ -156,13 +156,13 @@ impl Graph {
 }
 
 /// Places for a label on an edge: a third of the way first, then ever farther from there.
-fn along((from, to): (Place, Place), length: usize) -> impl Iterator<Item = Place> {
+fn along((from, to): (Slot, Slot), length: usize) -> impl Iterator<Item = Slot> {
     const SHARES: [usize; 7] = [30, 40, 22, 50, 60, 70, 78];
     let run = to.x.saturating_sub(from.x);
     SHARES.into_iter().map(move |share| {
         let middle = from.x + run * share / 100;
         let row = (from.y * (100 - share) + to.y * share + 50) / 100;
-        Place {
+        Slot {
             x: (middle.saturating_sub(length / 2))
                 .clamp(from.x + 1, to.x.saturating_sub(length).max(from.x + 1)),
             y: row,

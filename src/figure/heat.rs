@@ -1,7 +1,7 @@
 //! A number over a plane, shaded, with what is marked on it. A face needs no colour for it: the shades are characters.
 
 use super::axis::{Axis, Scale};
-use super::chart::{Laid, SMALLEST, explained};
+use super::chart::{PlacedChart, SMALLEST, explained};
 use super::field::{Field, between, share};
 use super::number::short;
 use super::series::{Grid, Layer, Mark, Pen, Series};
@@ -90,7 +90,7 @@ impl Heat {
 
     /// The heat map in a field of this size; none if that is too small for it.
     #[must_use]
-    pub fn lay_out(&self, columns: usize, rows: usize) -> Option<Laid> {
+    pub fn lay_out(&self, columns: usize, rows: usize) -> Option<PlacedChart> {
         if columns < SMALLEST.0 || rows <= SMALLEST.1 {
             return None;
         }
@@ -107,7 +107,7 @@ impl Heat {
             &self.explained_ways(),
             columns,
         );
-        Some(Laid {
+        Some(PlacedChart {
             notes: Vec::new(),
             legend: Some(legend),
             titles: [String::new(), String::new()],
@@ -194,7 +194,7 @@ impl Heat {
 
     /// What says the same where the heat map does not fit: what is marked, and the least and the largest number.
     #[must_use]
-    pub fn stand_in(&self) -> Vec<Line> {
+    pub fn fallback(&self) -> Vec<Line> {
         let [x, y] = &self.titles;
         let at = |(at_x, at_y): (f64, f64)| format!("{x} {}, {y} {}", short(at_x), short(at_y));
         let marks = self.marks.iter().filter(|mark| !mark.name.is_empty());
@@ -282,7 +282,7 @@ mod tests {
         Heat::new(axes, shades, (9, 5), value)
     }
 
-    fn shade_of(laid: &Laid, at: (f64, f64)) -> Vec<char> {
+    fn shade_of(laid: &PlacedChart, at: (f64, f64)) -> Vec<char> {
         let near = |(x, y): &(f64, f64)| (x - at.0).abs() < 1e-9 && (y - at.1).abs() < 1e-9;
         let there = laid
             .layers
@@ -330,7 +330,7 @@ mod tests {
                 let laid = heat.lay_out(30, 9).expect("room");
                 let signs: usize = laid.layers.iter().map(|layer| layer.points.len()).sum();
                 assert!(signs <= 28 * 6, "{first} {second}: {signs}");
-                assert!(heat.stand_in().len() <= 2);
+                assert!(heat.fallback().len() <= 2);
             }
         }
     }
@@ -377,7 +377,7 @@ mod tests {
         assert!(heat.lay_out(SMALLEST.0 - 1, 30).is_none());
         assert!(heat.lay_out(60, SMALLEST.1).is_none());
         assert!(heat.lay_out(SMALLEST.0, SMALLEST.1 + 1).is_some());
-        let said: Vec<String> = heat.stand_in().iter().map(Line::text).collect();
+        let said: Vec<String> = heat.fallback().iter().map(Line::text).collect();
         assert_eq!(
             said,
             [

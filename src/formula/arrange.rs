@@ -2,13 +2,13 @@
 
 use super::compose::{product, sum};
 use super::function::function;
-use super::ratio::{Ratio, literal};
-use super::summand::{Power, Summand};
-use super::tree::{Expr, Kind, Operator};
+use super::monomial::{Monomial, Power};
+use super::rational::{Rational, literal};
+use super::tree::{Expr, ExprKind, Operator};
 
 /// The formula that a sum is, with something positive in front if there is anything.
 #[must_use]
-pub fn arrange(total: &[Summand]) -> Expr {
+pub fn arrange(total: &[Monomial]) -> Expr {
     let mut arranged: Vec<(bool, Expr)> = total.iter().map(arranged).collect();
     if let Some(positive) = arranged.iter().position(|(negative, _)| !negative) {
         arranged[..=positive].rotate_right(1);
@@ -25,7 +25,7 @@ pub fn arrange(total: &[Summand]) -> Expr {
 /// `-2 * e` is read as (−2) · e: the minus belongs to what stands first.
 fn leftmost_negated(expr: Expr) -> Expr {
     match expr.kind {
-        Kind::Binary(operator @ (Operator::Multiply | Operator::Divide), a, b) => {
+        ExprKind::Binary(operator @ (Operator::Multiply | Operator::Divide), a, b) => {
             leftmost_negated(*a).joined(operator, *b)
         }
         _ => expr.negated(),
@@ -36,10 +36,10 @@ fn leftmost_negated(expr: Expr) -> Expr {
 fn rank(base: &Expr) -> u8 {
     match &base.kind {
         _ if is_constant(base) => 0,
-        Kind::Binary(Operator::Power, a, _) if rank(a) == 1 => 1,
-        Kind::Binary(Operator::Power, ..) => 3,
-        Kind::Binary(..) => 2,
-        Kind::Call(name, _) if function(name).is_some() || name == "if" => 4,
+        ExprKind::Binary(Operator::Power, a, _) if rank(a) == 1 => 1,
+        ExprKind::Binary(Operator::Power, ..) => 3,
+        ExprKind::Binary(..) => 2,
+        ExprKind::Call(name, _) if function(name).is_some() || name == "if" => 4,
         _ => 1,
     }
 }
@@ -47,16 +47,16 @@ fn rank(base: &Expr) -> u8 {
 /// Whether it is the same wherever it stands: `2`, `pi`, `sqrt(2 / pi)`.
 fn is_constant(expr: &Expr) -> bool {
     match &expr.kind {
-        Kind::Number(_) => true,
-        Kind::Name(name) => name == "pi",
-        Kind::Call(name, args) => function(name).is_some() && args.iter().all(is_constant),
-        Kind::Negate(_) | Kind::Binary(..) => expr.children().into_iter().all(is_constant),
+        ExprKind::Number(_) => true,
+        ExprKind::Name(name) => name == "pi",
+        ExprKind::Call(name, args) => function(name).is_some() && args.iter().all(is_constant),
+        ExprKind::Negate(_) | ExprKind::Binary(..) => expr.children().into_iter().all(is_constant),
         _ => false,
     }
 }
 
 /// Whether it is below 0, and the formula that its size is: the number, what is multiplied, a bar, what is divided by.
-fn arranged(summand: &Summand) -> (bool, Expr) {
+fn arranged(summand: &Monomial) -> (bool, Expr) {
     let mut powers: Vec<&Power> = summand.powers.iter().collect();
     powers.sort_by_key(|power| rank(&power.base));
     let side = |below: bool, digits: String| {
@@ -80,7 +80,7 @@ fn arranged(summand: &Summand) -> (bool, Expr) {
 
 fn raised(power: &Power) -> Expr {
     let exponent = power.exponent.size();
-    if exponent == Ratio::ONE {
+    if exponent == Rational::ONE {
         return power.base.clone();
     }
     power

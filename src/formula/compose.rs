@@ -3,7 +3,7 @@
 
 use super::parse::parse;
 use super::problem::{Problem, Span};
-use super::tree::{Expr, Kind, Number, Operator};
+use super::tree::{Expr, ExprKind, Number, Operator};
 
 /// A formula's factors: those it multiplies, those it divides by, and whether a minus stands before them.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub struct Factors<'a> {
 impl Expr {
     /// A formula without a place.
     #[must_use]
-    pub fn made(kind: Kind) -> Expr {
+    pub fn made(kind: ExprKind) -> Expr {
         Expr {
             kind,
             span: Span::default(),
@@ -29,13 +29,13 @@ impl Expr {
     /// The name `name`.
     #[must_use]
     pub fn named(name: &str) -> Expr {
-        Expr::made(Kind::Name(name.to_string()))
+        Expr::made(ExprKind::Name(name.to_string()))
     }
 
     /// A small whole number; a negative one is a minus before its size.
     #[must_use]
     pub fn whole(value: i32) -> Expr {
-        let size = Expr::made(Kind::Number(Number {
+        let size = Expr::made(ExprKind::Number(Number {
             value: f64::from(value.unsigned_abs()),
             text: value.unsigned_abs().to_string(),
         }));
@@ -45,13 +45,13 @@ impl Expr {
     /// `-self`.
     #[must_use]
     pub fn negated(self) -> Expr {
-        Expr::made(Kind::Negate(Box::new(self)))
+        Expr::made(ExprKind::Negate(Box::new(self)))
     }
 
     /// `self + other` and its like.
     #[must_use]
     pub fn joined(self, operator: Operator, other: Expr) -> Expr {
-        Expr::made(Kind::Binary(operator, Box::new(self), Box::new(other)))
+        Expr::made(ExprKind::Binary(operator, Box::new(self), Box::new(other)))
     }
 
     /// The same formula with `change` made to each part directly below it.
@@ -59,19 +59,19 @@ impl Expr {
     pub fn with_parts(&self, mut change: impl FnMut(&Expr) -> Expr) -> Expr {
         let mut part = |a: &Expr| Box::new(change(a));
         let kind = match &self.kind {
-            Kind::Number(_) | Kind::Name(_) => self.kind.clone(),
-            Kind::Call(name, args) => {
-                Kind::Call(name.clone(), args.iter().map(|arg| *part(arg)).collect())
+            ExprKind::Number(_) | ExprKind::Name(_) => self.kind.clone(),
+            ExprKind::Call(name, args) => {
+                ExprKind::Call(name.clone(), args.iter().map(|arg| *part(arg)).collect())
             }
-            Kind::Of(run, a) => Kind::Of(run.clone(), part(a)),
-            Kind::Derivative(a, b) => Kind::Derivative(part(a), part(b)),
-            Kind::Negate(a) => Kind::Negate(part(a)),
-            Kind::Binary(operator, a, b) => Kind::Binary(*operator, part(a), part(b)),
-            Kind::Compare(comparison, a, b) => Kind::Compare(*comparison, part(a), part(b)),
-            Kind::Near(a, b, tolerance) => Kind::Near(part(a), part(b), *tolerance),
-            Kind::Not(a) => Kind::Not(part(a)),
-            Kind::And(a, b) => Kind::And(part(a), part(b)),
-            Kind::Or(a, b) => Kind::Or(part(a), part(b)),
+            ExprKind::Of(run, a) => ExprKind::Of(run.clone(), part(a)),
+            ExprKind::Derivative(a, b) => ExprKind::Derivative(part(a), part(b)),
+            ExprKind::Negate(a) => ExprKind::Negate(part(a)),
+            ExprKind::Binary(operator, a, b) => ExprKind::Binary(*operator, part(a), part(b)),
+            ExprKind::Compare(comparison, a, b) => ExprKind::Compare(*comparison, part(a), part(b)),
+            ExprKind::Near(a, b, tolerance) => ExprKind::Near(part(a), part(b), *tolerance),
+            ExprKind::Not(a) => ExprKind::Not(part(a)),
+            ExprKind::And(a, b) => ExprKind::And(part(a), part(b)),
+            ExprKind::Or(a, b) => ExprKind::Or(part(a), part(b)),
         };
         Expr {
             kind,
@@ -91,8 +91,8 @@ impl Expr {
         let mut left = vec![self];
         while let Some(expr) = left.pop() {
             match &expr.kind {
-                Kind::Name(found) if found == name => return true,
-                Kind::Of(..) => {}
+                ExprKind::Name(found) if found == name => return true,
+                ExprKind::Of(..) => {}
                 _ => left.extend(expr.children()),
             }
         }
@@ -122,7 +122,7 @@ pub fn fill(pattern: &str, parts: &[(&str, &Expr)]) -> Result<Expr, Problem> {
 
 fn filled(pattern: &Expr, parts: &[(&str, &Expr)]) -> Expr {
     let part = |name: &str| parts.iter().find(|(hole, _)| *hole == name);
-    if let Kind::Name(name) = &pattern.kind
+    if let ExprKind::Name(name) = &pattern.kind
         && let Some((_, part)) = part(name)
     {
         return (*part).clone();
@@ -139,7 +139,7 @@ pub fn addends(expr: &Expr) -> Vec<(bool, &Expr)> {
     let mut addends = Vec::new();
     while let Some((negative, expr)) = left.pop() {
         match &expr.kind {
-            Kind::Binary(operator @ (Operator::Add | Operator::Subtract), a, b) => {
+            ExprKind::Binary(operator @ (Operator::Add | Operator::Subtract), a, b) => {
                 left.push((negative != (*operator == Operator::Subtract), b));
                 left.push((negative, a));
             }
@@ -156,11 +156,11 @@ pub fn factors(expr: &Expr) -> Factors<'_> {
     let mut factors = Factors::default();
     while let Some((divides, expr)) = left.pop() {
         match &expr.kind {
-            Kind::Negate(a) => {
+            ExprKind::Negate(a) => {
                 factors.negative = !factors.negative;
                 left.push((divides, a));
             }
-            Kind::Binary(operator @ (Operator::Multiply | Operator::Divide), a, b) => {
+            ExprKind::Binary(operator @ (Operator::Multiply | Operator::Divide), a, b) => {
                 left.push((divides != (*operator == Operator::Divide), b));
                 left.push((divides, a));
             }

@@ -9,10 +9,10 @@ use super::differentials::{
     has_derivative, is_derived_again, with_derivatives, without_derivatives,
 };
 use super::leaf::{Derivative, Leaf, Meaning, Slope};
-use super::meaning::{Bound, Vocabulary};
+use super::meaning::{Compiled, Vocabulary};
 use super::names::{Named, Names, number_of, numbered, numbers_in};
 use super::problem::{Problem, Span};
-use super::tree::{Expr, Kind};
+use super::tree::{Expr, ExprKind};
 
 /// Names, some of which are defined.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +27,7 @@ struct Definition {
     formula: Expr,
     /// What is differentiated: the formula, or what is said to equal it, if that has no derivative in it.
     flat: Expr,
-    value: Option<Bound<Leaf>>,
+    value: Option<Compiled<Leaf>>,
     slopes: Vec<Slope>,
 }
 
@@ -108,19 +108,19 @@ impl Definitions {
 
     /// The names of a circle of definitions, the first one again at its end.
     #[must_use]
-    pub fn circle(&self) -> Option<Vec<&str>> {
+    pub fn cycle(&self) -> Option<Vec<&str>> {
         let is_in_it = |number: &usize| self.ways(&self.below(*number))[*number];
         let start = (0..self.names.count()).find(is_in_it)?;
-        let mut circle = vec![start];
+        let mut cycle = vec![start];
         loop {
-            let last = circle[circle.len() - 1];
+            let last = cycle[cycle.len() - 1];
             let next = self.below(last).into_iter().find(|next| {
-                *next == start || !circle.contains(next) && self.ways(&[*next])[start]
+                *next == start || !cycle.contains(next) && self.ways(&[*next])[start]
             })?;
-            circle.push(next);
+            cycle.push(next);
             if next == start {
                 return Some(
-                    circle
+                    cycle
                         .into_iter()
                         .map(|name| self.names.name(name))
                         .collect(),
@@ -154,7 +154,7 @@ impl Definitions {
             else {
                 continue;
             };
-            match Bound::new(formula, &Words(self)) {
+            match Compiled::new(formula, &Words(self)) {
                 Ok(value) => {
                     if let Some(definition) = &mut self.defined[number] {
                         definition.value = Some(value);
@@ -174,24 +174,24 @@ impl Definitions {
     ///
     /// # Errors
     /// If a function has too many or few numbers, or a derivative in it would have to be one of a derivative.
-    pub fn bind(&self, named: &Named) -> Result<Bound<Leaf>, Problem> {
-        Bound::new(&named.expr, &Words(self))
+    pub fn bind(&self, named: &Named) -> Result<Compiled<Leaf>, Problem> {
+        Compiled::new(&named.expr, &Words(self))
     }
 
     /// The names that the value of a formula rests on, itself and through definitions: those in it first.
     #[must_use]
-    pub fn beneath(&self, named: &Named) -> Vec<&str> {
-        let mut beneath = numbers_in(&named.expr);
+    pub fn dependencies(&self, named: &Named) -> Vec<&str> {
+        let mut dependencies = numbers_in(&named.expr);
         let mut next = 0;
-        while next < beneath.len() {
-            for below in self.below(beneath[next]) {
-                if !beneath.contains(&below) {
-                    beneath.push(below);
+        while next < dependencies.len() {
+            for below in self.below(dependencies[next]) {
+                if !dependencies.contains(&below) {
+                    dependencies.push(below);
                 }
             }
             next += 1;
         }
-        beneath
+        dependencies
             .into_iter()
             .map(|number| self.names.name(number))
             .collect()
@@ -224,7 +224,7 @@ impl Definitions {
         &self.names
     }
 
-    pub(super) fn value(&self, number: usize) -> Option<&Bound<Leaf>> {
+    pub(super) fn value(&self, number: usize) -> Option<&Compiled<Leaf>> {
         self.defined[number].as_ref()?.value.as_ref()
     }
 
@@ -240,7 +240,7 @@ impl Definitions {
         Slope { by, slope }
     }
 
-    fn first_derivative(&self, formula: &Expr, by: &str) -> Result<Bound<Leaf>, Problem> {
+    fn first_derivative(&self, formula: &Expr, by: &str) -> Result<Compiled<Leaf>, Problem> {
         if is_derived_again(formula, by) {
             let message =
                 "this is the derivative of a derivative, and a derivation has first ones only";
@@ -250,7 +250,7 @@ impl Definitions {
         // Derivatives in it are constants: `derive` need not know that there are such.
         let mut constants = Vec::new();
         let derived = derive(&without_derivatives(formula, &mut constants), by)?;
-        Bound::new(
+        Compiled::new(
             &with_derivatives(&derived.derivative, &constants),
             &Words(self),
         )
@@ -258,7 +258,7 @@ impl Definitions {
 
     /// The derivative of a formula by a name.
     fn derivative(&self, of: &Expr, by: usize) -> Result<Derivative, Problem> {
-        let of_itself = Bound::new(of, &Words(self))?;
+        let of_itself = Compiled::new(of, &Words(self))?;
         let leads = self.leads(by);
         let names = numbers_in(of).into_iter().filter(|name| leads[*name]);
         let slopes: Vec<Slope> = names.map(|name| self.slope(of, name)).collect();
@@ -304,7 +304,7 @@ impl Definitions {
 /// The number of the name that a formula is.
 fn single(expr: &Expr) -> Option<usize> {
     match &expr.kind {
-        Kind::Name(name) => number_of(name),
+        ExprKind::Name(name) => number_of(name),
         _ => None,
     }
 }
@@ -319,7 +319,7 @@ impl Vocabulary for Words<'_> {
         let meaning = match (number_of(name), args) {
             (Some(number), None) => Meaning::Name(number),
             (_, Some([arg])) => {
-                let at = Box::new(Bound::new(arg, self)?);
+                let at = Box::new(Compiled::new(arg, self)?);
                 match name.strip_suffix('\'') {
                     Some(function) => Meaning::Fprime(function.to_string(), at),
                     None => Meaning::Function(name.to_string(), at),

@@ -7,7 +7,7 @@ use super::function::{FUNCTIONS, Rule as Takes, function};
 use super::problem::Problem;
 use super::simplify::{LONGEST, simplify};
 use super::steps::{Rule, Step, Steps};
-use super::tree::{Expr, Kind, Operator};
+use super::tree::{Expr, ExprKind, Operator};
 
 /// A derivative and how it was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub fn derive(expr: &Expr, by: &str) -> Result<Derivation, Problem> {
     };
     let derivative = match &expr.kind {
         _ if expr.is_condition() => return Err(condition(expr)),
-        Kind::Name(name) if name == by => deriving.note(Rule::Power, expr, &Expr::whole(1))?,
+        ExprKind::Name(name) if name == by => deriving.note(Rule::Power, expr, &Expr::whole(1))?,
         _ if expr.mentions(by) => deriving.derivative(expr)?,
         _ => deriving.note(Rule::Constant, expr, &Expr::whole(0))?,
     };
@@ -55,14 +55,14 @@ impl Deriving<'_> {
             return Ok(Expr::whole(0));
         }
         match &expr.kind {
-            Kind::Number(_) | Kind::Name(_) | Kind::Of(..) => Ok(Expr::whole(1)),
-            Kind::Binary(Operator::Add | Operator::Subtract, ..) => self.sum(expr),
-            Kind::Binary(Operator::Multiply | Operator::Divide, ..) | Kind::Negate(_) => {
+            ExprKind::Number(_) | ExprKind::Name(_) | ExprKind::Of(..) => Ok(Expr::whole(1)),
+            ExprKind::Binary(Operator::Add | Operator::Subtract, ..) => self.sum(expr),
+            ExprKind::Binary(Operator::Multiply | Operator::Divide, ..) | ExprKind::Negate(_) => {
                 self.factors(expr)
             }
-            Kind::Binary(Operator::Power, base, exponent) => self.power(expr, base, exponent),
-            Kind::Call(name, args) => self.call(expr, name, args),
-            Kind::Derivative(..) => Err(Problem::new(
+            ExprKind::Binary(Operator::Power, base, exponent) => self.power(expr, base, exponent),
+            ExprKind::Call(name, args) => self.call(expr, name, args),
+            ExprKind::Derivative(..) => Err(Problem::new(
                 self.steps.place(expr),
                 format!("`{expr}` is a derivative already, and is not differentiated again"),
             )),
@@ -138,7 +138,8 @@ impl Deriving<'_> {
         let derivatives = (self.derivative(above)?, self.derivative(below)?);
         // A root below the bar is multiplied in above it, where it would stand below a bar again.
         let one = Expr::whole(1);
-        let is_root = |part: &&Expr| matches!(&part.kind, Kind::Call(name, _) if name == "sqrt");
+        let is_root =
+            |part: &&Expr| matches!(&part.kind, ExprKind::Call(name, _) if name == "sqrt");
         let root = factors(below).above.into_iter().find(is_root);
         let parts = [
             ("r", root.unwrap_or(&one)),
@@ -221,18 +222,18 @@ impl Deriving<'_> {
         outer: &dyn Fn(&Expr) -> Derived,
         derivative: &dyn Fn(&Expr) -> Derived,
     ) -> Derived {
-        if matches!(&inner.kind, Kind::Name(_)) {
+        if matches!(&inner.kind, ExprKind::Name(_)) {
             return self.note(rule, expr, &derivative(inner)?);
         }
         let by = self.name_for_the_inner(expr);
-        let stand_in = Expr::named(&by);
+        let fallback = Expr::named(&by);
         let outer = Expr {
             span: expr.span,
-            ..outer(&stand_in)?
+            ..outer(&fallback)?
         };
         let gives = self
             .steps
-            .note(rule, &by, &outer, &derivative(&stand_in)?)?;
+            .note(rule, &by, &outer, &derivative(&fallback)?)?;
         let flat = gives.unplaced() == Expr::whole(0);
         if flat {
             return self.note(Rule::Chain, expr, &Expr::whole(0));
@@ -299,7 +300,7 @@ pub fn is_any_function(name: &str) -> bool {
 
 /// What `max` and `min` range over where they are not of two numbers.
 fn is_domain(expr: &Expr) -> bool {
-    matches!(&expr.kind, Kind::Name(name) | Kind::Call(name, _) if ["weights", "patterns", "epochs"].contains(&name.as_str()))
+    matches!(&expr.kind, ExprKind::Name(name) | ExprKind::Call(name, _) if ["weights", "patterns", "epochs"].contains(&name.as_str()))
 }
 
 #[cfg(test)]

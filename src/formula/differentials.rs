@@ -1,17 +1,17 @@
 //! Derivatives within formulas: found, taken out, put back.
 
-use super::tree::{Expr, Kind};
+use super::tree::{Expr, ExprKind};
 
 /// Whether there is a derivative in a formula.
 pub fn has_derivative(expr: &Expr) -> bool {
-    matches!(expr.kind, Kind::Derivative(..)) || expr.children().into_iter().any(has_derivative)
+    matches!(expr.kind, ExprKind::Derivative(..)) || expr.children().into_iter().any(has_derivative)
 }
 
 /// Whether a derivative, or f′ of something, would have to be differentiated by `by`.
 pub fn is_derived_again(expr: &Expr, by: &str) -> bool {
     let is_one = match &expr.kind {
-        Kind::Derivative(..) => true,
-        Kind::Call(name, _) => name.ends_with('\''),
+        ExprKind::Derivative(..) => true,
+        ExprKind::Call(name, _) => name.ends_with('\''),
         _ => false,
     };
     is_one && expr.mentions(by)
@@ -23,7 +23,7 @@ pub fn is_derived_again(expr: &Expr, by: &str) -> bool {
 
 /// The formula with a name, `c_0`, `c_1` …, for each derivative in it.
 pub fn without_derivatives(expr: &Expr, derivatives: &mut Vec<Expr>) -> Expr {
-    if !matches!(expr.kind, Kind::Derivative(..)) {
+    if !matches!(expr.kind, ExprKind::Derivative(..)) {
         return expr.with_parts(|part| without_derivatives(part, derivatives));
     }
     derivatives.push(expr.clone());
@@ -33,7 +33,7 @@ pub fn without_derivatives(expr: &Expr, derivatives: &mut Vec<Expr>) -> Expr {
 /// The formula with the derivatives that have such a name in it.
 pub fn with_derivatives(expr: &Expr, derivatives: &[Expr]) -> Expr {
     let number = match &expr.kind {
-        Kind::Name(name) => name
+        ExprKind::Name(name) => name
             .strip_prefix("c_")
             .and_then(|c| c.parse::<usize>().ok()),
         _ => None,

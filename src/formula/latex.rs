@@ -3,7 +3,7 @@
 //! It says what the plain text says: a product has its dot, a condition its words, and no bracket that the text needs is lost.
 
 use super::symbols::{give, name_in_tex, number_in_tex, sign, word};
-use super::tree::{Expr, Kind, Operator};
+use super::tree::{Expr, ExprKind, Operator};
 
 /// The formula between two `$`.
 #[must_use]
@@ -37,27 +37,27 @@ impl Spelling<'_> {
             return spelt;
         }
         match &expr.kind {
-            Kind::Number(number) => number_in_tex(number),
-            Kind::Name(name) => name_in_tex(name),
-            Kind::Call(name, args) => self.call(name, args),
-            Kind::Of(run, inner) => format!("{}.{}", word(run), self.within(inner, ATOM)),
-            Kind::Derivative(of, by) => self.derivative(of, by),
-            Kind::Negate(a) => format!("-{}", self.right(a, NEGATE)),
-            Kind::Binary(operator, a, b) => self.binary(*operator, a, b),
-            Kind::Compare(comparison, a, b) => {
+            ExprKind::Number(number) => number_in_tex(number),
+            ExprKind::Name(name) => name_in_tex(name),
+            ExprKind::Call(name, args) => self.call(name, args),
+            ExprKind::Of(run, inner) => format!("{}.{}", word(run), self.within(inner, ATOM)),
+            ExprKind::Derivative(of, by) => self.derivative(of, by),
+            ExprKind::Negate(a) => format!("-{}", self.right(a, NEGATE)),
+            ExprKind::Binary(operator, a, b) => self.binary(*operator, a, b),
+            ExprKind::Compare(comparison, a, b) => {
                 let (a, b) = (self.within(a, SUM), self.within(b, SUM));
                 format!("{a} {} {b}", sign(*comparison))
             }
-            Kind::Near(a, b, tolerance) => {
+            ExprKind::Near(a, b, tolerance) => {
                 let (a, b) = (self.within(a, SUM), self.within(b, SUM));
                 format!("{a} \\approx {b}{}", give(*tolerance))
             }
-            Kind::Not(a) => format!("\\text{{not }} {}", self.within(a, NOT)),
-            Kind::And(a, b) => {
+            ExprKind::Not(a) => format!("\\text{{not }} {}", self.within(a, NOT)),
+            ExprKind::And(a, b) => {
                 let (a, b) = (self.within(a, AND), self.within(b, NOT));
                 format!("{a} \\text{{ and }} {b}")
             }
-            Kind::Or(a, b) => {
+            ExprKind::Or(a, b) => {
                 let (a, b) = (self.within(a, OR), self.within(b, AND));
                 format!("{a} \\text{{ or }} {b}")
             }
@@ -93,7 +93,7 @@ impl Spelling<'_> {
 
     fn within(self, expr: &Expr, least: u8) -> String {
         let tex = self.latex(expr);
-        if tightness(expr) < least {
+        if precedence(expr) < least {
             brackets(&tex)
         } else {
             tex
@@ -114,24 +114,24 @@ impl Spelling<'_> {
     fn fraction(self, a: &Expr, b: &Expr) -> String {
         let (above, below) = (self.latex(a), self.latex(b));
         match above.strip_prefix('-') {
-            Some(above) if tightness(a) > SUM => format!("-\\frac{{{above}}}{{{below}}}"),
+            Some(above) if precedence(a) > SUM => format!("-\\frac{{{above}}}{{{below}}}"),
             _ => format!("\\frac{{{above}}}{{{below}}}"),
         }
     }
 
     fn power(self, base: &Expr, exponent: &Expr) -> String {
         let exponent = self.latex(exponent);
-        if let Kind::Call(name, args) = &base.kind
+        if let ExprKind::Call(name, args) = &base.kind
             && let Some((_, command)) = SQUARED.iter().find(|(squared, _)| squared == name)
         {
             return format!("{command}^{{{exponent}}}{}", brackets(&self.list(args)));
         }
         let base = match &base.kind {
             // One superscript does not go on another.
-            Kind::Name(_) | Kind::Call(..) if raised_already(&self.latex(base)) => {
+            ExprKind::Name(_) | ExprKind::Call(..) if raised_already(&self.latex(base)) => {
                 brackets(&self.latex(base))
             }
-            Kind::Of(..) => brackets(&self.latex(base)),
+            ExprKind::Of(..) => brackets(&self.latex(base)),
             _ => self.within(base, ATOM),
         };
         format!("{base}^{{{exponent}}}")
@@ -198,21 +198,23 @@ const NEGATE: u8 = 7;
 const POWER: u8 = 8;
 const ATOM: u8 = 9;
 
-fn tightness(expr: &Expr) -> u8 {
+fn precedence(expr: &Expr) -> u8 {
     match &expr.kind {
-        Kind::Call(name, _) if name == "if" => 0,
-        Kind::Or(..) => OR,
-        Kind::And(..) => AND,
-        Kind::Not(_) => NOT,
-        Kind::Compare(..) | Kind::Near(..) => COMPARE,
-        Kind::Binary(Operator::Add | Operator::Subtract, ..) => SUM,
-        Kind::Binary(Operator::Multiply, ..) => PRODUCT,
-        Kind::Number(number) if number.text.contains(['e', 'E']) => PRODUCT,
-        Kind::Name(name) if name == "change" => PRODUCT,
-        Kind::Call(name, _) if name == "change" => PRODUCT,
-        Kind::Negate(_) => NEGATE,
-        Kind::Derivative(..) | Kind::Binary(Operator::Divide | Operator::Power, ..) => POWER,
-        Kind::Number(_) | Kind::Name(_) | Kind::Call(..) | Kind::Of(..) => ATOM,
+        ExprKind::Call(name, _) if name == "if" => 0,
+        ExprKind::Or(..) => OR,
+        ExprKind::And(..) => AND,
+        ExprKind::Not(_) => NOT,
+        ExprKind::Compare(..) | ExprKind::Near(..) => COMPARE,
+        ExprKind::Binary(Operator::Add | Operator::Subtract, ..) => SUM,
+        ExprKind::Binary(Operator::Multiply, ..) => PRODUCT,
+        ExprKind::Number(number) if number.text.contains(['e', 'E']) => PRODUCT,
+        ExprKind::Name(name) if name == "change" => PRODUCT,
+        ExprKind::Call(name, _) if name == "change" => PRODUCT,
+        ExprKind::Negate(_) => NEGATE,
+        ExprKind::Derivative(..) | ExprKind::Binary(Operator::Divide | Operator::Power, ..) => {
+            POWER
+        }
+        ExprKind::Number(_) | ExprKind::Name(_) | ExprKind::Call(..) | ExprKind::Of(..) => ATOM,
     }
 }
 

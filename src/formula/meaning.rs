@@ -2,7 +2,7 @@
 
 use super::function::{FUNCTIONS, Rule, function};
 use super::problem::{Problem, Span};
-use super::tree::{Comparison, Expr, Kind, Operator, Tolerance};
+use super::tree::{Comparison, Expr, ExprKind, Operator, Tolerance};
 
 /// What the names of a formula may stand for.
 pub trait Vocabulary: Sized {
@@ -56,7 +56,7 @@ pub struct NotANumber {
 
 /// A formula whose names are bound.
 #[derive(Clone, Debug)]
-pub struct Bound<L> {
+pub struct Compiled<L> {
     /// Where it stands in the formula's text.
     pub span: Span,
     node: Node<L>,
@@ -66,16 +66,16 @@ pub struct Bound<L> {
 enum Node<L> {
     Number(f64),
     Leaf(L),
-    Negate(Box<Bound<L>>),
-    Binary(Operator, Box<[Bound<L>; 2]>),
-    One(fn(f64) -> f64, Box<Bound<L>>),
-    Two(fn(f64, f64) -> f64, Box<[Bound<L>; 2]>),
-    If(Box<[Bound<L>; 3]>),
-    Compare(Comparison, Box<[Bound<L>; 2]>),
-    Near(Nearness, Box<[Bound<L>; 2]>),
-    Not(Box<Bound<L>>),
-    And(Box<[Bound<L>; 2]>),
-    Or(Box<[Bound<L>; 2]>),
+    Negate(Box<Compiled<L>>),
+    Binary(Operator, Box<[Compiled<L>; 2]>),
+    One(fn(f64) -> f64, Box<Compiled<L>>),
+    Two(fn(f64, f64) -> f64, Box<[Compiled<L>; 2]>),
+    If(Box<[Compiled<L>; 3]>),
+    Compare(Comparison, Box<[Compiled<L>; 2]>),
+    Near(Nearness, Box<[Compiled<L>; 2]>),
+    Not(Box<Compiled<L>>),
+    And(Box<[Compiled<L>; 2]>),
+    Or(Box<[Compiled<L>; 2]>),
 }
 
 /// How far apart two near numbers may be.
@@ -117,19 +117,19 @@ impl Nearness {
     }
 }
 
-impl<L> Bound<L> {
+impl<L> Compiled<L> {
     /// Binds every name of `expr`.
     ///
     /// # Errors
     /// At the first name that the vocabulary does not have, or not with these brackets.
     pub fn new<V: Vocabulary<Leaf = L>>(expr: &Expr, vocabulary: &V) -> Result<Self, Problem> {
-        let bind = |expr: &Expr| Bound::new(expr, vocabulary);
+        let bind = |expr: &Expr| Compiled::new(expr, vocabulary);
         let one = |a: &Expr| Ok::<_, Problem>(Box::new(bind(a)?));
         let two = |a: &Expr, b: &Expr| Ok::<_, Problem>(Box::new([bind(a)?, bind(b)?]));
         let node = match &expr.kind {
-            Kind::Number(number) => Node::Number(number.value),
-            Kind::Name(name) if name == "pi" => Node::Number(std::f64::consts::PI),
-            Kind::Name(name) => match function(name) {
+            ExprKind::Number(number) => Node::Number(number.value),
+            ExprKind::Name(name) if name == "pi" => Node::Number(std::f64::consts::PI),
+            ExprKind::Name(name) => match function(name) {
                 Some(_) => {
                     return Err(Problem::new(
                         expr.span,
@@ -138,24 +138,24 @@ impl<L> Bound<L> {
                 }
                 None => Node::Leaf(vocabulary.name(name, None, expr.span)?),
             },
-            Kind::Call(name, args) => return Self::call(name, args, expr.span, vocabulary),
-            Kind::Of(run, inner) => {
-                let inner = Bound::new(inner, &vocabulary.of(run, expr.span)?)?;
-                return Ok(Bound {
+            ExprKind::Call(name, args) => return Self::call(name, args, expr.span, vocabulary),
+            ExprKind::Of(run, inner) => {
+                let inner = Compiled::new(inner, &vocabulary.of(run, expr.span)?)?;
+                return Ok(Compiled {
                     span: expr.span,
                     ..inner
                 });
             }
-            Kind::Derivative(of, by) => Node::Leaf(vocabulary.derivative(of, by, expr.span)?),
-            Kind::Negate(a) => Node::Negate(one(a)?),
-            Kind::Binary(operator, a, b) => Node::Binary(*operator, two(a, b)?),
-            Kind::Compare(comparison, a, b) => Node::Compare(*comparison, two(a, b)?),
-            Kind::Near(a, b, tolerance) => Node::Near(Nearness::new(b, *tolerance), two(a, b)?),
-            Kind::Not(a) => Node::Not(one(a)?),
-            Kind::And(a, b) => Node::And(two(a, b)?),
-            Kind::Or(a, b) => Node::Or(two(a, b)?),
+            ExprKind::Derivative(of, by) => Node::Leaf(vocabulary.derivative(of, by, expr.span)?),
+            ExprKind::Negate(a) => Node::Negate(one(a)?),
+            ExprKind::Binary(operator, a, b) => Node::Binary(*operator, two(a, b)?),
+            ExprKind::Compare(comparison, a, b) => Node::Compare(*comparison, two(a, b)?),
+            ExprKind::Near(a, b, tolerance) => Node::Near(Nearness::new(b, *tolerance), two(a, b)?),
+            ExprKind::Not(a) => Node::Not(one(a)?),
+            ExprKind::And(a, b) => Node::And(two(a, b)?),
+            ExprKind::Or(a, b) => Node::Or(two(a, b)?),
         };
-        Ok(Bound {
+        Ok(Compiled {
             span: expr.span,
             node,
         })
@@ -167,7 +167,7 @@ impl<L> Bound<L> {
         span: Span,
         vocabulary: &V,
     ) -> Result<Self, Problem> {
-        let bind = |arg: &Expr| Bound::new(&arg.clone().number()?, vocabulary);
+        let bind = |arg: &Expr| Compiled::new(&arg.clone().number()?, vocabulary);
         let known = function(name).filter(|_| !vocabulary.over(name, args));
         let node = match (known.map(|function| function.rule), args) {
             (Some(Rule::One(rule)), [a]) => Node::One(rule, Box::new(bind(a)?)),
@@ -184,7 +184,7 @@ impl<L> Bound<L> {
                 ));
             }
             (None, [c, a, b]) if name == "if" => {
-                let condition = Bound::new(&c.clone().condition()?, vocabulary)?;
+                let condition = Compiled::new(&c.clone().condition()?, vocabulary)?;
                 Node::If(Box::new([condition, bind(a)?, bind(b)?]))
             }
             (None, _) if name == "if" => {
@@ -200,25 +200,23 @@ impl<L> Bound<L> {
             }
             (None, _) => Node::Leaf(vocabulary.name(name, Some(args), span)?),
         };
-        Ok(Bound { span, node })
+        Ok(Compiled { span, node })
     }
 
     /// Its value; a condition's is 1 where it holds and 0 where it does not.
     ///
     /// # Errors
     /// If a part of it is not a number: the part where that began.
-    pub fn number(&self, scope: &impl Scope<L>) -> Result<f64, NotANumber> {
+    pub fn eval(&self, scope: &impl Scope<L>) -> Result<f64, NotANumber> {
         let value = match &self.node {
             Node::Number(value) => *value,
             Node::Leaf(leaf) => scope.value(leaf)?,
-            Node::Negate(a) => -a.number(scope)?,
-            Node::Binary(operator, ab) => {
-                operator.apply(ab[0].number(scope)?, ab[1].number(scope)?)
-            }
-            Node::One(rule, a) => rule(a.number(scope)?),
-            Node::Two(rule, ab) => rule(ab[0].number(scope)?, ab[1].number(scope)?),
-            Node::If(cab) => cab[if cab[0].holds(scope)? { 1 } else { 2 }].number(scope)?,
-            _ => f64::from(u8::from(self.holds(scope)?)),
+            Node::Negate(a) => -a.eval(scope)?,
+            Node::Binary(operator, ab) => operator.apply(ab[0].eval(scope)?, ab[1].eval(scope)?),
+            Node::One(rule, a) => rule(a.eval(scope)?),
+            Node::Two(rule, ab) => rule(ab[0].eval(scope)?, ab[1].eval(scope)?),
+            Node::If(cab) => cab[if cab[0].eval_condition(scope)? { 1 } else { 2 }].eval(scope)?,
+            _ => f64::from(u8::from(self.eval_condition(scope)?)),
         };
         if value.is_nan() {
             Err(NotANumber { span: self.span })
@@ -231,27 +229,27 @@ impl<L> Bound<L> {
     ///
     /// # Errors
     /// If a part of it is not a number: the part where that began.
-    pub fn holds(&self, scope: &impl Scope<L>) -> Result<bool, NotANumber> {
+    pub fn eval_condition(&self, scope: &impl Scope<L>) -> Result<bool, NotANumber> {
         Ok(match &self.node {
             Node::Compare(comparison, ab) => {
-                comparison.holds(ab[0].number(scope)?, ab[1].number(scope)?)
+                comparison.holds(ab[0].eval(scope)?, ab[1].eval(scope)?)
             }
-            Node::Near(nearness, ab) => nearness.holds(ab[0].number(scope)?, ab[1].number(scope)?),
-            Node::Not(a) => !a.holds(scope)?,
+            Node::Near(nearness, ab) => nearness.holds(ab[0].eval(scope)?, ab[1].eval(scope)?),
+            Node::Not(a) => !a.eval_condition(scope)?,
             // Both sides are looked at always, so that a part without a value is not hidden by the other side.
-            Node::And(ab) => ab[0].holds(scope)? & ab[1].holds(scope)?,
-            Node::Or(ab) => ab[0].holds(scope)? | ab[1].holds(scope)?,
-            _ => self.number(scope)? != 0.0,
+            Node::And(ab) => ab[0].eval_condition(scope)? & ab[1].eval_condition(scope)?,
+            Node::Or(ab) => ab[0].eval_condition(scope)? | ab[1].eval_condition(scope)?,
+            _ => self.eval(scope)? != 0.0,
         })
     }
 
     /// The two sides of each comparison in it, in reading order.
     #[must_use]
-    pub fn sides(&self) -> Vec<&[Bound<L>; 2]> {
+    pub fn sides(&self) -> Vec<&[Compiled<L>; 2]> {
         match &self.node {
             Node::Compare(_, ab) | Node::Near(_, ab) => vec![ab],
             Node::Not(a) => a.sides(),
-            Node::And(ab) | Node::Or(ab) => ab.iter().flat_map(Bound::sides).collect(),
+            Node::And(ab) | Node::Or(ab) => ab.iter().flat_map(Compiled::sides).collect(),
             _ => Vec::new(),
         }
     }
@@ -268,8 +266,8 @@ impl<L> Bound<L> {
             | Node::Compare(_, ab)
             | Node::Near(_, ab)
             | Node::And(ab)
-            | Node::Or(ab) => ab.iter().flat_map(Bound::leaves).collect(),
-            Node::If(cab) => cab.iter().flat_map(Bound::leaves).collect(),
+            | Node::Or(ab) => ab.iter().flat_map(Compiled::leaves).collect(),
+            Node::If(cab) => cab.iter().flat_map(Compiled::leaves).collect(),
         }
     }
 
@@ -317,8 +315,8 @@ impl Scope<std::convert::Infallible> for NoNames {
 /// # Errors
 /// If it is none, has names, or has no finite value.
 pub fn constant(expr: &Expr) -> Result<f64, Problem> {
-    let bound = Bound::new(&expr.clone().number()?, &NoNames)?;
-    match bound.number(&NoNames) {
+    let bound = Compiled::new(&expr.clone().number()?, &NoNames)?;
+    match bound.eval(&NoNames) {
         Ok(value) if value.is_finite() => Ok(value),
         Ok(_) => Err(Problem::new(expr.span, format!("`{expr}` is infinite"))),
         Err(none) => Err(Problem::new(none.span, format!("`{expr}` has no value"))),
@@ -344,8 +342,8 @@ mod tests {
     }
 
     fn holds(text: &str) -> Result<bool, NotANumber> {
-        let bound = Bound::new(&parse(text).expect(text), &NoNames).expect(text);
-        bound.holds(&NoNames)
+        let bound = Compiled::new(&parse(text).expect(text), &NoNames).expect(text);
+        bound.eval_condition(&NoNames)
     }
 
     #[test]

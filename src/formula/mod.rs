@@ -14,15 +14,15 @@ pub mod function;
 mod latex;
 mod leaf;
 mod meaning;
+mod monomial;
 mod names;
 mod parse;
 mod point;
 mod print;
 mod problem;
-mod ratio;
+mod rational;
 mod simplify;
 mod steps;
-mod summand;
 mod symbols;
 mod token;
 pub mod tree;
@@ -34,7 +34,7 @@ pub use derive::{Derivation, derive, is_any_function};
 pub use latex::{Spelling, latex};
 pub use leaf::Leaf;
 pub use meaning::{
-    Bound, NoNames, NotANumber, Scope, TOLERANCE, Vocabulary, alike, constant, unknown,
+    Compiled, NoNames, NotANumber, Scope, TOLERANCE, Vocabulary, alike, constant, unknown,
 };
 pub use names::Named;
 pub use parse::{RESERVED, equation, parse, words};

@@ -5,7 +5,7 @@ use super::derive::is_any_function;
 use super::function::function;
 use super::meaning::unknown;
 use super::problem::{Problem, Span};
-use super::tree::{Expr, Kind};
+use super::tree::{Expr, ExprKind};
 
 /// A formula whose names are numbered.
 #[derive(Clone, Debug)]
@@ -48,14 +48,14 @@ impl Names {
     /// The formula with its names numbered; new ones get a number if `known` has their word, or if there is no `known`.
     pub fn read(&mut self, expr: &Expr, known: Option<&[&str]>) -> Numbered {
         match &expr.kind {
-            Kind::Name(name) if name == "pi" => Ok(expr.clone()),
-            Kind::Name(name) => self.bare(name, expr.span, known),
-            Kind::Call(name, args) => self.call(expr, name, args, known),
-            Kind::Of(run, _) => Err(Problem::new(
+            ExprKind::Name(name) if name == "pi" => Ok(expr.clone()),
+            ExprKind::Name(name) => self.bare(name, expr.span, known),
+            ExprKind::Call(name, args) => self.call(expr, name, args, known),
+            ExprKind::Of(run, _) => Err(Problem::new(
                 expr.span,
                 format!("a derivation is about no run, and `{run}.` has no meaning in it"),
             )),
-            Kind::Derivative(_, by) if !is_name(by) => Err(Problem::new(
+            ExprKind::Derivative(_, by) if !is_name(by) => Err(Problem::new(
                 by.span,
                 format!("expected a name to differentiate by, found `{by}`"),
             )),
@@ -88,7 +88,7 @@ impl Names {
                 [arg] => {
                     let arg = self.read(&arg.clone().number()?, known)?;
                     Ok(Expr {
-                        kind: Kind::Call(plain, vec![arg]),
+                        kind: ExprKind::Call(plain, vec![arg]),
                         span: expr.span,
                     })
                 }
@@ -175,7 +175,7 @@ pub fn numbers_in(expr: &Expr) -> Vec<usize> {
     let mut numbers = Vec::new();
     let mut left = vec![expr];
     while let Some(expr) = left.pop() {
-        if let Kind::Name(name) = &expr.kind
+        if let ExprKind::Name(name) = &expr.kind
             && let Some(number) = number_of(name)
             && !numbers.contains(&number)
         {
@@ -189,8 +189,8 @@ pub fn numbers_in(expr: &Expr) -> Vec<usize> {
 /// Whether this may be a name: that of a function is none.
 fn is_name(expr: &Expr) -> bool {
     match &expr.kind {
-        Kind::Name(name) => name != "pi",
-        Kind::Call(name, _) => function(name).is_none() && !is_any_function(name),
+        ExprKind::Name(name) => name != "pi",
+        ExprKind::Call(name, _) => function(name).is_none() && !is_any_function(name),
         _ => false,
     }
 }
@@ -198,7 +198,7 @@ fn is_name(expr: &Expr) -> bool {
 /// The digits of a number in a name's brackets.
 fn index(arg: &Expr) -> Option<String> {
     match &arg.kind {
-        Kind::Number(number) if number.text.chars().all(|c| c.is_ascii_digit()) => {
+        ExprKind::Number(number) if number.text.chars().all(|c| c.is_ascii_digit()) => {
             Some(format!("{}", number.value))
         }
         _ => None,

@@ -2,7 +2,7 @@
 
 use super::problem::{Problem, Span};
 use super::token::{Token, tokens};
-use super::tree::{Comparison, Expr, Kind, NESTING, Number, Operator, PARTS, Tolerance};
+use super::tree::{Comparison, Expr, ExprKind, NESTING, Number, Operator, PARTS, Tolerance};
 
 /// Reads a formula, which is a number or a condition.
 ///
@@ -81,18 +81,18 @@ impl<'a> Parser<'a> {
     }
 
     fn disjunction(&mut self) -> Parsed {
-        self.logic("or", Self::conjunction, Kind::Or)
+        self.logic("or", Self::conjunction, ExprKind::Or)
     }
 
     fn conjunction(&mut self) -> Parsed {
-        self.logic("and", Self::negation, Kind::And)
+        self.logic("and", Self::negation, ExprKind::And)
     }
 
     fn logic(
         &mut self,
         word: &str,
         tighter: fn(&mut Self) -> Parsed,
-        join: fn(Box<Expr>, Box<Expr>) -> Kind,
+        join: fn(Box<Expr>, Box<Expr>) -> ExprKind,
     ) -> Parsed {
         let mut left = tighter(self)?;
         while self.take(Token::Word(word)) {
@@ -114,7 +114,7 @@ impl<'a> Parser<'a> {
         let inner = self.nested(Self::negation)?.condition()?;
         let span = start.to(inner.span);
         Ok(Expr {
-            kind: Kind::Not(Box::new(inner)),
+            kind: ExprKind::Not(Box::new(inner)),
             span,
         })
     }
@@ -128,7 +128,7 @@ impl<'a> Parser<'a> {
         let right = Box::new(self.sum()?.number()?);
         let mut span = left.span.to(right.span);
         let kind = if let Some(comparison) = comparison(symbol) {
-            Kind::Compare(comparison, left, right)
+            ExprKind::Compare(comparison, left, right)
         } else {
             let tolerance = self.tolerance()?;
             span.end = self.last_span().end;
@@ -208,7 +208,7 @@ impl<'a> Parser<'a> {
         let inner = self.nested(Self::signed)?.number()?;
         let span = start.to(inner.span);
         Ok(Expr {
-            kind: Kind::Negate(Box::new(inner)),
+            kind: ExprKind::Negate(Box::new(inner)),
             span,
         })
     }
@@ -233,7 +233,7 @@ impl<'a> Parser<'a> {
                     text: text.to_string(),
                 };
                 Ok(Expr {
-                    kind: Kind::Number(number),
+                    kind: ExprKind::Number(number),
                     span,
                 })
             }
@@ -262,7 +262,7 @@ impl<'a> Parser<'a> {
         let by = self.name(&self.text[start.start + 1..start.end], after_d(start))?;
         Ok(Expr {
             span: span.to(by.span),
-            kind: Kind::Derivative(Box::new(of), Box::new(by)),
+            kind: ExprKind::Derivative(Box::new(of), Box::new(by)),
         })
     }
 
@@ -326,13 +326,13 @@ impl<'a> Parser<'a> {
         }
         if self.peek() != Some(Token::Symbol("(")) {
             return Ok(Expr {
-                kind: Kind::Name(word.to_string()),
+                kind: ExprKind::Name(word.to_string()),
                 span,
             });
         }
         let args = self.arguments()?;
         Ok(Expr {
-            kind: Kind::Call(word.to_string(), args),
+            kind: ExprKind::Call(word.to_string(), args),
             span: span.to(self.last_span()),
         })
     }
@@ -344,7 +344,7 @@ impl<'a> Parser<'a> {
         };
         let span = span.to(inner.span);
         Ok(Expr {
-            kind: Kind::Of(run.to_string(), Box::new(inner)),
+            kind: ExprKind::Of(run.to_string(), Box::new(inner)),
             span,
         })
     }
@@ -474,7 +474,7 @@ fn number(text: &str, span: Span) -> Result<f64, Problem> {
 fn binary(operator: Operator, left: Expr, right: Expr) -> Parsed {
     let span = left.span.to(right.span);
     Ok(Expr {
-        kind: Kind::Binary(
+        kind: ExprKind::Binary(
             operator,
             Box::new(left.number()?),
             Box::new(right.number()?),
@@ -484,7 +484,11 @@ fn binary(operator: Operator, left: Expr, right: Expr) -> Parsed {
 }
 
 /// `left ~ right`; a plain number on the right says by its digits how near is near.
-fn near(left: Box<Expr>, right: Box<Expr>, tolerance: Option<Tolerance>) -> Result<Kind, Problem> {
+fn near(
+    left: Box<Expr>,
+    right: Box<Expr>,
+    tolerance: Option<Tolerance>,
+) -> Result<ExprKind, Problem> {
     if let (None, Some(number)) = (tolerance, right.as_number())
         && number.half_unit().is_none()
     {
@@ -497,7 +501,7 @@ fn near(left: Box<Expr>, right: Box<Expr>, tolerance: Option<Tolerance>) -> Resu
             number.text
         )));
     }
-    Ok(Kind::Near(left, right, tolerance))
+    Ok(ExprKind::Near(left, right, tolerance))
 }
 
 impl Expr {
@@ -505,9 +509,9 @@ impl Expr {
     #[must_use]
     pub fn as_number(&self) -> Option<&Number> {
         match &self.kind {
-            Kind::Number(number) => Some(number),
-            Kind::Negate(inner) => match &inner.kind {
-                Kind::Number(number) => Some(number),
+            ExprKind::Number(number) => Some(number),
+            ExprKind::Negate(inner) => match &inner.kind {
+                ExprKind::Number(number) => Some(number),
                 _ => None,
             },
             _ => None,
@@ -578,7 +582,7 @@ mod tests {
         let shown = |side: &Expr| {
             let derivatives = side.children().len();
             match side.kind {
-                Kind::Derivative(..) => format!("[{side}]"),
+                ExprKind::Derivative(..) => format!("[{side}]"),
                 _ => format!("{side} ({derivatives})"),
             }
         };

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::definitions::Definitions;
 use super::leaf::{Derivative, Leaf, Meaning, Slope};
-use super::meaning::{Bound, NotANumber, Scope};
+use super::meaning::{Compiled, NotANumber, Scope};
 
 /// What a point is made of.
 pub trait Values {
@@ -39,8 +39,8 @@ impl<'a> Point<'a> {
 
     /// The value of a formula, if it is a finite number.
     #[must_use]
-    pub fn number(&self, formula: &Bound<Leaf>) -> Option<f64> {
-        formula.number(self).ok().filter(|value| value.is_finite())
+    pub fn number(&self, formula: &Compiled<Leaf>) -> Option<f64> {
+        formula.eval(self).ok().filter(|value| value.is_finite())
     }
 
     fn name(&self, number: usize) -> f64 {
@@ -77,7 +77,7 @@ impl<'a> Point<'a> {
                 }
             };
             let slope = match slope {
-                Ok(slope) => slope.number(self)?,
+                Ok(slope) => slope.eval(self)?,
                 Err(_) => f64::NAN,
             };
             sum += slope * inner;
@@ -91,11 +91,11 @@ impl Scope<Leaf> for Point<'_> {
         Ok(match meaning {
             Meaning::Name(number) => self.name(*number),
             Meaning::Function(name, at) => {
-                let value = self.values.function(name, at.number(self)?);
+                let value = self.values.function(name, at.eval(self)?);
                 value.unwrap_or(f64::NAN)
             }
             Meaning::Fprime(name, at) => {
-                let value = self.values.fprime(name, at.number(self)?);
+                let value = self.values.fprime(name, at.eval(self)?);
                 value.unwrap_or(f64::NAN)
             }
             Meaning::Derivative(derivative) => {
@@ -149,7 +149,7 @@ mod tests {
             definitions.define(&name, &named).expect(text);
         }
         let named = definitions.read(&sides(formula)[0], Some(&KNOWN))?;
-        assert_eq!(definitions.circle(), None);
+        assert_eq!(definitions.cycle(), None);
         definitions.settle().expect("sound definitions");
         let bound = definitions.bind(&named)?;
         let free = Free(&[("x", 0.7), ("w(1, 2)", -0.4), ("y", 2.0)]);

@@ -2,44 +2,48 @@
 
 use std::fmt;
 
-use super::tree::{Expr, Kind, Operator, Tolerance};
+use super::tree::{Expr, ExprKind, Operator, Tolerance};
 
 /// How tightly each kind holds its parts together; a part that holds less tightly stands in brackets.
-fn tightness(expr: &Expr) -> u8 {
+fn precedence(expr: &Expr) -> u8 {
     match &expr.kind {
-        Kind::Or(..) => 1,
-        Kind::And(..) => 2,
-        Kind::Not(_) => 3,
-        Kind::Compare(..) | Kind::Near(..) => 4,
-        Kind::Binary(Operator::Add | Operator::Subtract, ..) => 5,
-        Kind::Binary(Operator::Multiply | Operator::Divide, ..) => 6,
-        Kind::Negate(_) => 7,
-        Kind::Binary(Operator::Power, ..) => 8,
-        Kind::Number(_) | Kind::Name(_) | Kind::Call(..) | Kind::Of(..) | Kind::Derivative(..) => 9,
+        ExprKind::Or(..) => 1,
+        ExprKind::And(..) => 2,
+        ExprKind::Not(_) => 3,
+        ExprKind::Compare(..) | ExprKind::Near(..) => 4,
+        ExprKind::Binary(Operator::Add | Operator::Subtract, ..) => 5,
+        ExprKind::Binary(Operator::Multiply | Operator::Divide, ..) => 6,
+        ExprKind::Negate(_) => 7,
+        ExprKind::Binary(Operator::Power, ..) => 8,
+        ExprKind::Number(_)
+        | ExprKind::Name(_)
+        | ExprKind::Call(..)
+        | ExprKind::Of(..)
+        | ExprKind::Derivative(..) => 9,
     }
 }
 
 impl fmt::Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let own = tightness(self);
+        let own = precedence(self);
         match &self.kind {
-            Kind::Number(number) => f.write_str(&number.text),
-            Kind::Name(name) => f.write_str(name),
-            Kind::Call(name, args) => {
+            ExprKind::Number(number) => f.write_str(&number.text),
+            ExprKind::Name(name) => f.write_str(name),
+            ExprKind::Call(name, args) => {
                 let args: Vec<String> = args.iter().map(ToString::to_string).collect();
                 write!(f, "{name}({})", args.join(", "))
             }
-            Kind::Of(run, inner) if matches!(inner.kind, Kind::Number(_)) => {
+            ExprKind::Of(run, inner) if matches!(inner.kind, ExprKind::Number(_)) => {
                 write!(f, "{run}.({inner})")
             }
-            Kind::Of(run, inner) => write!(f, "{run}.{}", within(inner, 9)),
-            Kind::Derivative(of, by) if of.is_named() => write!(f, "d{of}/d{by}"),
-            Kind::Derivative(of, by) => write!(f, "d({of})/d{by}"),
-            Kind::Negate(inner) => write!(f, "-{}", within(inner, own)),
-            Kind::Binary(Operator::Power, a, b) => {
+            ExprKind::Of(run, inner) => write!(f, "{run}.{}", within(inner, 9)),
+            ExprKind::Derivative(of, by) if of.is_named() => write!(f, "d{of}/d{by}"),
+            ExprKind::Derivative(of, by) => write!(f, "d({of})/d{by}"),
+            ExprKind::Negate(inner) => write!(f, "-{}", within(inner, own)),
+            ExprKind::Binary(Operator::Power, a, b) => {
                 write!(f, "{}^{}", within(a, own + 1), within(b, own - 1))
             }
-            Kind::Binary(operator, a, b) => {
+            ExprKind::Binary(operator, a, b) => {
                 write!(
                     f,
                     "{} {} {}",
@@ -48,7 +52,7 @@ impl fmt::Display for Expr {
                     within(b, own + 1)
                 )
             }
-            Kind::Compare(comparison, a, b) => {
+            ExprKind::Compare(comparison, a, b) => {
                 write!(
                     f,
                     "{} {} {}",
@@ -57,7 +61,7 @@ impl fmt::Display for Expr {
                     within(b, own + 1)
                 )
             }
-            Kind::Near(a, b, tolerance) => {
+            ExprKind::Near(a, b, tolerance) => {
                 write!(
                     f,
                     "{} ~ {}{}",
@@ -66,15 +70,15 @@ impl fmt::Display for Expr {
                     Within(*tolerance)
                 )
             }
-            Kind::Not(inner) => write!(f, "not {}", within(inner, own)),
-            Kind::And(a, b) => write!(f, "{} and {}", within(a, own), within(b, own + 1)),
-            Kind::Or(a, b) => write!(f, "{} or {}", within(a, own), within(b, own + 1)),
+            ExprKind::Not(inner) => write!(f, "not {}", within(inner, own)),
+            ExprKind::And(a, b) => write!(f, "{} and {}", within(a, own), within(b, own + 1)),
+            ExprKind::Or(a, b) => write!(f, "{} or {}", within(a, own), within(b, own + 1)),
         }
     }
 }
 
 fn within(expr: &Expr, least: u8) -> String {
-    if tightness(expr) < least {
+    if precedence(expr) < least {
         format!("({expr})")
     } else {
         expr.to_string()

@@ -4,11 +4,11 @@
 use super::arrange::arrange;
 use super::compose::{addends, factors};
 use super::function::{Rule, function};
+use super::monomial::{Monomial, add};
 use super::parse::parse;
 use super::problem::Problem;
-use super::ratio::Ratio;
-use super::summand::{Summand, add};
-use super::tree::{Expr, Kind, Operator, PARTS};
+use super::rational::Rational;
+use super::tree::{Expr, ExprKind, Operator, PARTS};
 
 /// How many parts a formula may have before it is simplified.
 pub const LONGEST: usize = 4 * PARTS;
@@ -50,7 +50,7 @@ fn simple(expr: &Expr) -> Expr {
 }
 
 /// What a formula adds up; a sum in brackets is added summand by summand, unless it stands alone after a minus.
-fn total(expr: &Expr) -> Vec<Summand> {
+fn total(expr: &Expr) -> Vec<Monomial> {
     let addends = addends(expr);
     let alone = addends.len() == 1;
     let mut total = Vec::new();
@@ -75,59 +75,59 @@ fn total(expr: &Expr) -> Vec<Summand> {
     total
 }
 
-fn product(expr: &Expr) -> Summand {
+fn product(expr: &Expr) -> Monomial {
     let factors = factors(expr);
     let sign = if factors.negative { -1 } else { 1 };
-    let mut product = Summand::from(Ratio::whole(sign));
+    let mut product = Monomial::from(Rational::whole(sign));
     for above in factors.above {
         product.multiply(factor(above));
     }
     for below in factors.below {
-        product.multiply(to_power(factor(below), Ratio::whole(-1)));
+        product.multiply(to_power(factor(below), Rational::whole(-1)));
     }
     product
 }
 
 /// What neither multiplies nor divides.
-fn factor(expr: &Expr) -> Summand {
-    let alone = |expr| Summand::power(expr, Ratio::ONE);
+fn factor(expr: &Expr) -> Monomial {
+    let alone = |expr| Monomial::power(expr, Rational::ONE);
     match &expr.kind {
-        Kind::Number(number) => match Ratio::read(&number.text) {
+        ExprKind::Number(number) => match Rational::read(&number.text) {
             Some(ratio) => ratio.into(),
             None => alone(expr.unplaced()),
         },
-        Kind::Binary(Operator::Power, base, exponent) => power(base, exponent),
-        Kind::Binary(..) | Kind::Negate(_) => collapsed(total(expr)),
-        Kind::Call(name, args) => call(name, args),
+        ExprKind::Binary(Operator::Power, base, exponent) => power(base, exponent),
+        ExprKind::Binary(..) | ExprKind::Negate(_) => collapsed(total(expr)),
+        ExprKind::Call(name, args) => call(name, args),
         _ => alone(Expr::made(expr.with_parts(simple).kind)),
     }
 }
 
 /// A sum as one summand: itself if it has but one, else in brackets.
-fn collapsed(mut total: Vec<Summand>) -> Summand {
+fn collapsed(mut total: Vec<Monomial>) -> Monomial {
     match total.len() {
-        0 => Ratio::ZERO.into(),
+        0 => Rational::ZERO.into(),
         1 => total.remove(0),
-        _ => Summand::power(arrange(&total), Ratio::ONE),
+        _ => Monomial::power(arrange(&total), Rational::ONE),
     }
 }
 
-fn power(base: &Expr, exponent: &Expr) -> Summand {
+fn power(base: &Expr, exponent: &Expr) -> Monomial {
     let (base, exponent) = (product(base), product(exponent));
     if let Some(exponent) = exponent.number() {
         return to_power(base, exponent);
     }
     let power = arrange(&[base]).joined(Operator::Power, arrange(&[exponent]));
-    Summand::power(power, Ratio::ONE)
+    Monomial::power(power, Rational::ONE)
 }
 
-fn to_power(base: Summand, exponent: Ratio) -> Summand {
+fn to_power(base: Monomial, exponent: Rational) -> Monomial {
     base.to_power(exponent)
-        .unwrap_or_else(|| Summand::power(arrange(&[base]), exponent))
+        .unwrap_or_else(|| Monomial::power(arrange(&[base]), exponent))
 }
 
 /// A function of simpler parts; its value if that is a plain whole number, as in `ln(1)`.
-fn call(name: &str, args: &[Expr]) -> Summand {
+fn call(name: &str, args: &[Expr]) -> Monomial {
     let args: Vec<Expr> = args.iter().map(simple).collect();
     if let ("if", [_, a, b]) = (name, args.as_slice())
         && a == b
@@ -148,17 +148,20 @@ fn call(name: &str, args: &[Expr]) -> Summand {
             clippy::cast_possible_truncation,
             reason = "a whole number up to a million"
         )]
-        Some(value) => Ratio::whole(value as i32).into(),
-        None => Summand::power(Expr::made(Kind::Call(name.to_string(), args)), Ratio::ONE),
+        Some(value) => Rational::whole(value as i32).into(),
+        None => Monomial::power(
+            Expr::made(ExprKind::Call(name.to_string(), args)),
+            Rational::ONE,
+        ),
     }
 }
 
 /// The value of a number that is written out: `2`, `-0.5`, `1 / 3`.
 fn literal(expr: &Expr) -> Option<f64> {
     match &expr.kind {
-        Kind::Number(number) => Some(number.value),
-        Kind::Negate(a) => Some(-literal(a)?),
-        Kind::Binary(Operator::Divide, a, b) => Some(literal(a)? / literal(b)?),
+        ExprKind::Number(number) => Some(number.value),
+        ExprKind::Negate(a) => Some(-literal(a)?),
+        ExprKind::Binary(Operator::Divide, a, b) => Some(literal(a)? / literal(b)?),
         _ => None,
     }
 }

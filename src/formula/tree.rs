@@ -6,14 +6,14 @@ use super::problem::{Problem, Span};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expr {
     /// What it is.
-    pub kind: Kind,
+    pub kind: ExprKind,
     /// Where it stands in the text.
     pub span: Span,
 }
 
 /// The kinds of parts.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum ExprKind {
     /// A number as it was written.
     Number(Number),
     /// A name by itself: `delta`.
@@ -100,10 +100,12 @@ impl Expr {
     #[must_use]
     pub fn is_condition(&self) -> bool {
         match &self.kind {
-            Kind::Compare(..) | Kind::Near(..) | Kind::Not(_) | Kind::And(..) | Kind::Or(..) => {
-                true
-            }
-            Kind::Of(_, inner) => inner.is_condition(),
+            ExprKind::Compare(..)
+            | ExprKind::Near(..)
+            | ExprKind::Not(_)
+            | ExprKind::And(..)
+            | ExprKind::Or(..) => true,
+            ExprKind::Of(_, inner) => inner.is_condition(),
             _ => false,
         }
     }
@@ -139,22 +141,22 @@ impl Expr {
     /// Whether this is a name, with or without brackets.
     #[must_use]
     pub fn is_named(&self) -> bool {
-        matches!(self.kind, Kind::Name(_) | Kind::Call(..))
+        matches!(self.kind, ExprKind::Name(_) | ExprKind::Call(..))
     }
 
     /// The parts directly below this one.
     #[must_use]
     pub fn children(&self) -> Vec<&Expr> {
         match &self.kind {
-            Kind::Number(_) | Kind::Name(_) => Vec::new(),
-            Kind::Call(_, args) => args.iter().collect(),
-            Kind::Of(_, a) | Kind::Negate(a) | Kind::Not(a) => vec![a],
-            Kind::Derivative(a, b)
-            | Kind::Binary(_, a, b)
-            | Kind::Compare(_, a, b)
-            | Kind::Near(a, b, _)
-            | Kind::And(a, b)
-            | Kind::Or(a, b) => vec![a, b],
+            ExprKind::Number(_) | ExprKind::Name(_) => Vec::new(),
+            ExprKind::Call(_, args) => args.iter().collect(),
+            ExprKind::Of(_, a) | ExprKind::Negate(a) | ExprKind::Not(a) => vec![a],
+            ExprKind::Derivative(a, b)
+            | ExprKind::Binary(_, a, b)
+            | ExprKind::Compare(_, a, b)
+            | ExprKind::Near(a, b, _)
+            | ExprKind::And(a, b)
+            | ExprKind::Or(a, b) => vec![a, b],
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::read::{Lesson, LessonBlock};
 use crate::block::{Block, Live, Outcome};
-use crate::training::Setup;
+use crate::training::TrainerSpec;
 
 /// Something that a lesson says is so.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Claim<'a> {
 #[derive(Debug)]
 enum What<'a> {
     Block(&'a Block),
-    Live(&'a Live, &'a Setup),
+    Live(&'a Live, &'a TrainerSpec),
 }
 
 impl Claim<'_> {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::markdown::RawFence;
-use crate::block::{Diagnostic, KINDS, Kind, Problems, Source, kind_named};
+use crate::block::{BlockKind, Diagnostic, KINDS, Problems, Source, kind_named};
 use crate::formula::slips;
 
 /// What an info string says, or is taken to say, so that what is below it can be read all the same.
 pub struct Head {
     /// What kind of block it is.
-    pub kind: &'static Kind,
+    pub kind: &'static BlockKind,
     /// What it is called.
     pub name: Option<String>,
     /// Whether it says so without a mistake.
@@ -74,8 +74,8 @@ impl<'a> Heads<'a> {
     }
 
     /// The kind that a word is, or is a slip away from.
-    fn kind(&self, word: &str, fence: &RawFence) -> &'static Kind {
-        let near = |kind: &&Kind| slips(word, kind.name) <= 1;
+    fn kind(&self, word: &str, fence: &RawFence) -> &'static BlockKind {
+        let near = |kind: &&BlockKind| slips(word, kind.name) <= 1;
         let kind = kind_named(word).or_else(|| KINDS.iter().find(near));
         let kind = kind.unwrap_or(&KINDS[0]);
         if kind.name != word {
@@ -88,7 +88,7 @@ impl<'a> Heads<'a> {
         kind
     }
 
-    fn take_name(&mut self, name: &str, kind: &Kind, fence: &RawFence) {
+    fn take_name(&mut self, name: &str, kind: &BlockKind, fence: &RawFence) {
         let at = fence.head.end - fence.info.trim_end().len() + fence.info.find(name).unwrap_or(0);
         let place = at..at + name.len();
         if !name

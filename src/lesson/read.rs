@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::document::{Content, Fence, Text};
-use crate::block::{Block, Diagnostic, Live, Place, Prose, TrainerBlock};
+use crate::block::{Block, Diagnostic, Live, Location, Prose, TrainerBlock};
 
 /// A lesson as it was read.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ pub struct LessonLink {
     /// Where it leads, as it is written.
     pub target: String,
     /// Where it stands.
-    pub place: Place,
+    pub place: Location,
     /// The lesson of the course that it opens, if it does.
     pub lesson: Option<usize>,
 }

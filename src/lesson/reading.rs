@@ -8,10 +8,10 @@ use super::heads::{Head, Heads};
 use super::markdown::{Markdown, RawFence, RawLive, inline, read};
 use super::read::{Lesson, LessonBlock, LessonLink, LessonLive};
 use crate::block::{
-    Body, Diagnostic, Found, Live, Place, Problems, Read, Source, TrainerBlock, Value, Written,
+    Body, Diagnostic, Found, Live, Located, Location, Problems, Read, Source, TrainerBlock, Value,
 };
 use crate::formula::parse;
-use crate::training::Setup;
+use crate::training::TrainerSpec;
 
 /// The most a lesson's file may hold, in bytes.
 const MOST_BYTES: usize = 1 << 20;
@@ -222,7 +222,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Complains, once, of something about a trainer in a lesson that has none.
-    fn miss_trainer(&self, place: Place) {
+    fn miss_trainer(&self, place: Location) {
         if !self.trainers.is_empty() {
             return;
         }
@@ -234,14 +234,14 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn setup(&self, trainer: usize) -> Option<Setup> {
+    fn setup(&self, trainer: usize) -> Option<TrainerSpec> {
         self.trainers.get(trainer)?.setup.clone()
     }
 
     fn read_links(
         &mut self,
         links: &[(String, Range<usize>)],
-        place: impl Fn(Range<usize>) -> Place,
+        place: impl Fn(Range<usize>) -> Location,
     ) {
         self.links
             .extend(links.iter().map(|(target, range)| LessonLink {
@@ -252,7 +252,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads markdown within a block, whose live values are about that block's trainer.
-    fn inline(&mut self, says: &Written<()>, trainer: usize) -> Text {
+    fn inline(&mut self, says: &Located<()>, trainer: usize) -> Text {
         let (mut text, read) = inline(&says.text);
         for (_, message, help) in read.mistakes {
             let mistake = Diagnostic::new(says.place.clone(), message).help(help);
@@ -281,13 +281,13 @@ impl<'a> Reading<'a> {
     fn read_live(
         &mut self,
         formula: &str,
-        place: impl Fn(Range<usize>) -> Place,
-        whole: Place,
+        place: impl Fn(Range<usize>) -> Location,
+        whole: Location,
         trainer: usize,
     ) {
         self.miss_trainer(whole.clone());
         let read = parse(formula).and_then(|item| {
-            let written = Written {
+            let written = Located {
                 item,
                 text: formula.to_string(),
                 place: whole,

@@ -1,7 +1,7 @@
 //! What a lesson says of other lessons of its course: links that open them, and questions whose answers it shows again.
 
 use super::read::Lesson;
-use crate::block::{Block, Diagnostic, Place};
+use crate::block::{Block, Diagnostic, Location};
 use crate::formula::nearest;
 
 /// Finds out where links lead, and complains of what is not in the course.
@@ -60,7 +60,7 @@ fn lesson_named(target: &str) -> Option<&str> {
     (is_numbered && !id.contains('/')).then_some(id)
 }
 
-fn no_such(what: &str, name: &str, known: &[String], place: &Place) -> Diagnostic {
+fn no_such(what: &str, name: &str, known: &[String], place: &Location) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         place.clone(),
         format!("there is no {what} `{name}` in this course"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::activation::{NamedActivation, activation, names};
 use crate::formula::{
-    Bound, Expr, NotANumber, Problem, Scope, Span, Vocabulary, derive, nearest, parse, unknown,
+    Compiled, Expr, NotANumber, Problem, Scope, Span, Vocabulary, derive, nearest, parse, unknown,
 };
 
 /// An activation f with its derivative f′, named or written.
@@ -89,8 +89,8 @@ fn no_such_name(name: &str, span: Span) -> Problem {
 #[derive(Debug)]
 pub struct WrittenActivation {
     text: String,
-    f: Bound<NetInput>,
-    fprime: Bound<NetInput>,
+    f: Compiled<NetInput>,
+    fprime: Compiled<NetInput>,
 }
 
 impl WrittenActivation {
@@ -100,8 +100,8 @@ impl WrittenActivation {
     /// If it is none, or cannot be differentiated.
     pub fn read(text: &str) -> Result<Self, Problem> {
         let formula = parse(text)?.number()?;
-        let f = Bound::new(&formula, &OnlyE(0.0))?;
-        let fprime = Bound::new(&derive(&formula, "e")?.derivative, &OnlyE(0.0))?;
+        let f = Compiled::new(&formula, &OnlyE(0.0))?;
+        let fprime = Compiled::new(&derive(&formula, "e")?.derivative, &OnlyE(0.0))?;
         Ok(WrittenActivation {
             text: text.trim().to_string(),
             f,
@@ -112,13 +112,13 @@ impl WrittenActivation {
     /// f(e); not a number where the formula has no value.
     #[must_use]
     pub fn f(&self, e: f64) -> f64 {
-        self.f.number(&OnlyE(e)).unwrap_or(f64::NAN)
+        self.f.eval(&OnlyE(e)).unwrap_or(f64::NAN)
     }
 
     /// f′(e); not a number where the formula has no value.
     #[must_use]
     pub fn fprime(&self, e: f64) -> f64 {
-        self.fprime.number(&OnlyE(e)).unwrap_or(f64::NAN)
+        self.fprime.eval(&OnlyE(e)).unwrap_or(f64::NAN)
     }
 }
 

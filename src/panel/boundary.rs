@@ -379,7 +379,7 @@ mod tests {
                 let run =
                     example::with_patterns(&[2, 1], activation, vec![weight; 3], one(), |_| {});
                 let heat = plane(&run, 0);
-                assert!(heat.lay_out(40, 12).is_some() && !heat.stand_in().is_empty());
+                assert!(heat.lay_out(40, 12).is_some() && !heat.fallback().is_empty());
             }
         }
     }

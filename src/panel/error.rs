@@ -121,7 +121,7 @@ fn under_way(run: &Run) -> f64 {
 mod tests {
     use super::*;
     use crate::network::{Activation, Layout, Loss, Network, patterns};
-    use crate::training::{Schedule, Settings, Start, State};
+    use crate::training::{Checkpoint, Schedule, Settings, Start};
     use std::sync::Arc;
 
     /// One logistic unit that learns OR.
@@ -136,7 +136,7 @@ mod tests {
             schedule: Schedule::Batch,
             ..Settings::new(network)
         };
-        let state = State::new(settings, vec![0.1, -0.2, 0.3].into());
+        let state = Checkpoint::new(settings, vec![0.1, -0.2, 0.3].into());
         Run::new(Arc::new(Start {
             patterns: patterns::named("or").expect("a set").into(),
             state,
@@ -181,7 +181,7 @@ mod tests {
             .map(|series| (series.name.as_str(), series.sign))
             .collect();
         assert_eq!(named, [("slow", Some('a')), ("fast", Some('b'))]);
-        let said: Vec<String> = chart.stand_in().iter().map(Line::text).collect();
+        let said: Vec<String> = chart.fallback().iter().map(Line::text).collect();
         assert!(
             said[0].starts_with("slow now: E ") && said[1].starts_with("fast now: E "),
             "{said:?}"

@@ -3,6 +3,7 @@
 mod activation;
 mod boundary;
 mod error;
+mod mask;
 mod microscope;
 mod network;
 mod paths;
@@ -12,7 +13,6 @@ pub mod sketch;
 mod slice;
 mod surface;
 mod terms;
-mod veil;
 mod verdict;
 pub mod why;
 
@@ -22,9 +22,9 @@ pub use sketch::Sketch;
 pub use terms::{explain, terms_of};
 pub use why::Why;
 
+pub use mask::{HIDDEN, Mask};
 pub use row::{Panel, View};
-pub use veil::{HIDDEN, Veil};
-pub use verdict::Verdict;
+pub use verdict::RuleVerdict;
 
 /// All panels.
 pub const PANELS: [Panel; 10] = [

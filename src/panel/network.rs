@@ -5,7 +5,7 @@ use crate::figure::graph::{Edge, Node};
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Graph, Ink, Line, Role, Table};
 use crate::network::{Layout, Terms};
-use crate::training::{Method, Schedule, Trainer, fields};
+use crate::training::{Optimizer, Schedule, Trainer, fields};
 
 pub const PANEL: Panel = Panel {
     name: "network",
@@ -28,7 +28,7 @@ fn title(view: &View<'_>) -> Line {
     if settings.schedule == Schedule::Batch {
         line.push(Role::Quiet, " · batch");
     }
-    if settings.method != Method::Descent {
+    if settings.method != Optimizer::Descent {
         line.push(
             Role::Quiet,
             format!(" · {}", fields::word(&settings.method, fields::METHODS)),
@@ -54,7 +54,7 @@ fn figure(view: &View<'_>) -> Figure {
     Figure::Graph(Graph {
         columns,
         edges,
-        stand_in: stand_in(view, layout),
+        fallback: fallback(view, layout),
     })
 }
 
@@ -144,7 +144,7 @@ fn moved(view: &View<'_>, weight: usize) -> &'static str {
 }
 
 /// A row a unit: its weights, then its bias.
-fn stand_in(view: &View<'_>, layout: &Layout) -> Table {
+fn fallback(view: &View<'_>, layout: &Layout) -> Table {
     let View { trainer, veil } = view;
     let cell = |weight: usize| {
         let value = brief(trainer.run().weight(weight));

@@ -1,6 +1,6 @@
 //! What a panel is: a row of the registry, and what it is shown of.
 
-use super::veil::{HIDDEN, Veil};
+use super::mask::{HIDDEN, Mask};
 use crate::figure::{Figure, Ink, Line, Role};
 use crate::training::{Run, Trainer};
 
@@ -10,11 +10,11 @@ pub struct View<'a> {
     /// The trainer.
     pub trainer: &'a Trainer,
     /// What is not to be seen of it.
-    pub veil: &'a Veil,
+    pub veil: &'a Mask,
 }
 
 /// Nothing is hidden.
-static NOTHING: Veil = Veil {
+static NOTHING: Mask = Mask {
     names: Vec::new(),
     values: Vec::new(),
 };
@@ -95,7 +95,7 @@ pub mod example {
     use std::sync::Arc;
 
     use crate::network::{Activation, Layout, Loss, Network, Pattern, WeightId, patterns};
-    use crate::training::{Run, RunSetup, Settings, Setup, Start, State, Trainer};
+    use crate::training::{Checkpoint, Run, RunSpec, Settings, Start, Trainer, TrainerSpec};
 
     /// A run with biases that learns a named set.
     pub fn run(
@@ -151,18 +151,18 @@ pub mod example {
         let pattern = |(inputs, targets)| Pattern { inputs, targets };
         Arc::new(Start {
             patterns: patterns.into_iter().map(pattern).collect(),
-            state: State::new(settings, weights.into()),
+            state: Checkpoint::new(settings, weights.into()),
         })
     }
 
     /// A trainer of runs by their names, with its first weight selected.
     pub fn trainer(runs: Vec<(&str, Arc<Start>)>) -> Trainer {
-        let setup = |(name, start): (&str, Arc<Start>)| RunSetup {
+        let setup = |(name, start): (&str, Arc<Start>)| RunSpec {
             name: name.to_string(),
             start,
             own: Vec::new(),
         };
-        Trainer::new(Setup {
+        Trainer::new(TrainerSpec {
             about: 0,
             runs: runs.into_iter().map(setup).collect(),
             selected: weight(1, 1, 1),

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::activation::chart_of;
-use super::verdict::Verdict;
+use super::verdict::RuleVerdict;
 use crate::figure::math::Math;
 use crate::figure::number::{digits_alike, plain};
 use crate::figure::{Chart, Line, Role, width};
@@ -66,7 +66,7 @@ pub fn rule(field: &str, text: &str, trainer: &Trainer) -> Sketch {
         Role::Quiet,
         format!("the next change of {id}, if layer {} had it", id.layer),
     ));
-    let verdict = Verdict::of(&tried, weight, trainer.pattern());
+    let verdict = RuleVerdict::of(&tried, weight, trainer.pattern());
     lines.extend(verdict.lines(run.patterns().len()));
     Sketch {
         lines,

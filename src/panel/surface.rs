@@ -268,7 +268,7 @@ mod tests {
             let run = example::run(&[2, 1], "identity", vec![odd, 0.5, 0.0], "or", |_| {});
             let heat = heat(&[("", &run)], [weight(1, 1, 1), weight(1, 1, 2)]);
             assert!(heat.lay_out(50, 12).is_some(), "{odd}");
-            assert!(!heat.stand_in().is_empty(), "{odd}");
+            assert!(!heat.fallback().is_empty(), "{odd}");
         }
     }
 }

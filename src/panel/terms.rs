@@ -9,11 +9,11 @@ pub use self::numbers::update_shown;
 use self::numbers::{Numbers, TERMS};
 use self::sources::sources;
 use super::row::{Panel, View, named, told_apart};
-use super::verdict::Verdict;
+use super::verdict::RuleVerdict;
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Ink, Line, Role, Table, width};
 use crate::network::WeightId;
-use crate::training::{Method, Run, Schedule, Term, Trainer};
+use crate::training::{Optimizer, Run, Schedule, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "terms",
@@ -75,7 +75,7 @@ fn lines(view: &View<'_>, weight: usize) -> Vec<Line> {
     // What does not follow the slope by itself is held against it.
     let settings = run.settings();
     if !settings.is_plain() && !view.veil.hides(&["change", "gradient", "E"]) {
-        let verdict = Verdict::of(run, weight, view.trainer.pattern());
+        let verdict = RuleVerdict::of(run, weight, view.trainer.pattern());
         lines.extend(verdict.lines(run.patterns().len()));
     }
     lines
@@ -100,7 +100,7 @@ impl Numbers<'_> {
         if settings.schedule == Schedule::Batch && !settings.searches() {
             lines.push(self.sum());
         }
-        if settings.method == Method::Momentum {
+        if settings.method == Optimizer::Momentum {
             lines.push(self.momentum());
         }
         lines.push(self.fate());

@@ -8,7 +8,7 @@ use crate::training::{Run, Schedule};
 
 /// How an update compares with the slope of the error, and what it does to the error.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Verdict {
+pub struct RuleVerdict {
     /// Whether the weight's change has the sign of minus the slope along it; nothing, if one of them is 0.
     pub same_sign: Option<bool>,
     /// The cosine of the changes of all weights with minus the slope; not a number, if one of them is 0.
@@ -19,7 +19,7 @@ pub struct Verdict {
     pub all: Option<f64>,
 }
 
-impl Verdict {
+impl RuleVerdict {
     /// The verdict on the update of a run that is next, or under way, about one weight of it and one pattern.
     #[must_use]
     pub fn of(run: &Run, weight: usize, pattern: usize) -> Self {
@@ -34,7 +34,7 @@ impl Verdict {
             let by = after - before.error(pattern);
             by.is_finite().then_some(by)
         };
-        Verdict {
+        RuleVerdict {
             same_sign: (product != 0.0 && product.is_finite()).then_some(product > 0.0),
             cosine: (change.dot(&down) / (norm(change) * norm(&down))).clamp(-1.0, 1.0),
             here: by(Some(pattern)),

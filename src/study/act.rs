@@ -2,7 +2,7 @@
 
 use super::action::{Action, Copied, Focus, Row, Scroll, Way};
 use super::enlarging::leads_to_text;
-use super::sitting::{Context, Effect, FieldAt, Key, Over, Study};
+use super::sitting::{Context, Effect, FieldAt, Key, Overlay, Study};
 use super::stops::Stop;
 use crate::block::{Block, Outcome};
 use crate::training::{Command, MOST_UPDATES, Schedule, Stride, Trainer};
@@ -47,8 +47,8 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
         Action::Edit(edit) => study.edit(edit),
         Action::Complete => study.complete(),
         Action::Accept => study.accept(),
-        Action::Contents => study.lay_over(Over::Contents(study.lesson)),
-        Action::Help => study.lay_over(Over::Help),
+        Action::Contents => study.lay_over(Overlay::Contents(study.lesson)),
+        Action::Help => study.lay_over(Overlay::Help),
         Action::Focus => study.change_focus(),
         Action::Face(focus) => {
             (study.over, study.focus) = (None, *focus);
@@ -307,7 +307,7 @@ impl Study {
     fn show(&mut self, trainer: usize) -> Vec<Effect> {
         if trainer < self.lesson().trainers.len() && trainer != self.shown() {
             self.pause();
-            let place = super::sitting::Place {
+            let place = super::sitting::LessonPosition {
                 trainer,
                 ..self.place()
             };
@@ -347,14 +347,14 @@ impl Study {
         Vec::new()
     }
 
-    pub(super) fn lay_over(&mut self, over: Over) -> Vec<Effect> {
+    pub(super) fn lay_over(&mut self, over: Overlay) -> Vec<Effect> {
         self.over = Some(over);
         Vec::new()
     }
 
     /// What lies over the lesson goes first, then what is enlarged, then a search ends, then one is back at the text.
     fn leave(&mut self) -> Vec<Effect> {
-        if self.over == Some(Over::Why) {
+        if self.over == Some(Overlay::Why) {
             self.back_out();
         } else if self.over.take().is_none()
             && self.enlarged.take().is_none()
@@ -367,11 +367,11 @@ impl Study {
 
     fn row(&mut self, row: Row) -> Vec<Effect> {
         match self.over {
-            Some(Over::Contents(at)) => {
+            Some(Overlay::Contents(at)) => {
                 let count = self.course.lessons.len();
-                self.over = Some(Over::Contents(moved(at, count, row)));
+                self.over = Some(Overlay::Contents(moved(at, count, row)));
             }
-            Some(Over::Why) => self.choose(|at, count| moved(at, count, row)),
+            Some(Overlay::Why) => self.choose(|at, count| moved(at, count, row)),
             _ => {}
         }
         Vec::new()
@@ -379,7 +379,7 @@ impl Study {
 
     fn open_chosen(&mut self) -> Vec<Effect> {
         match self.over {
-            Some(Over::Contents(lesson)) => self.go_to(lesson),
+            Some(Overlay::Contents(lesson)) => self.go_to(lesson),
             _ => Vec::new(),
         }
     }

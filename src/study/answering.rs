@@ -1,7 +1,7 @@
 //! What a learner does with what a lesson asks: answers, passes over, notes, brings about, remembers.
 
-use super::sitting::{Effect, FieldAt, Key, Over, Study};
-use super::stops::{Standing, Stop};
+use super::sitting::{Effect, FieldAt, Key, Overlay, Study};
+use super::stops::{Status, Stop};
 use crate::block::{Answer, Block, Question, Subject, Verdict, chosen};
 use crate::figure::number::short;
 use crate::lesson::plain;
@@ -26,7 +26,7 @@ impl Study {
     pub(super) fn enter_block(&mut self, block: usize) -> Vec<Effect> {
         let standing = self.standing(self.lesson, block);
         match &self.lesson().blocks[block].block {
-            Block::Question(_) if standing == Standing::Done => {
+            Block::Question(_) if standing == Status::Done => {
                 self.say("this is answered: n goes on");
                 Vec::new()
             }
@@ -40,7 +40,7 @@ impl Study {
                     .or_insert_with(|| super::edit::Typed::of(&note));
                 self.write(field)
             }
-            Block::Task(_) if standing == Standing::Done => {
+            Block::Task(_) if standing == Status::Done => {
                 self.say("this is done: n goes on");
                 Vec::new()
             }
@@ -66,7 +66,7 @@ impl Study {
     /// An answer to a question; says what there is to say of it.
     pub(super) fn answer(&mut self, block: usize, text: &str) -> Vec<Effect> {
         let text = text.trim();
-        if self.standing(self.lesson, block) == Standing::Done {
+        if self.standing(self.lesson, block) == Status::Done {
             self.say("this is answered already: n goes on");
             return Vec::new();
         }
@@ -154,7 +154,7 @@ impl Study {
             self.say("there is nothing to pass over here: n goes on");
             return Vec::new();
         };
-        if self.standing(self.lesson, block) == Standing::Done {
+        if self.standing(self.lesson, block) == Status::Done {
             self.say("this is done: n goes on");
             return Vec::new();
         }
@@ -238,7 +238,7 @@ impl Study {
             return false;
         };
         lesson_block.trainer == self.shown()
-            && self.standing(self.lesson, block) != Standing::Done
+            && self.standing(self.lesson, block) != Status::Done
             && self
                 .trainer_of(lesson_block.trainer)
                 .is_some_and(|trainer| task.is_reached(trainer))
@@ -248,7 +248,7 @@ impl Study {
     pub(super) fn write(&mut self, field: FieldAt) -> Vec<Effect> {
         self.typed.entry(field).or_default();
         self.history.1 = None;
-        self.lay_over(Over::Typing(field))
+        self.lay_over(Overlay::Typing(field))
     }
 
     /// The answer to a question, for somebody who gave it or passed it over.

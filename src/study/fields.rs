@@ -3,7 +3,7 @@
 use super::act::act;
 use super::action::{Action, Field, verbs};
 use super::edit::{Edit, Typed};
-use super::sitting::{Effect, FieldAt, Over, Study};
+use super::sitting::{Effect, FieldAt, Overlay, Study};
 use crate::block::{Answer, Block};
 use crate::network::ACTIVATIONS;
 use crate::panel::sketch::{self, Sketch};
@@ -15,7 +15,7 @@ const MOST_KEPT: usize = 100;
 impl Study {
     fn field_here(&self) -> Option<FieldAt> {
         match self.over {
-            Some(Over::Typing(field)) => Some(field),
+            Some(Overlay::Typing(field)) => Some(field),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! From a number into those that it is made of, and back: what a learner follows to find out where it comes from.
 
-use super::sitting::{Over, Study};
+use super::sitting::{Overlay, Study};
 use crate::panel::why::{self, Part, Quantity, Why};
 
 impl Study {
@@ -20,7 +20,7 @@ impl Study {
         match chosen {
             Some(into) => {
                 self.followed.push((into, 0));
-                self.over = Some(Over::Why);
+                self.over = Some(Overlay::Why);
             }
             None => return self.say("this number is given: nothing is behind it"),
         }

@@ -22,5 +22,5 @@ pub use action::{Action, Amount, Copied, Field, Focus, Row, Scroll, Toward, Way}
 pub use edit::{Edit, Typed};
 pub use page::{Page, Shown};
 pub use prose::Manner;
-pub use sitting::{Context, Effect, FieldAt, Message, Over, Study, Tally, Try};
-pub use stops::{Standing, Stop};
+pub use sitting::{Context, Effect, FieldAt, Message, Overlay, Study, Tally, Try};
+pub use stops::{Status, Stop};

@@ -1,14 +1,14 @@
 //! The open lesson as lines of a width: prose wrapped, live values computed, blocks shown as they stand, and its end.
 
 use super::flow::{Beginning, Flow, joined};
-use super::parts::{Part, State};
+use super::parts::{PagePart, PartState};
 use super::prose::{Manner, Prose, code_line, live_text};
 use super::sitting::Study;
-use super::stops::{Standing, Stop};
+use super::stops::{Status, Stop};
 use crate::block::{Block, Diagnostic};
 use crate::figure::{Ink, Line, Piece, Role, Table, indent};
 use crate::lesson::{Content, Fence, Inline, Lesson, Text, plain};
-use crate::panel::{Veil, View, terms_of};
+use crate::panel::{Mask, View, terms_of};
 
 /// A lesson laid out.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +32,7 @@ pub struct Shown {
     trainer: usize,
     stop: Option<Stop>,
     lives: Vec<String>,
-    blocks: Vec<State>,
+    blocks: Vec<PartState>,
     /// The numbers of the selected weight's terms.
     terms: Option<[(Role, String); 4]>,
     hidden: Vec<f64>,
@@ -54,7 +54,7 @@ impl Shown {
                 .map(|live| live_text(study, live))
                 .collect(),
             blocks: (0..lesson.blocks.len())
-                .map(|block| State::of(study, block))
+                .map(|block| PartState::of(study, block))
                 .collect(),
             terms: study.trainer().map(|trainer| {
                 let veil = study.veil(study.shown());
@@ -90,7 +90,7 @@ impl Page {
     /// The open lesson of `study`, as `shown` says.
     #[must_use]
     pub fn new(study: &Study, shown: &Shown) -> Page {
-        let mut layout = Layout {
+        let mut layout = PageLayout {
             study,
             shown,
             flow: Flow {
@@ -109,14 +109,14 @@ impl Page {
     }
 }
 
-struct Layout<'a> {
+struct PageLayout<'a> {
     study: &'a Study,
     shown: &'a Shown,
     flow: Flow,
     page: Page,
 }
 
-impl<'a> Layout<'a> {
+impl<'a> PageLayout<'a> {
     fn prose(&self) -> Prose<'a> {
         Prose {
             lives: &self.shown.lives,
@@ -292,7 +292,7 @@ impl<'a> Layout<'a> {
 
     fn block(&mut self, block: usize, beginning: &Beginning) {
         let start = self.flow.lines.len();
-        let part = Part {
+        let part = PagePart {
             study: self.study,
             number: block,
             state: &self.shown.blocks[block],
@@ -390,7 +390,7 @@ impl<'a> Layout<'a> {
             _ => None,
         });
         let is_open =
-            |block: &usize| self.study.standing(self.shown.lesson, *block) == Standing::Open;
+            |block: &usize| self.study.standing(self.shown.lesson, *block) == Status::Open;
         let names: Vec<&str> = open
             .filter(is_open)
             .map(|block| self.study.lesson().blocks[block].name.as_str())
@@ -417,7 +417,7 @@ impl<'a> Layout<'a> {
 
     /// Hides what is asked for, and marks what is sought.
     fn finish(mut self) -> Page {
-        let veil = Veil {
+        let veil = Mask {
             names: Vec::new(),
             values: self.shown.hidden.clone(),
         };

@@ -4,18 +4,19 @@ use super::edit::Typed;
 use super::flow::{Beginning, Flow, joined};
 use super::prose::{Manner, Prose};
 use super::sitting::{FieldAt, Study, Try};
-use super::stops::Standing;
+use super::stops::Status;
 use crate::block::{
-    Answer, Block, Choice, Derivation, Outcome, Prose as Words, Question, Told, Verdict, chosen,
+    Answer, Block, Choice, DerivationBlock, Feedback, Outcome, Prose as Words, Question, Verdict,
+    chosen,
 };
 use crate::figure::{Ink, Line, Role, indent};
 use crate::lesson::{LessonBlock, plain};
 
 /// All that is shown of a block besides its lesson.
 #[derive(Clone, Debug, PartialEq)]
-pub struct State {
+pub struct PartState {
     holds: Option<bool>,
-    standing: Standing,
+    standing: Status,
     verdict: Option<Verdict>,
     hinted: bool,
     revealed: usize,
@@ -27,7 +28,7 @@ pub struct State {
     numbers: Vec<String>,
 }
 
-impl State {
+impl PartState {
     /// How a block of the open lesson stands.
     #[must_use]
     pub fn of(study: &Study, block: usize) -> Self {
@@ -45,7 +46,7 @@ impl State {
         let answer = study
             .record(block)
             .and_then(|record| record.answers.last().cloned());
-        State {
+        PartState {
             holds: study.outcome(block).map(Outcome::holds),
             standing,
             verdict,
@@ -53,7 +54,7 @@ impl State {
             revealed,
             value: study
                 .told_answer(block)
-                .filter(|_| standing != Standing::Open),
+                .filter(|_| standing != Status::Open),
             typed: study
                 .typed(block)
                 .map(Typed::around)
@@ -96,20 +97,20 @@ const QUESTION: [&str; 2] = [
 ];
 
 /// A block of the open lesson, to be laid out.
-pub struct Part<'a> {
+pub struct PagePart<'a> {
     /// The sitting.
     pub study: &'a Study,
     /// Which block of the lesson it is.
     pub number: usize,
     /// How it stands.
-    pub state: &'a State,
+    pub state: &'a PartState,
     /// What running text is made with.
     pub prose: Prose<'a>,
     /// Whether one has come to it.
     pub is_here: bool,
 }
 
-impl Part<'_> {
+impl PagePart<'_> {
     /// Adds its lines.
     pub fn lay_out(&self, flow: &mut Flow, beginning: &Beginning) {
         match &self.study.lesson().blocks[self.number].block {
@@ -190,9 +191,9 @@ impl Part<'_> {
         if self.prose.manner == Manner::Said {
             let name = &self.study.lesson().blocks[self.number].name;
             let standing = match self.state.standing {
-                Standing::Open => "",
-                Standing::Skipped => ", not answered",
-                Standing::Done => ", done",
+                Status::Open => "",
+                Status::Skipped => ", not answered",
+                Status::Done => ", done",
             };
             let head = Line::of(Role::Heading, format!("{kind} {name}{standing}: "));
             let line = joined(&head, &self.line(asks));
@@ -200,9 +201,9 @@ impl Part<'_> {
             return beginning.on();
         }
         let (sign, role) = match self.state.standing {
-            Standing::Open => (sign, Role::Heading),
-            Standing::Skipped => ("–", Role::Quiet),
-            Standing::Done => ("✓", Role::Good),
+            Status::Open => (sign, Role::Heading),
+            Status::Skipped => ("–", Role::Quiet),
+            Status::Done => ("✓", Role::Good),
         };
         let mark = Line::of(Ink::from(role).strong().selected(self.is_here), sign);
         let mark = mark.and(Role::Plain, " ");
@@ -212,9 +213,9 @@ impl Part<'_> {
     }
 
     /// What is given, and the lines that are revealed; all of them, once they were.
-    fn derivation(&self, derivation: &Derivation, flow: &mut Flow, beginning: &Beginning) {
+    fn derivation(&self, derivation: &DerivationBlock, flow: &mut Flow, beginning: &Beginning) {
         let all = derivation.lines();
-        let done = self.state.standing == Standing::Done;
+        let done = self.state.standing == Status::Done;
         let revealed = if done { all } else { self.state.revealed };
         let block = &self.study.lesson().blocks[self.number];
         let trainer = self.study.trainer_of(block.trainer);
@@ -222,9 +223,9 @@ impl Part<'_> {
             return self.said(derivation, revealed, flow, beginning);
         }
         let (sign, role) = match self.state.standing {
-            Standing::Open => ("∂", Role::Heading),
-            Standing::Skipped => ("–", Role::Quiet),
-            Standing::Done => ("✓", Role::Good),
+            Status::Open => ("∂", Role::Heading),
+            Status::Skipped => ("–", Role::Quiet),
+            Status::Done => ("✓", Role::Good),
         };
         let mark = Line::of(Ink::from(role).strong().selected(self.is_here), sign);
         let inner = beginning.within(&mark.and(Role::Plain, " "), &indent(2));
@@ -249,7 +250,7 @@ impl Part<'_> {
 
     fn said(
         &self,
-        derivation: &Derivation,
+        derivation: &DerivationBlock,
         revealed: usize,
         flow: &mut Flow,
         beginning: &Beginning,
@@ -282,7 +283,7 @@ impl Part<'_> {
         flow: &mut Flow,
         beginning: &Beginning,
     ) {
-        let is_open = self.state.standing == Standing::Open;
+        let is_open = self.state.standing == Status::Open;
         if let Some(hint) = hint.filter(|_| self.state.hinted) {
             let mut line = Line::of(Role::Quiet, "Hint: ");
             line = joined(&line, &self.line(hint));
@@ -329,8 +330,8 @@ impl Part<'_> {
             self.choices(choices, flow, beginning);
         }
         match self.state.standing {
-            Standing::Open => self.open_question(question, flow, beginning),
-            Standing::Skipped if self.state.is_typing => self.field(flow, beginning),
+            Status::Open => self.open_question(question, flow, beginning),
+            Status::Skipped if self.state.is_typing => self.field(flow, beginning),
             standing => self.passed_question(question, standing, flow, beginning),
         }
     }
@@ -348,7 +349,7 @@ impl Part<'_> {
         for (place, choice) in choices.iter().enumerate() {
             let letter = ('a'..='z').nth(place).unwrap_or('?');
             let was_chosen = self.state.last.as_deref() == Some(&plain(block.text(choice.text)));
-            let passed = self.state.standing != Standing::Open;
+            let passed = self.state.standing != Status::Open;
             let (sign, role) = match (chosen_now == Some(place), passed && choice.right) {
                 (true, _) => ('▸', Role::Heading),
                 (false, true) => ('✓', Role::Good),
@@ -390,8 +391,8 @@ impl Part<'_> {
         let given = self.state.last.as_deref().unwrap_or_default();
         let mut line = Line::of(Role::Bad, "✗ ").and(Role::Plain, format!("{given}: "));
         match verdict {
-            Verdict::Slip(Told::Prose(words)) => line = joined(&line, &self.line(*words)),
-            Verdict::Slip(Told::Known(sentence)) => line.push(Role::Plain, *sentence),
+            Verdict::Slip(Feedback::Prose(words)) => line = joined(&line, &self.line(*words)),
+            Verdict::Slip(Feedback::Known(sentence)) => line.push(Role::Plain, *sentence),
             _ => {
                 let near = match &question.answer {
                     Answer::Formula(expected) => format!(
@@ -409,12 +410,12 @@ impl Part<'_> {
     fn passed_question(
         &self,
         question: &Question,
-        standing: Standing,
+        standing: Status,
         flow: &mut Flow,
         beginning: &Beginning,
     ) {
         let mut line = match (standing, &self.state.last) {
-            (Standing::Done, Some(answer)) => {
+            (Status::Done, Some(answer)) => {
                 Line::of(Role::Good, "Your answer: ").and(Role::Plain, answer)
             }
             _ => Line::of(Role::Quiet, "Not answered."),
@@ -422,7 +423,7 @@ impl Part<'_> {
         if let Some(value) = &self.state.value {
             line.push(
                 Role::Quiet,
-                if standing == Standing::Done {
+                if standing == Status::Done {
                     "; it was "
                 } else {
                     " It was "

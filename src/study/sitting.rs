@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::action::{Field, Focus, Scroll, Way};
 use super::edit::Typed;
 use super::progress::{BlockKey, Progress, Record};
-use super::stops::{Standing, Stop, counts, stops};
+use super::stops::{Status, Stop, counts, stops};
 use crate::block::{Answer, Block, Expected, Outcome, Verdict};
 use crate::lesson::{Course, Lesson, LessonBlock};
 use crate::panel::why::{self, Quantity};
-use crate::panel::{Panel, Veil, Why};
+use crate::panel::{Mask, Panel, Why};
 use crate::training::Trainer;
 
 /// A learner's sitting.
@@ -22,7 +22,7 @@ pub struct Study {
     /// For each lesson, what its blocks are known by where progress is kept.
     keys: Vec<Vec<BlockKey>>,
     /// Where one is in each lesson that was opened.
-    pub(super) places: BTreeMap<usize, Place>,
+    pub(super) places: BTreeMap<usize, LessonPosition>,
     pub(super) trainers: BTreeMap<Key, Trainer>,
     /// The trainers as they were before the last settings.
     pub(super) before: Vec<(Key, Trainer)>,
@@ -35,7 +35,7 @@ pub struct Study {
     /// How many stops of the open lesson stand at or above the last that is before one's eyes.
     pub(super) seen: usize,
     pub(super) focus: Focus,
-    pub(super) over: Option<Over>,
+    pub(super) over: Option<Overlay>,
     /// The panel that has all the room.
     pub(super) enlarged: Option<&'static Panel>,
     /// The numbers that one has gone into, one from the other, and the row in each.
@@ -53,7 +53,7 @@ pub(super) type Key = (usize, usize);
 
 /// Where one is in a lesson.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Place {
+pub(super) struct LessonPosition {
     /// Which of its stops one has come to; none at first.
     pub(super) stop: Option<usize>,
     /// Which of its trainers is shown.
@@ -94,7 +94,7 @@ pub enum Context {
 
 /// What lies over the lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
+pub enum Overlay {
     /// The list of lessons, at a row.
     Contents(usize),
     /// The list of keys.
@@ -223,10 +223,10 @@ impl Study {
     #[must_use]
     pub fn context(&self) -> Context {
         match (self.over, self.focus) {
-            (Some(Over::Contents(_)), _) => Context::Contents,
-            (Some(Over::Help), _) => Context::Help,
-            (Some(Over::Why), _) => Context::Why,
-            (Some(Over::Typing(_)), _) => Context::Typing,
+            (Some(Overlay::Contents(_)), _) => Context::Contents,
+            (Some(Overlay::Help), _) => Context::Help,
+            (Some(Overlay::Why), _) => Context::Why,
+            (Some(Overlay::Typing(_)), _) => Context::Typing,
             (None, _) if self.enlarged.is_some() => Context::Enlarged,
             (None, Focus::Prose) => Context::Reading,
             (None, Focus::Trainer) => Context::Trainer,
@@ -241,7 +241,7 @@ impl Study {
 
     /// What lies over the lesson.
     #[must_use]
-    pub fn over(&self) -> Option<Over> {
+    pub fn over(&self) -> Option<Overlay> {
         self.over
     }
 
@@ -260,7 +260,7 @@ impl Study {
     /// The number that one has gone into, where it comes from, and the row that is chosen.
     #[must_use]
     pub fn why(&self) -> Option<(Why, usize)> {
-        self.over.filter(|over| *over == Over::Why)?;
+        self.over.filter(|over| *over == Overlay::Why)?;
         let (quantity, row) = *self.followed.last()?;
         Some((why::explain(self.trainer()?, quantity), row))
     }
@@ -269,7 +269,7 @@ impl Study {
     #[must_use]
     pub fn field(&self) -> Option<(FieldAt, Typed)> {
         match self.over {
-            Some(Over::Typing(field)) => {
+            Some(Overlay::Typing(field)) => {
                 Some((field, self.typed.get(&field).cloned().unwrap_or_default()))
             }
             _ => None,
@@ -290,7 +290,7 @@ impl Study {
             .map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> LessonPosition {
         self.places.get(&self.lesson).copied().unwrap_or_default()
     }
 
@@ -359,7 +359,7 @@ impl Study {
 
     /// How far one has come with a block of a lesson.
     #[must_use]
-    pub fn standing(&self, lesson: usize, block: usize) -> Standing {
+    pub fn standing(&self, lesson: usize, block: usize) -> Status {
         let key = self.key(lesson, block);
         let record = self.progress.record(key);
         let noted = matches!(
@@ -367,10 +367,10 @@ impl Study {
             Block::Note(_)
         ) && self.progress.note(key).is_some();
         match record {
-            Some(record) if record.solved || record.seen => Standing::Done,
-            _ if noted => Standing::Done,
-            Some(record) if record.skipped => Standing::Skipped,
-            _ => Standing::Open,
+            Some(record) if record.solved || record.seen => Status::Done,
+            _ if noted => Status::Done,
+            Some(record) if record.skipped => Status::Skipped,
+            _ => Status::Open,
         }
     }
 
@@ -384,8 +384,8 @@ impl Study {
         let mut tally = Tally::default();
         for standing in blocks {
             tally.all += 1;
-            tally.done += usize::from(standing == Standing::Done);
-            tally.skipped += usize::from(standing == Standing::Skipped);
+            tally.done += usize::from(standing == Status::Done);
+            tally.skipped += usize::from(standing == Status::Skipped);
         }
         tally
     }
@@ -405,7 +405,7 @@ impl Study {
             matches!(block.block, Block::Question(_))
                 && block.trainer == trainer
                 && block.block.subject().is_some()
-                && self.standing(self.lesson, *number) == Standing::Open
+                && self.standing(self.lesson, *number) == Status::Open
         });
         let numbers = unanswered.map(|(number, _)| number).enumerate();
         let open = numbers.filter(move |(place, number)| *place == 0 || *number <= come_to);
@@ -414,8 +414,8 @@ impl Study {
 
     /// What open questions about one of the open lesson's trainers hide.
     #[must_use]
-    pub fn veil(&self, trainer: usize) -> Veil {
-        let mut veil = Veil::default();
+    pub fn veil(&self, trainer: usize) -> Mask {
+        let mut veil = Mask::default();
         for number in self.open_questions(trainer) {
             let Block::Question(question) = &self.lesson().blocks[number].block else {
                 continue;
@@ -428,9 +428,9 @@ impl Study {
 
     /// What all open questions of the open lesson hide, whatever they are about.
     #[must_use]
-    pub fn veil_of_all(&self) -> Veil {
+    pub fn veil_of_all(&self) -> Mask {
         let veils = (0..self.lesson().trainers.len()).map(|trainer| self.veil(trainer));
-        veils.fold(Veil::default(), |mut all, veil| {
+        veils.fold(Mask::default(), |mut all, veil| {
             all.names.extend(veil.names);
             all.values.extend(veil.values);
             all

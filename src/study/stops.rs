@@ -16,7 +16,7 @@ pub enum Stop {
 
 /// How far one has come with something that there is to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Status {
     /// Nothing was done yet.
     Open,
     /// It was passed over.

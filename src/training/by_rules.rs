@@ -1,6 +1,6 @@
 //! What written rules and muted terms make of one pattern: the numbers that a weight's rule is given, and what passes down.
 
-use super::fault::Fault;
+use super::mutant::Mutant;
 use super::rule::{Factors, Rule, Term};
 use super::settings::Settings;
 use super::update::Update;
@@ -64,7 +64,7 @@ impl Update {
             self.change[weight] += factors.change;
             if layer > 1 && input < layout.size(layer - 1) {
                 let unit_below = layout.units_of(layer - 1).start + input;
-                let is_fresh = settings.fault == Some(Fault::FreshWeights);
+                let is_fresh = settings.fault == Some(Mutant::FreshWeights);
                 let sent = Factors {
                     weight: factors.weight + if is_fresh { factors.change } else { 0.0 },
                     ..factors
@@ -76,14 +76,14 @@ impl Update {
     }
 
     /// Makes a mistake in the terms of a layer.
-    fn spoil(&mut self, fault: Fault, settings: &Settings, layer: usize) {
+    fn spoil(&mut self, fault: Mutant, settings: &Settings, layer: usize) {
         let layout = &settings.network.layout;
         let activation = &settings.network.activations[layer - 1];
         for unit in layout.units_of(layer) {
             let y = self.terms.output(layout, unit);
             match fault {
-                Fault::DeltaTurned if layer == layout.layers() => self.terms.delta[unit] *= -1.0,
-                Fault::FprimeAtOutput => {
+                Mutant::DeltaTurned if layer == layout.layers() => self.terms.delta[unit] *= -1.0,
+                Mutant::FprimeAtOutput => {
                     self.terms.fprime[unit] = activation.fprime(y, activation.f(y));
                 }
                 _ => {}
@@ -143,8 +143,8 @@ fn factors<'a>(
     target: f64,
 ) -> Factors<'a> {
     let left_out = match settings.fault {
-        Some(Fault::LrLeftOut) => Some(Term::Lr),
-        Some(Fault::FprimeLeftOut) => Some(Term::Fprime),
+        Some(Mutant::LrLeftOut) => Some(Term::Lr),
+        Some(Mutant::FprimeLeftOut) => Some(Term::Fprime),
         _ => None,
     };
     let muted = |term, value: f64| {

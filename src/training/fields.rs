@@ -2,7 +2,7 @@
 
 use super::command::Value;
 use super::rule::Rule;
-use super::settings::{LineSearch, Method, Order, Schedule, Settings, neighbour};
+use super::settings::{LineSearch, Optimizer, Order, Schedule, Settings, neighbour};
 use crate::formula::{Problem, Span};
 use crate::network::{ACTIVATIONS, Activation, Loss};
 
@@ -12,10 +12,10 @@ type Words<T> = [(&'static str, T)];
 /// `schedule`
 pub const SCHEDULES: &Words<Schedule> = &[("online", Schedule::Online), ("batch", Schedule::Batch)];
 /// `method`
-pub const METHODS: &Words<Method> = &[
-    ("descent", Method::Descent),
-    ("momentum", Method::Momentum),
-    ("conjugate-gradient", Method::ConjugateGradient),
+pub const METHODS: &Words<Optimizer> = &[
+    ("descent", Optimizer::Descent),
+    ("momentum", Optimizer::Momentum),
+    ("conjugate-gradient", Optimizer::ConjugateGradient),
 ];
 /// `line_search`
 pub const LINE_SEARCHES: &Words<LineSearch> = &[

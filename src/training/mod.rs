@@ -1,15 +1,15 @@
 //! What changes a net over time: updates, the timeline they stand in, runs in lockstep, and the commands they are given.
 //!
-//! A trainer is what formulas are about: its [`Vocabulary`] gives their names a meaning, a [`Moment`] their values.
+//! A trainer is what formulas are about: its [`TrainerVocabulary`] gives their names a meaning, a [`EvalContext`] their values.
 
 mod by_rules;
 mod command;
-mod fault;
+mod eval_context;
 pub mod fields;
 mod landscape;
-mod memory;
-mod method;
-mod moment;
+mod mutant;
+mod optimizer;
+mod optimizer_state;
 mod rule;
 mod run;
 mod second;
@@ -22,14 +22,14 @@ mod vocabulary;
 pub use command::{
     Command, Direction, Field, Marking, SETTINGS, Seek, Selection, Stride, VERBS, Value,
 };
-pub use fault::{FAULTS, Fault};
+pub use eval_context::EvalContext;
 pub use landscape::Landscape;
-pub use memory::Memory;
-pub use moment::Moment;
+pub use mutant::{MUTANTS, Mutant};
+pub use optimizer_state::OptimizerState;
 pub use rule::{Factors, Rule, Term};
 pub use run::{Run, Start};
-pub use settings::{LineSearch, Method, Mute, Order, Schedule, Setting, Settings};
-pub use timeline::State;
-pub use trainer::{MOST_UPDATES, RunSetup, Setup, Trainer};
+pub use settings::{LineSearch, Mute, Optimizer, Order, Schedule, Setting, Settings};
+pub use timeline::Checkpoint;
+pub use trainer::{MOST_UPDATES, RunSpec, Trainer, TrainerSpec};
 pub use update::Update;
-pub use vocabulary::{Formula, Meaning, Query, Vocabulary, may_name_a_run, names};
+pub use vocabulary::{Formula, Meaning, Query, TrainerVocabulary, may_name_a_run, names};

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::formula::{Bound, Expr, NotANumber, Problem, Scope, Span, Vocabulary, parse, unknown};
+use crate::formula::{
+    Compiled, Expr, NotANumber, Problem, Scope, Span, Vocabulary, parse, unknown,
+};
 use crate::network::Activation;
 
 /// What the rule of the course gives for a weight.
@@ -47,7 +49,7 @@ impl Term {
 pub struct Rule {
     text: Arc<str>,
     /// The formula; none for the course's own, which is computed by the quick way.
-    formula: Option<Arc<Bound<Factor>>>,
+    formula: Option<Arc<Compiled<Factor>>>,
 }
 
 impl Rule {
@@ -88,7 +90,7 @@ impl Rule {
     fn read(text: &str, plain: &str, words: &Words) -> Result<Self, Problem> {
         let formula = parse(text)?.number()?;
         let printed = formula.to_string();
-        let bound = Bound::new(&formula, words)?;
+        let bound = Compiled::new(&formula, words)?;
         Ok(Rule {
             formula: (printed != plain).then(|| Arc::new(bound)),
             text: printed.into(),
@@ -111,7 +113,7 @@ impl Rule {
     #[must_use]
     pub fn value(&self, factors: &Factors<'_>) -> f64 {
         match &self.formula {
-            Some(formula) => formula.number(factors).unwrap_or(f64::NAN),
+            Some(formula) => formula.eval(factors).unwrap_or(f64::NAN),
             None if &*self.text == UPDATE => {
                 factors.lr * factors.delta * factors.fprime * factors.input
             }
@@ -142,9 +144,9 @@ pub enum Factor {
     /// `change`
     Change,
     /// `f(…)`
-    Function(Box<Bound<Factor>>),
+    Function(Box<Compiled<Factor>>),
     /// `f'(…)`
-    Derivative(Box<Bound<Factor>>),
+    Derivative(Box<Compiled<Factor>>),
 }
 
 /// The numbers of one weight that a rule may use; a muted term is 1.
@@ -184,9 +186,9 @@ impl Scope<Factor> for Factors<'_> {
             Factor::Output => self.output,
             Factor::Target => self.target,
             Factor::Change => self.change,
-            Factor::Function(at) => self.activation.f(at.number(self)?),
+            Factor::Function(at) => self.activation.f(at.eval(self)?),
             Factor::Derivative(at) => {
-                let e = at.number(self)?;
+                let e = at.eval(self)?;
                 self.activation.fprime(e, self.activation.f(e))
             }
         })
@@ -203,11 +205,11 @@ impl Vocabulary for Words {
 
     fn name(&self, name: &str, args: Option<&[Expr]>, span: Span) -> Result<Factor, Problem> {
         match (name, args) {
-            ("f", Some([at])) => Ok(Factor::Function(Box::new(Bound::new(
+            ("f", Some([at])) => Ok(Factor::Function(Box::new(Compiled::new(
                 &at.clone().number()?,
                 self,
             )?))),
-            ("f'" | "f′", Some([at])) => Ok(Factor::Derivative(Box::new(Bound::new(
+            ("f'" | "f′", Some([at])) => Ok(Factor::Derivative(Box::new(Compiled::new(
                 &at.clone().number()?,
                 self,
             )?))),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::settings::{Setting, Settings};
-use super::timeline::{State, Timeline};
+use super::timeline::{Checkpoint, Timeline};
 use super::update::Update;
 use crate::network::{Network, Pattern, Terms, Weights};
 
@@ -18,14 +18,14 @@ pub struct Start {
     /// What it is to learn; at least one.
     pub patterns: Arc<[Pattern]>,
     /// Its first weights and its settings.
-    pub state: State,
+    pub state: Checkpoint,
 }
 
 /// A run, wherever it stands.
 #[derive(Clone, Debug)]
 pub struct Run {
     start: Arc<Start>,
-    state: State,
+    state: Checkpoint,
     pending: OnceCell<Box<Update>>,
     /// What the update under way has changed so far, in that order; empty between updates.
     applied: Vec<usize>,
@@ -54,7 +54,7 @@ impl Run {
         Run::standing(start, state, timeline)
     }
 
-    fn standing(start: Arc<Start>, state: State, timeline: Timeline) -> Self {
+    fn standing(start: Arc<Start>, state: Checkpoint, timeline: Timeline) -> Self {
         Run {
             start,
             state,
@@ -433,7 +433,7 @@ impl Run {
     }
 
     /// A run at another state, with the past of this one.
-    fn standing_at(&self, state: State) -> Run {
+    fn standing_at(&self, state: Checkpoint) -> Run {
         Run::standing(self.start.clone(), state, self.timeline.glimpse())
     }
 
@@ -461,7 +461,7 @@ impl Run {
     /// Goes to update 0 with the settings as they stand; forgets all that was.
     pub fn restart(&mut self) {
         let settings = self.state.settings.clone();
-        let state = State {
+        let state = Checkpoint {
             settings,
             ..self.start.state.clone()
         };

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::fault::Fault;
+use super::mutant::Mutant;
 use super::rule::{Rule, Term};
 use crate::network::{Loss, Network};
 
@@ -18,7 +18,7 @@ pub enum Schedule {
 
 /// How the changes of weights are made of what the rule gives.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Method {
+pub enum Optimizer {
     /// The change is what the rule gives.
     Descent,
     /// The change is m·v + what the rule gives, where v is the change before.
@@ -73,7 +73,7 @@ pub struct Settings {
     /// Online or batch.
     pub schedule: Schedule,
     /// Descent, momentum, conjugate gradient.
-    pub method: Method,
+    pub method: Optimizer,
     /// m of momentum.
     pub momentum: f64,
     /// The line search, where one is asked for; conjugate gradient halves if none is.
@@ -91,7 +91,7 @@ pub struct Settings {
     /// For each weight, whether steps leave it as it is.
     pub frozen: Vec<bool>,
     /// A mistake that is made on purpose.
-    pub fault: Option<Fault>,
+    pub fault: Option<Mutant>,
 }
 
 impl Settings {
@@ -102,7 +102,7 @@ impl Settings {
         Settings {
             lr: 0.5,
             schedule: Schedule::Online,
-            method: Method::Descent,
+            method: Optimizer::Descent,
             momentum: 0.9,
             line_search: None,
             order: Order::Given,
@@ -138,7 +138,7 @@ impl Settings {
     /// Whether steps go along a line search rather than by what the rule gives.
     #[must_use]
     pub fn searches(&self) -> bool {
-        self.method == Method::ConjugateGradient || self.line_search.is_some()
+        self.method == Optimizer::ConjugateGradient || self.line_search.is_some()
     }
 
     /// What does not go together in these settings, if anything.
@@ -147,7 +147,7 @@ impl Settings {
     /// A sentence that says so.
     pub fn agree(&self) -> Result<(), String> {
         if self.searches() {
-            let what = if self.method == Method::ConjugateGradient {
+            let what = if self.method == Optimizer::ConjugateGradient {
                 "conjugate gradient"
             } else {
                 "a line search"
@@ -162,7 +162,7 @@ impl Settings {
                     "{what} goes along the true slope: `rule`, `send_back` and mutes have no part in it"
                 ));
             }
-            if self.method == Method::Momentum {
+            if self.method == Optimizer::Momentum {
                 return Err("momentum has no line search".to_string());
             }
         }

@@ -7,13 +7,13 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::memory::Memory;
+use super::optimizer_state::OptimizerState;
 use super::settings::{Order, Schedule, Setting, Settings};
 use crate::network::{Weights, random};
 
 /// Where a run stands between two updates.
 #[derive(Clone, Debug)]
-pub struct State {
+pub struct Checkpoint {
     /// Updates finished.
     pub updates: u64,
     /// Epochs finished.
@@ -29,15 +29,15 @@ pub struct State {
     /// The settings.
     pub settings: Arc<Settings>,
     /// What the method remembers.
-    pub memory: Memory,
+    pub memory: OptimizerState,
 }
 
-impl State {
+impl Checkpoint {
     /// A state before any update.
     #[must_use]
     pub fn new(settings: Settings, weights: Weights) -> Self {
         let settings = Arc::new(settings);
-        State {
+        Checkpoint {
             updates: 0,
             epochs: 0,
             done: 0,
@@ -45,7 +45,7 @@ impl State {
             evaluated: 0,
             weights,
             settings,
-            memory: Memory::None,
+            memory: OptimizerState::None,
         }
     }
 
@@ -97,14 +97,14 @@ const CHECKPOINTS: usize = 1024;
 
 /// A state that is kept, and the error there once somebody has asked for it.
 #[derive(Clone, Debug)]
-struct Checkpoint {
-    state: State,
+struct KeptCheckpoint {
+    state: Checkpoint,
     error: OnceCell<f64>,
 }
 
-impl From<State> for Checkpoint {
-    fn from(state: State) -> Self {
-        Checkpoint {
+impl From<Checkpoint> for KeptCheckpoint {
+    fn from(state: Checkpoint) -> Self {
+        KeptCheckpoint {
             state,
             error: OnceCell::new(),
         }
@@ -115,7 +115,7 @@ impl From<State> for Checkpoint {
 #[derive(Clone, Debug)]
 pub struct Timeline {
     /// In their order; shared with the timelines of runs that are only looked at.
-    checkpoints: Rc<Vec<Checkpoint>>,
+    checkpoints: Rc<Vec<KeptCheckpoint>>,
     /// Whether new ones are kept.
     keeps: bool,
     spacing: u64,
@@ -126,7 +126,7 @@ pub struct Timeline {
 impl Timeline {
     /// A timeline that begins at `start`.
     #[must_use]
-    pub fn new(start: State) -> Self {
+    pub fn new(start: Checkpoint) -> Self {
         Timeline {
             checkpoints: Rc::new(vec![start.into()]),
             keeps: true,
@@ -143,7 +143,7 @@ impl Timeline {
     }
 
     /// Notes that an update was made and left the run in `state`.
-    pub fn reached(&mut self, state: &State) {
+    pub fn reached(&mut self, state: &Checkpoint) {
         self.newest = self.newest.max(state.updates);
         if !self.keeps || !state.updates.is_multiple_of(self.spacing) {
             return;
@@ -155,7 +155,7 @@ impl Timeline {
     }
 
     /// Keeps a checkpoint; should it be one too many, every other one goes, itself perhaps.
-    fn keep(&mut self, state: &State) {
+    fn keep(&mut self, state: &Checkpoint) {
         let checkpoints = Rc::make_mut(&mut self.checkpoints);
         if checkpoints.len() == CHECKPOINTS {
             self.spacing *= 2;
@@ -179,13 +179,13 @@ impl Timeline {
 
     /// The error at no more than `most` of the checkpoints and at the last one, each with its updates. What `error` says of a
     /// state is kept: it is asked once for each.
-    pub fn errors(&self, most: usize, error: impl Fn(&State) -> f64) -> Vec<(u64, f64)> {
+    pub fn errors(&self, most: usize, error: impl Fn(&Checkpoint) -> f64) -> Vec<(u64, f64)> {
         let mut spacing = self.spacing;
         while self.checkpoints.len() as u64 * self.spacing > most.max(1) as u64 * spacing {
             spacing *= 2;
         }
         let last = self.checkpoints.last().map(|last| last.state.updates);
-        let at = |kept: &Checkpoint| {
+        let at = |kept: &KeptCheckpoint| {
             let mut state = kept.state.clone();
             for setting in self.settings_at(state.updates) {
                 state.set(setting);
@@ -203,7 +203,7 @@ impl Timeline {
 
     /// Some weights at each checkpoint up to `updates`, with the settings made there.
     pub fn way<const N: usize>(&self, updates: u64, weights: [usize; N]) -> Vec<[f64; N]> {
-        let at = |kept: &Checkpoint| {
+        let at = |kept: &KeptCheckpoint| {
             let state = &kept.state;
             let mut place = weights.map(|weight| state.weights[weight]);
             for setting in self.settings_at(state.updates) {
@@ -215,14 +215,14 @@ impl Timeline {
             }
             place
         };
-        let behind = |kept: &&Checkpoint| kept.state.updates <= updates;
+        let behind = |kept: &&KeptCheckpoint| kept.state.updates <= updates;
         self.checkpoints.iter().take_while(behind).map(at).collect()
     }
 
     /// The last checkpoint at or before `updates`.
     ///
     #[must_use]
-    pub fn before(&self, updates: u64) -> &State {
+    pub fn before(&self, updates: u64) -> &Checkpoint {
         let after = self
             .checkpoints
             .partition_point(|kept| kept.state.updates <= updates);
@@ -231,7 +231,7 @@ impl Timeline {
 
     /// The last checkpoint at which fewer than `epochs` epochs were over, or the start.
     #[must_use]
-    pub fn before_epoch(&self, epochs: u64) -> &State {
+    pub fn before_epoch(&self, epochs: u64) -> &Checkpoint {
         let after = self
             .checkpoints
             .partition_point(|kept| kept.state.epochs < epochs);

@@ -5,4 +5,4 @@ mod moving;
 mod setting;
 mod state;
 
-pub use state::{MOST_UPDATES, RunSetup, Setup, Trainer};
+pub use state::{MOST_UPDATES, RunSpec, Trainer, TrainerSpec};

@@ -1,10 +1,10 @@
 //! One update: what it would add to each weight, computed for all of them from the weights before any is changed.
 
-use super::fault::Fault;
-use super::memory::Memory;
-use super::method::{Found, search};
-use super::settings::{Method, Schedule, Settings};
-use super::timeline::State;
+use super::mutant::Mutant;
+use super::optimizer::{Found, search};
+use super::optimizer_state::OptimizerState;
+use super::settings::{Optimizer, Schedule, Settings};
+use super::timeline::Checkpoint;
 use crate::network::{Network, Pattern, Terms, Weights};
 
 /// The terms and changes of one update, under way or done.
@@ -25,7 +25,7 @@ pub struct Update {
     /// The terms of its pattern, from the weights before it.
     pub terms: Terms,
     /// What the method has to remember for the next update.
-    pub memory: Memory,
+    pub memory: OptimizerState,
     /// How many patterns were passed forward, and perhaps back, for it.
     pub evaluated: u64,
     /// How far along the direction a line search went.
@@ -47,7 +47,7 @@ impl Update {
             after: none,
             given: None,
             terms: Terms::new(&network.layout),
-            memory: Memory::None,
+            memory: OptimizerState::None,
             evaluated: 0,
             step: None,
             overflow: None,
@@ -62,7 +62,7 @@ impl Update {
 
     /// Computes the update that is made next from a state: from one pattern (online), or from all (batch: the sum of what
     /// each asks for).
-    pub fn compute(&mut self, state: &State, patterns: &[Pattern]) {
+    pub fn compute(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
         let settings = &*state.settings;
         self.pattern = state.pattern();
         let learnt = match settings.schedule {
@@ -72,10 +72,10 @@ impl Update {
         self.sum_up(settings, &state.weights, &patterns[learnt]);
         if settings.searches() {
             self.go_along(search(state, patterns));
-        } else if settings.method == Method::Momentum {
+        } else if settings.method == Optimizer::Momentum {
             self.keep_moving(settings, &state.memory);
         } else {
-            (self.memory, self.given) = (Memory::None, None);
+            (self.memory, self.given) = (OptimizerState::None, None);
         }
         self.arrive(settings);
     }
@@ -113,7 +113,7 @@ impl Update {
                 self.add_by_rules(settings, targets);
             }
         }
-        if settings.fault == Some(Fault::MeanForSum) {
+        if settings.fault == Some(Mutant::MeanForSum) {
             self.change /= patterns.len() as f64;
         }
     }
@@ -153,13 +153,13 @@ impl Update {
     }
 
     /// Momentum: the change is m times the last one and what the rule gives.
-    fn keep_moving(&mut self, settings: &Settings, before: &Memory) {
+    fn keep_moving(&mut self, settings: &Settings, before: &OptimizerState) {
         self.hold(&settings.frozen);
         match &mut self.given {
             Some(given) => given.assign(&self.change),
             None => self.given = Some(self.change.clone()),
         }
-        if let Memory::Velocity(velocity) = before {
+        if let OptimizerState::Velocity(velocity) = before {
             self.change
                 .zip_mut_with(velocity, |change, v| *change += v * settings.momentum);
         }

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::formula::tree::Kind;
-use crate::formula::{Bound, Expr, Problem, Span, constant, unknown};
+use crate::formula::tree::ExprKind;
+use crate::formula::{Compiled, Expr, Problem, Span, constant, unknown};
 use crate::network::{Layout, WeightId};
 
 /// What is asked of a run.
@@ -16,7 +16,7 @@ pub struct Query {
 }
 
 /// A formula whose names are bound to a trainer.
-pub type Formula = Bound<Query>;
+pub type Formula = Compiled<Query>;
 
 /// What a name of a formula stands for.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ pub enum Meaning {
     /// The error on a pattern.
     ErrorOn(Box<Formula>),
     /// Where the run stands.
-    Standing(Standing),
+    RunState(RunState),
     /// The activation of the selected weight's unit at a value, or its derivative.
     Activation(Slope, Box<Formula>),
     /// A formula with a pattern, by its number, the current one.
@@ -120,7 +120,7 @@ pub enum Slope {
 
 /// Where a run stands, and its settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum RunState {
     /// Epochs finished.
     Epoch,
     /// Updates finished.
@@ -204,7 +204,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// The vocabulary of formulas about the runs of a trainer.
 #[derive(Clone, Debug)]
-pub struct Vocabulary<'a> {
+pub struct TrainerVocabulary<'a> {
     runs: Rc<[(String, &'a Layout)]>,
     run: usize,
     layout: &'a Layout,
@@ -218,13 +218,13 @@ pub const UNMUTED: &str = "unmuted";
 /// See [`SPLITS`].
 pub const TRUE_RULE: &str = "true_rule";
 
-impl<'a> Vocabulary<'a> {
+impl<'a> TrainerVocabulary<'a> {
     /// The words about the runs of a trainer, by their names (none is empty); formulas are about the first if they do not
     /// say otherwise.
     #[must_use]
     pub fn new(runs: Vec<(String, &'a Layout)>) -> Self {
         let layout = runs[0].1;
-        Vocabulary {
+        TrainerVocabulary {
             runs: runs.into(),
             run: 0,
             layout,
@@ -234,7 +234,7 @@ impl<'a> Vocabulary<'a> {
     /// The same words, about another of the runs where they do not say.
     #[must_use]
     pub fn about(self, run: usize) -> Self {
-        Vocabulary {
+        TrainerVocabulary {
             layout: self.runs[run].1,
             run,
             ..self
@@ -244,7 +244,7 @@ impl<'a> Vocabulary<'a> {
     /// The words about one net.
     #[must_use]
     pub fn of_net(layout: &'a Layout) -> Self {
-        Vocabulary::new(vec![(String::new(), layout)])
+        TrainerVocabulary::new(vec![(String::new(), layout)])
     }
 
     fn bare(name: &str) -> Option<Meaning> {
@@ -255,13 +255,13 @@ impl<'a> Vocabulary<'a> {
             "input" => Meaning::Selected(Selected::Input),
             "t" => Meaning::Selected(Selected::Target),
             "E" => Meaning::Error,
-            "epoch" => Meaning::Standing(Standing::Epoch),
-            "update" => Meaning::Standing(Standing::Update),
-            "pattern" => Meaning::Standing(Standing::Pattern),
-            "lr" => Meaning::Standing(Standing::Lr),
-            "momentum" => Meaning::Standing(Standing::Momentum),
-            "evaluations" => Meaning::Standing(Standing::Evaluations),
-            "accuracy" => Meaning::Standing(Standing::Accuracy),
+            "epoch" => Meaning::RunState(RunState::Epoch),
+            "update" => Meaning::RunState(RunState::Update),
+            "pattern" => Meaning::RunState(RunState::Pattern),
+            "lr" => Meaning::RunState(RunState::Lr),
+            "momentum" => Meaning::RunState(RunState::Momentum),
+            "evaluations" => Meaning::RunState(RunState::Evaluations),
+            "accuracy" => Meaning::RunState(RunState::Accuracy),
             _ => Meaning::Selected(Selected::Unit(of_unit(name)?)),
         })
     }
@@ -315,7 +315,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     fn one(&self, a: &Expr) -> Result<Box<Formula>, Problem> {
-        Ok(Box::new(Bound::new(&a.clone().number()?, self)?))
+        Ok(Box::new(Compiled::new(&a.clone().number()?, self)?))
     }
 
     fn two(&self, a: &Expr, b: &Expr) -> Result<Box<[Formula; 2]>, Problem> {
@@ -324,8 +324,8 @@ impl<'a> Vocabulary<'a> {
 
     fn domain(&self, domain: &Expr) -> Result<Domain, Problem> {
         match &domain.kind {
-            Kind::Name(name) if name == "patterns" => Ok(Domain::Patterns),
-            Kind::Name(name) if name == "epochs" => Ok(Domain::Epochs),
+            ExprKind::Name(name) if name == "patterns" => Ok(Domain::Patterns),
+            ExprKind::Name(name) if name == "epochs" => Ok(Domain::Epochs),
             _ => self.weights(domain),
         }
     }
@@ -333,8 +333,8 @@ impl<'a> Vocabulary<'a> {
     fn weights(&self, domain: &Expr) -> Result<Domain, Problem> {
         let layer = |l: &Expr| place(l, self.layout.layers(), "layer").map(|layer| layer + 1);
         match &domain.kind {
-            Kind::Name(name) if name == "weights" => Ok(Domain::Weights(None, None)),
-            Kind::Call(name, args) if name == "weights" => match args.as_slice() {
+            ExprKind::Name(name) if name == "weights" => Ok(Domain::Weights(None, None)),
+            ExprKind::Call(name, args) if name == "weights" => match args.as_slice() {
                 [l] => Ok(Domain::Weights(Some(layer(l)?), None)),
                 [l, j] => Ok(Domain::Weights(Some(layer(l)?), Some(self.unit(l, j)?))),
                 _ => Err(Problem::new(
@@ -351,7 +351,7 @@ impl<'a> Vocabulary<'a> {
 
     /// The weight that a slope moves; the selected one if it is just `w`.
     fn moved(&self, weight: &Expr) -> Result<Option<usize>, Problem> {
-        if matches!(&weight.kind, Kind::Name(name) if name == "w") {
+        if matches!(&weight.kind, ExprKind::Name(name) if name == "w") {
             return Ok(None);
         }
         Ok(self.layout.weight(self.weight_named(weight)?))
@@ -386,7 +386,7 @@ impl<'a> Vocabulary<'a> {
     /// If it names none.
     pub fn weight_named(&self, expr: &Expr) -> Result<WeightId, Problem> {
         let weight = match &expr.kind {
-            Kind::Call(name, args) => match (name.as_str(), args.as_slice()) {
+            ExprKind::Call(name, args) => match (name.as_str(), args.as_slice()) {
                 ("w", [l, j, i]) => self.weight([l, j, i], expr.span)?,
                 ("b", [l, j]) => self.bias(l, j, expr.span)?,
                 _ => return Err(not_a_weight(expr)),
@@ -397,7 +397,7 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-impl crate::formula::Vocabulary for Vocabulary<'_> {
+impl crate::formula::Vocabulary for TrainerVocabulary<'_> {
     type Leaf = Query;
 
     fn name(&self, name: &str, args: Option<&[Expr]>, span: Span) -> Result<Query, Problem> {
@@ -432,7 +432,7 @@ impl crate::formula::Vocabulary for Vocabulary<'_> {
 
     fn over(&self, name: &str, args: &[Expr]) -> bool {
         let is_domain = |arg: &Expr| match &arg.kind {
-            Kind::Name(name) | Kind::Call(name, _) => DOMAINS.contains(&name.as_str()),
+            ExprKind::Name(name) | ExprKind::Call(name, _) => DOMAINS.contains(&name.as_str()),
             _ => false,
         };
         ["max", "min"].contains(&name) && args.first().is_some_and(is_domain)
@@ -440,7 +440,7 @@ impl crate::formula::Vocabulary for Vocabulary<'_> {
 
     fn of(&self, run: &str, span: Span) -> Result<Self, Problem> {
         if let Some(place) = self.runs.iter().position(|(name, _)| name == run) {
-            return Ok(Vocabulary {
+            return Ok(TrainerVocabulary {
                 runs: self.runs.clone(),
                 run: place,
                 layout: self.runs[place].1,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use deltarule::formula::parse;
 use deltarule::network::{Activation, Layout, Loss, Network, Pattern};
 use deltarule::training::{
-    Command, MOST_UPDATES, RunSetup, Schedule, Settings, Setup, Start, State, Trainer,
+    Checkpoint, Command, MOST_UPDATES, RunSpec, Schedule, Settings, Start, Trainer, TrainerSpec,
 };
 
 /// A layer of units: its activation, and a row of weights for each unit.
@@ -62,7 +62,7 @@ impl Net {
             .unwrap_or_else(|sentence| panic!("{sentence}"));
         Arc::new(Start {
             patterns: self.patterns.clone().into(),
-            state: State::new(settings, self.weights().into()),
+            state: Checkpoint::new(settings, self.weights().into()),
         })
     }
 
@@ -76,8 +76,8 @@ impl Net {
 }
 
 /// A run that has no name.
-pub fn alone(start: Arc<Start>) -> RunSetup {
-    RunSetup {
+pub fn alone(start: Arc<Start>) -> RunSpec {
+    RunSpec {
         name: String::new(),
         start,
         own: Vec::new(),
@@ -85,9 +85,9 @@ pub fn alone(start: Arc<Start>) -> RunSetup {
 }
 
 /// A trainer of some runs; the first weight is selected.
-pub fn trainer_of(runs: Vec<RunSetup>) -> Trainer {
+pub fn trainer_of(runs: Vec<RunSpec>) -> Trainer {
     let selected = runs[0].start.state.settings.network.layout.id(0);
-    Trainer::new(Setup {
+    Trainer::new(TrainerSpec {
         runs,
         selected,
         about: 0,
@@ -116,7 +116,7 @@ pub fn value(trainer: &Trainer, formula: &str) -> f64 {
     let bound = trainer
         .bind(&expr)
         .unwrap_or_else(|problem| panic!("{formula}: {problem}"));
-    bound.number(&trainer.moment()).expect(formula)
+    bound.eval(&trainer.moment()).expect(formula)
 }
 
 /// The weights of a trainer's first run as they stand.

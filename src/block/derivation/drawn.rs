@@ -1,12 +1,12 @@
 //! Points at random, the same on every machine: free names between −1 and 1, and smooth functions for `f`, `f1` …
 
-use super::parts::Derivation;
+use super::parts::DerivationBlock;
 use crate::formula::Values;
 use crate::network::random::weights;
 
 /// A point of a derivation's names.
 pub(super) struct Drawn<'a> {
-    derivation: &'a Derivation,
+    derivation: &'a DerivationBlock,
     names: Vec<(&'a str, f64)>,
     waves: Vec<(&'a str, Wave)>,
 }
@@ -23,7 +23,7 @@ const OF_A_WAVE: usize = 10;
 
 impl<'a> Drawn<'a> {
     /// The point of a number; each number has its own.
-    pub fn new(derivation: &'a Derivation, number: u64) -> Self {
+    pub fn new(derivation: &'a DerivationBlock, number: u64) -> Self {
         let definitions = &derivation.definitions;
         let free: Vec<&str> = definitions
             .all()

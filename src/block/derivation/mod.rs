@@ -10,4 +10,4 @@ mod sides;
 mod state;
 mod trial;
 
-pub use parts::Derivation;
+pub use parts::DerivationBlock;

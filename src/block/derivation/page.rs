@@ -1,12 +1,12 @@
 //! A derivation as it is shown: what is given, then its lines as far as they are revealed, each with its rule at the right
 //! and a trainer's numbers beneath.
 
-use super::parts::{Derivation, Given, Step};
+use super::parts::{DerivationBlock, Given, Step};
 use super::state::State;
 use crate::figure::math::Math;
 use crate::figure::number::short;
 use crate::figure::{Line, Role, indent, width, wrap};
-use crate::formula::tree::Kind;
+use crate::formula::tree::ExprKind;
 use crate::formula::{Expr, Point, Spelling, function::function, latex, parse};
 use crate::network::Activation;
 use crate::training::Trainer;
@@ -24,7 +24,7 @@ const INDENT: usize = 2;
 /// The least room between a formula and its rule.
 const GAP: usize = 3;
 
-impl Derivation {
+impl DerivationBlock {
     /// What is given, and its first `revealed` lines, in at most `columns` columns where that is possible.
     #[must_use]
     pub fn figure(&self, revealed: usize, trainer: Option<&Trainer>, columns: usize) -> Vec<Line> {
@@ -199,7 +199,8 @@ impl Derivation {
     fn colour(&self, name: &Expr) -> Option<&'static str> {
         let printed = name.is_named().then(|| name.to_string())?;
         let said = self.wheres.iter().find(|(known, _)| *known == printed);
-        let (Kind::Name(word) | Kind::Call(word, _)) = &said.map_or(name, |(_, said)| said).kind
+        let (ExprKind::Name(word) | ExprKind::Call(word, _)) =
+            &said.map_or(name, |(_, said)| said).kind
         else {
             return None;
         };
@@ -213,7 +214,7 @@ impl Derivation {
             let value = self.value(part, point)?;
             let number = in_tex(value, part == formula);
             let is_fprime =
-                matches!(&part.kind, Kind::Call(name, _) if name.ends_with(['\'', '′']));
+                matches!(&part.kind, ExprKind::Call(name, _) if name.ends_with(['\'', '′']));
             let colour = match self.colour(part) {
                 Some(colour) => colour,
                 None if is_fprime => "teal",
@@ -231,9 +232,9 @@ impl Derivation {
     /// The value of what is no operation: a name, `f(…)`, a derivative.
     fn value(&self, part: &Expr, point: &Point<'_>) -> Option<f64> {
         let is_one = match &part.kind {
-            Kind::Name(name) => name != "pi",
-            Kind::Call(name, _) => function(name).is_none() && name != "if",
-            Kind::Derivative(..) => true,
+            ExprKind::Name(name) => name != "pi",
+            ExprKind::Call(name, _) => function(name).is_none() && name != "if",
+            ExprKind::Derivative(..) => true,
             _ => false,
         };
         let named = self.definitions.find(part).filter(|_| is_one)?;

@@ -2,13 +2,13 @@
 
 use super::reason::Reason;
 use crate::block::about::Subject;
-use crate::block::body::Written;
-use crate::formula::{Bound, Definitions, Expr, Leaf, Named};
+use crate::block::body::Located;
+use crate::formula::{Compiled, Definitions, Expr, Leaf, Named};
 use crate::network::Activation;
 
 /// A derivation block as it was read.
 #[derive(Clone, Debug)]
-pub struct Derivation {
+pub struct DerivationBlock {
     /// What it is about, if its lesson has a trainer.
     pub subject: Option<Subject>,
     pub(super) given: Vec<Given>,
@@ -41,12 +41,12 @@ pub(super) struct Step {
 /// One of the formulas that a line says are equal.
 #[derive(Clone, Debug)]
 pub(super) struct Side {
-    pub written: Written<Expr>,
+    pub written: Located<Expr>,
     pub named: Named,
-    pub bound: Bound<Leaf>,
+    pub bound: Compiled<Leaf>,
 }
 
-impl Derivation {
+impl DerivationBlock {
     /// How many lines it has.
     #[must_use]
     pub fn lines(&self) -> usize {

@@ -2,7 +2,7 @@
 
 use super::reason::{REASONS, Reason};
 use crate::block::body::{Fields, Value, unknown};
-use crate::block::source::Place;
+use crate::block::source::Location;
 
 /// The keys of a line.
 const OF_A_LINE: [&str; 3] = ["equals", "let", "by"];
@@ -13,7 +13,7 @@ const MOST: usize = 64;
 pub(super) struct Raw<'a> {
     pub given: Vec<Value<'a>>,
     pub lines: Vec<RawLine<'a>>,
-    pub wheres: Vec<(String, Place, Value<'a>)>,
+    pub wheres: Vec<(String, Location, Value<'a>)>,
 }
 
 pub(super) struct RawLine<'a> {

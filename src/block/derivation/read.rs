@@ -2,20 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use super::parts::{Derivation, Given, Side, Step};
+use super::parts::{DerivationBlock, Given, Side, Step};
 use super::raw::{Raw, RawLine};
 use super::sides::{given, sides};
 use crate::block::about::{Find, about_if_any, with_about};
-use crate::block::body::{Body, Problems, Value, Written};
-use crate::block::source::{Diagnostic, Place};
-use crate::formula::{Bound, Definitions, Expr, Named, is_any_function, nearest, parse, words};
+use crate::block::body::{Body, Located, Problems, Value};
+use crate::block::source::{Diagnostic, Location};
+use crate::formula::{Compiled, Definitions, Expr, Named, is_any_function, nearest, parse, words};
 use crate::network::Activation;
-use crate::training::{Setup, names};
+use crate::training::{TrainerSpec, names};
 
-impl Derivation {
+impl DerivationBlock {
     /// Reads a derivation block; `find` finds the trainer that it is about, if its lesson has one.
     #[must_use]
-    pub fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Derivation> {
+    pub fn read(
+        body: &Body<'_>,
+        problems: &Problems,
+        find: &mut Find<'_>,
+    ) -> Option<DerivationBlock> {
         let before = problems.borrow().len();
         let keys = with_about(&["given", "line", "where"]);
         let derivation = body.read(&keys, problems, |fields| {
@@ -30,7 +34,7 @@ impl Derivation {
             let setup = subject.as_ref().and_then(Option::as_ref);
             let wheres = reading.wheres(&raw, setup.map(|subject| &subject.setup));
             let functions = reading.functions(&raw);
-            Some(Derivation {
+            Some(DerivationBlock {
                 subject: subject?,
                 given: reading.given.into_iter().map(|(given, _)| given).collect(),
                 definitions: reading.definitions,
@@ -155,20 +159,20 @@ impl<'a> Reading<'a> {
 
     /// Complains of circles and of definitions that mean nothing; the lines' own are told where the lines are bound.
     fn settle(&mut self, raw: &Raw<'a>, named: &[Option<Vec<Named>>]) -> Option<()> {
-        if let Some(circle) = self.definitions.circle() {
-            let way = circle.join(" → ");
+        if let Some(cycle) = self.definitions.cycle() {
+            let way = cycle.join(" → ");
             let line = || {
                 let mut lines = raw.lines.iter().zip(named);
                 let (line, _) = lines.find(|(line, named)| {
                     let name = named.as_ref().and_then(|named| named.first());
                     line.is_let
-                        && name.and_then(|name| self.definitions.name(name)) == Some(circle[0])
+                        && name.and_then(|name| self.definitions.name(name)) == Some(cycle[0])
                 })?;
                 Some(line.formula)
             };
-            let value = self.definition_of(circle[0]).or_else(line)?;
+            let value = self.definition_of(cycle[0]).or_else(line)?;
             return value.complain(
-                format!("`{}` is defined by itself: {way}", circle[0]),
+                format!("`{}` is defined by itself: {way}", cycle[0]),
                 "a definition may name only what is defined without it",
             );
         }
@@ -197,7 +201,7 @@ impl<'a> Reading<'a> {
             Some(Side {
                 bound: written.item,
                 named,
-                written: Written {
+                written: Located {
                     item: expr.clone(),
                     text: text.to_string(),
                     place: line.formula.place_inside(expr.span.start..expr.span.end),
@@ -232,12 +236,12 @@ impl<'a> Reading<'a> {
             .collect()
     }
 
-    fn wheres(&self, raw: &Raw<'a>, setup: Option<&Setup>) -> Vec<(String, Expr)> {
-        let read = |(key, place, value): &(String, Place, Value<'a>)| {
+    fn wheres(&self, raw: &Raw<'a>, setup: Option<&TrainerSpec>) -> Vec<(String, Expr)> {
+        let read = |(key, place, value): &(String, Location, Value<'a>)| {
             let name = parse(key).map_or(key.clone(), |name| name.to_string());
             let formula = value.written(|text| {
                 let formula = parse(text)?.number()?;
-                let bound = setup.map(|setup| Bound::new(&formula, &setup.vocabulary()));
+                let bound = setup.map(|setup| Compiled::new(&formula, &setup.vocabulary()));
                 bound.transpose().map(|_| formula)
             });
             if !self.definitions.has(&name) {
@@ -274,9 +278,9 @@ fn named(
 
 /// The word that a name begins with.
 fn word(name: &Expr) -> Option<&str> {
-    use crate::formula::tree::Kind;
+    use crate::formula::tree::ExprKind;
     match &name.kind {
-        Kind::Name(name) | Kind::Call(name, _) => Some(name),
+        ExprKind::Name(name) | ExprKind::Call(name, _) => Some(name),
         _ => None,
     }
 }

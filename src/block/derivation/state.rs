@@ -1,20 +1,20 @@
 //! A trainer as a point of a derivation's names.
 
-use super::parts::Derivation;
-use crate::formula::{Bound, Expr, Values, parse};
+use super::parts::DerivationBlock;
+use crate::formula::{Compiled, Expr, Values, parse};
 use crate::network::{Activation, WeightId};
-use crate::training::{Moment, Trainer};
+use crate::training::{EvalContext, Trainer};
 
 /// Where a trainer stands.
 pub(super) struct State<'a> {
-    derivation: &'a Derivation,
+    derivation: &'a DerivationBlock,
     trainer: &'a Trainer,
     selected: WeightId,
-    moment: Moment<'a>,
+    moment: EvalContext<'a>,
 }
 
 impl<'a> State<'a> {
-    pub fn new(derivation: &'a Derivation, trainer: &'a Trainer) -> Self {
+    pub fn new(derivation: &'a DerivationBlock, trainer: &'a Trainer) -> Self {
         let subject = derivation.subject.as_ref();
         let selected = subject.map_or(trainer.selected(), |subject| subject.selected(trainer));
         State {
@@ -27,8 +27,8 @@ impl<'a> State<'a> {
 
     fn formula(&self, formula: &Expr) -> Option<f64> {
         let vocabulary = self.derivation.subject.as_ref()?.setup.vocabulary();
-        let bound = Bound::new(formula, &vocabulary).ok()?;
-        bound.number(&self.moment).ok()
+        let bound = Compiled::new(formula, &vocabulary).ok()?;
+        bound.eval(&self.moment).ok()
     }
 
     /// What is given for a function; else the activation of the selected weight's layer, or of the layer it has the number of.

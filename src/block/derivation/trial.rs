@@ -1,31 +1,31 @@
 //! Trying a derivation's lines: at points drawn at random, then where its trainer starts.
 
 use super::drawn::Drawn;
-use super::parts::{Derivation, Step};
+use super::parts::{DerivationBlock, Step};
 use super::state::State;
 use crate::block::outcome::Outcome;
 use crate::block::source::Diagnostic;
 use crate::figure::number::{long, short};
 use crate::figure::{Line, Role};
 use crate::formula::{Point, Values, alike, parse};
-use crate::training::{Setup, Trainer};
+use crate::training::{Trainer, TrainerSpec};
 
 /// At how many points a line is tried.
 const POINTS: usize = 5;
 /// How often a point is drawn, all in all, to find so many at which all sides are numbers.
 const MOST_DRAWS: u64 = 500;
 
-impl Derivation {
+impl DerivationBlock {
     /// Tries all lines, also where a trainer made from `setup` starts. A line that rests on a name whose own line does not hold is passed over.
     #[must_use]
-    pub fn run(&self, setup: Option<&Setup>) -> Outcome {
+    pub fn run(&self, setup: Option<&TrainerSpec>) -> Outcome {
         let trainer = setup.cloned().map(Trainer::new);
         let mut failures = Vec::new();
         let mut unsettled: Vec<&str> = Vec::new();
         for step in &self.steps {
-            let rests_on = |side| self.definitions.beneath(side);
-            let mut beneath = step.sides.iter().flat_map(|side| rests_on(&side.named));
-            if beneath.any(|name| unsettled.contains(&name)) {
+            let rests_on = |side| self.definitions.dependencies(side);
+            let mut dependencies = step.sides.iter().flat_map(|side| rests_on(&side.named));
+            if dependencies.any(|name| unsettled.contains(&name)) {
                 continue;
             }
             let failure = self.failure(step, trainer.as_ref());
@@ -116,7 +116,7 @@ impl Derivation {
     ) -> String {
         let mut names: Vec<&str> = Vec::new();
         for side in &step.sides {
-            for name in self.definitions.beneath(&side.named) {
+            for name in self.definitions.dependencies(&side.named) {
                 if !names.contains(&name) && wanted(name) {
                     names.push(name);
                 }

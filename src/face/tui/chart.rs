@@ -9,11 +9,11 @@ use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
 
 use super::fitted::fitted;
 use super::theme::Theme;
-use crate::figure::chart::{Laid, Layer, Pen};
+use crate::figure::chart::{Layer, Pen, PlacedChart};
 use crate::figure::{Role, Scale};
 
 /// Draws a chart that has been laid out in `area`.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &Laid, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &PlacedChart, theme: Theme) {
     let [notes, legend, lines] = Layout::vertical([
         Constraint::Length(u16::try_from(laid.notes.len()).unwrap_or(u16::MAX)),
         Constraint::Length(u16::from(laid.legend.is_some())),
@@ -101,7 +101,7 @@ mod tests {
         }
     }
 
-    fn drawn(laid: &Laid, columns: u16, rows: u16) -> TestBackend {
+    fn drawn(laid: &PlacedChart, columns: u16, rows: u16) -> TestBackend {
         let backend = TestBackend::new(columns, rows);
         let mut terminal = Terminal::new(backend).expect("a screen in memory");
         let drawn = terminal.draw(|frame| draw(frame, frame.area(), laid, Theme::Mono));

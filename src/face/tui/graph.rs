@@ -9,10 +9,10 @@ use ratatui::widgets::canvas::{Canvas, Line as CanvasLine};
 
 use super::theme::Theme;
 use crate::figure::Graph;
-use crate::figure::graph::{Laid, Place};
+use crate::figure::graph::{PlacedGraph, Slot};
 
 /// Draws a graph that has been laid out in `area`.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &Laid, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &PlacedGraph, theme: Theme) {
     let (columns, rows) = (f64::from(area.width), f64::from(area.height));
     let canvas = Canvas::default()
         .marker(Marker::Braille)
@@ -62,11 +62,11 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &Laid, theme
 }
 
 /// The middle of a cell, counted from the bottom as a canvas does.
-fn center(place: Place, rows: f64) -> (f64, f64) {
+fn center(place: Slot, rows: f64) -> (f64, f64) {
     (place.x as f64 + 0.5, rows - place.y as f64 - 0.5)
 }
 
-fn write(frame: &mut Frame<'_>, area: Rect, place: Place, text: Span<'static>) {
+fn write(frame: &mut Frame<'_>, area: Rect, place: Slot, text: Span<'static>) {
     let (Ok(x), Ok(y)) = (u16::try_from(place.x), u16::try_from(place.y)) else {
         return;
     };

@@ -23,7 +23,7 @@ pub use view::view;
 pub use viewport::Viewport;
 
 use crate::study::progress::Store;
-use crate::study::{Action, Context, Effect, Over, Stop, Study, act};
+use crate::study::{Action, Context, Effect, Overlay, Stop, Study, act};
 use events::Event;
 use screen::Screen;
 
@@ -240,7 +240,7 @@ fn is_about_stop(action: &Action) -> bool {
 }
 
 fn is_typing(study: &Study) -> bool {
-    matches!(study.over(), Some(Over::Typing(_)))
+    matches!(study.over(), Some(Overlay::Typing(_)))
 }
 
 /// Who has scrolled on means what is on the screen.

@@ -47,14 +47,14 @@ impl Drawn {
                 columns: Some(widest(lines)),
                 is_chart: false,
             },
-            Figure::Graph(graph) => drawing(graph.stand_in.lines().len(), 0, DRAWING_ROWS, false),
+            Figure::Graph(graph) => drawing(graph.fallback.lines().len(), 0, DRAWING_ROWS, false),
             Figure::Chart(chart) => drawing(
-                chart.stand_in().len(),
+                chart.fallback().len(),
                 chart.notes.len(),
                 GOOD_CHART_ROWS,
                 true,
             ),
-            Figure::Heat(heat) => drawing(heat.stand_in().len(), 0, GOOD_CHART_ROWS, true),
+            Figure::Heat(heat) => drawing(heat.fallback().len(), 0, GOOD_CHART_ROWS, true),
             Figure::List(list) => Need {
                 bare: count(list.height()).min(TEXT_ROWS),
                 least: count(list.height()).min(DRAWING_ROWS),
@@ -114,15 +114,15 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         Figure::Lines(lines) => draw_lines(lines, theme, frame, inside),
         Figure::Graph(figure) => match figure.lay_out(columns, rows) {
             Some(laid) => graph::draw(frame, inside, figure, &laid, theme),
-            None => draw_lines(&figure.stand_in.lines(), theme, frame, inside),
+            None => draw_lines(&figure.fallback.lines(), theme, frame, inside),
         },
         Figure::Chart(figure) => match figure.lay_out(columns, rows) {
             Some(laid) => chart::draw(frame, inside, &laid, theme),
-            None => draw_lines(&figure.stand_in(), theme, frame, inside),
+            None => draw_lines(&figure.fallback(), theme, frame, inside),
         },
         Figure::Heat(figure) => match figure.lay_out(columns, rows) {
             Some(laid) => chart::draw(frame, inside, &laid, theme),
-            None => draw_lines(&figure.stand_in(), theme, frame, inside),
+            None => draw_lines(&figure.fallback(), theme, frame, inside),
         },
         Figure::List(figure) => {
             draw_lines(&figure.lay_out(columns, rows), theme, frame, inside);

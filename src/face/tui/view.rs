@@ -17,8 +17,8 @@ use crate::figure::number::plain as plain_number;
 use crate::figure::{Ink, Line, Role};
 use crate::lesson::plain;
 use crate::panel::why::figure;
-use crate::panel::{Veil, View};
-use crate::study::{Context, Field, FieldAt, Focus, Over, Study, Typed};
+use crate::panel::{Mask, View};
+use crate::study::{Context, Field, FieldAt, Focus, Overlay, Study, Typed};
 use crate::training::Trainer;
 
 /// From this width on the trainer stands beside the text.
@@ -59,9 +59,9 @@ pub fn view(study: &Study, viewport: &mut Viewport, theme: Theme, frame: &mut Fr
         windows::sketch(&sketch, theme, frame, body);
     }
     match study.over() {
-        Some(Over::Contents(row)) => windows::contents(study, row, theme, frame, body),
-        Some(Over::Help) => windows::help(viewport, theme, frame, body),
-        Some(Over::Why | Over::Typing(_)) | None => {}
+        Some(Overlay::Contents(row)) => windows::contents(study, row, theme, frame, body),
+        Some(Overlay::Help) => windows::help(viewport, theme, frame, body),
+        Some(Overlay::Why | Overlay::Typing(_)) | None => {}
     }
     footer(study, theme, frame, foot);
 }
@@ -180,7 +180,7 @@ fn trainer_pane(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) 
 }
 
 /// Where a trainer stands.
-fn standing(trainer: &Trainer, veil: &Veil) -> String {
+fn standing(trainer: &Trainer, veil: &Mask) -> String {
     let run = trainer.run();
     let changed = run.applied().len();
     let part = match changed {

@@ -120,7 +120,7 @@ pub fn sketch(sketch: &Sketch, theme: Theme, frame: &mut Frame<'_>, area: Rect) 
     draw_lines(&text, theme, frame, above);
     match chart.lay_out(usize::from(below.width), usize::from(below.height)) {
         Some(laid) => chart::draw(frame, below, &laid, theme),
-        None => draw_lines(&chart.stand_in(), theme, frame, below),
+        None => draw_lines(&chart.fallback(), theme, frame, below),
     }
 }
 

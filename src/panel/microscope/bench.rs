@@ -4,7 +4,7 @@ use super::kinks::{Kink, is_straight, kink};
 use crate::figure::number::digits_alike;
 use crate::formula::parse;
 use crate::network::Loss;
-use crate::training::{Moment, Run, Schedule, Trainer};
+use crate::training::{EvalContext, Run, Schedule, Trainer};
 
 /// How far the weight is moved for the number that stands beside the chain rule's.
 pub const NEAR: f64 = 1e-5;
@@ -125,11 +125,11 @@ impl<'a> Bench<'a> {
 
     /// The value of a formula; not a number where it has none.
     fn number(&self, formula: &str) -> f64 {
-        let moment = Moment::new([&self.run], self.trainer.selected(), self.trainer.pattern());
+        let moment = EvalContext::new([&self.run], self.trainer.selected(), self.trainer.pattern());
         let formula = parse(formula).ok();
         let bound = formula.and_then(|formula| self.trainer.bind(&formula).ok());
         bound
-            .and_then(|formula| formula.number(&moment).ok())
+            .and_then(|formula| formula.eval(&moment).ok())
             .unwrap_or(f64::NAN)
     }
 

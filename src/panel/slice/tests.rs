@@ -223,7 +223,7 @@ fn numbers_that_are_none_and_huge_ones_leave_a_picture() {
             for id in [weight(1, 1, 1), weight(1, 1, 3)] {
                 let chart = chart_of(&[&run], id);
                 assert!(chart.lay_out(50, 12).is_some(), "{odd} {activation}");
-                assert!(!chart.stand_in().is_empty(), "{odd} {activation}");
+                assert!(!chart.fallback().is_empty(), "{odd} {activation}");
             }
         }
     }

@@ -3,8 +3,8 @@
 use crate::figure::Role;
 use crate::figure::number::{plain, short};
 use crate::network::Terms;
+use crate::panel::mask::Mask;
 use crate::panel::row::View;
-use crate::panel::veil::Veil;
 use crate::training::{Run, Schedule, Term, Update};
 
 /// The terms with their roles, in the order in which they are multiplied.
@@ -27,7 +27,7 @@ pub fn update_shown<'a>(first: &Run, run: &'a Run, weight: usize) -> (&'a Update
 /// The numbers of one weight of a run, on one pattern.
 pub struct Numbers<'a> {
     /// What is not to be seen of it.
-    pub veil: &'a Veil,
+    pub veil: &'a Mask,
     /// The run.
     pub run: &'a Run,
     /// The update they are of.

@@ -7,7 +7,7 @@ use super::statement::{Part, Statement};
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Ink, Line, Role};
 use crate::network::{Loss, WeightId};
-use crate::training::{Factors, Method, Rule, Term};
+use crate::training::{Factors, Optimizer, Rule, Term};
 
 /// Of so many patterns each share is a part.
 const MOST_PATTERNS: usize = 64;
@@ -26,7 +26,7 @@ pub fn change(source: &Source<'_>, id: WeightId) -> Why {
     } else {
         by_rule(source, weight, why)
     };
-    if settings.method == Method::Momentum && !source.run.is_frozen(weight) {
+    if settings.method == Optimizer::Momentum && !source.run.is_frozen(weight) {
         why = with_momentum(source, weight, why);
     }
     let old = source.update.before[weight];

@@ -12,22 +12,22 @@ use super::store::{Found, open, save};
 
 /// A file: what was written, and how much of it would be there after a failure of power.
 #[derive(Clone, Default)]
-struct Written {
+struct WrittenFile {
     bytes: Vec<u8>,
     synced: usize,
 }
 
 #[derive(Default)]
-struct Memory {
-    files: RefCell<BTreeMap<PathBuf, Written>>,
+struct MemoryDisk {
+    files: RefCell<BTreeMap<PathBuf, WrittenFile>>,
     /// How many more bytes and calls the power lasts.
     power: Cell<usize>,
 }
 
-impl Memory {
+impl MemoryDisk {
     fn holding(bytes: &[u8]) -> Self {
-        let memory = Memory::default();
-        let written = Written {
+        let memory = MemoryDisk::default();
+        let written = WrittenFile {
             bytes: bytes.to_vec(),
             synced: bytes.len(),
         };
@@ -43,14 +43,14 @@ impl Memory {
     }
 
     /// What is there when the power is back.
-    fn after_failure(&self) -> Memory {
+    fn after_failure(&self) -> MemoryDisk {
         let files = self.files.borrow();
         let lasting = files.iter().map(|(path, written)| {
             let mut written = written.clone();
             written.bytes.truncate(written.synced);
             (path.clone(), written)
         });
-        Memory {
+        MemoryDisk {
             files: RefCell::new(lasting.collect()),
             power: Cell::new(usize::MAX),
         }
@@ -62,8 +62,8 @@ impl Memory {
     }
 }
 
-impl Disk for Memory {
-    type Part = Written;
+impl Disk for MemoryDisk {
+    type Part = WrittenFile;
     type Lock = ();
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
@@ -88,12 +88,12 @@ impl Disk for Memory {
         Ok(())
     }
 
-    fn begin(&self, _: &Path) -> io::Result<Written> {
+    fn begin(&self, _: &Path) -> io::Result<WrittenFile> {
         self.spend()?;
-        Ok(Written::default())
+        Ok(WrittenFile::default())
     }
 
-    fn write(&self, part: &mut Written, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, part: &mut WrittenFile, bytes: &[u8]) -> io::Result<()> {
         for byte in bytes {
             self.spend()?;
             part.bytes.push(*byte);
@@ -101,13 +101,13 @@ impl Disk for Memory {
         Ok(())
     }
 
-    fn sync(&self, part: &mut Written) -> io::Result<()> {
+    fn sync(&self, part: &mut WrittenFile) -> io::Result<()> {
         self.spend()?;
         part.synced = part.bytes.len();
         Ok(())
     }
 
-    fn replace(&self, part: Written, path: &Path) -> io::Result<()> {
+    fn replace(&self, part: WrittenFile, path: &Path) -> io::Result<()> {
         self.spend()?;
         self.files.borrow_mut().insert(path.to_path_buf(), part);
         Ok(())
@@ -129,14 +129,14 @@ fn old_and_new() -> (Progress, Progress, Vec<u8>) {
     let mut new = old.clone();
     new.solve(&key());
     new.write(&key(), "the sign is the other way round");
-    let disk = Memory::default().after_failure();
+    let disk = MemoryDisk::default().after_failure();
     let base = Progress::default();
     save(&disk, &path(), "deltarule", &base, &old).expect("power");
     let bytes = disk.bytes(&path()).expect("a file");
     (old, new, bytes)
 }
 
-fn read(disk: &Memory) -> (Found, Progress) {
+fn read(disk: &MemoryDisk) -> (Found, Progress) {
     let (found, kept) = open(disk, &path());
     let progress = kept.courses.get("deltarule").cloned();
     (found, progress.unwrap_or_default())
@@ -147,7 +147,7 @@ fn a_save_that_is_aborted_anywhere_leaves_the_old_progress_or_the_new() {
     let (old, new, bytes) = old_and_new();
     let mut stops = 0;
     loop {
-        let disk = Memory::holding(&bytes);
+        let disk = MemoryDisk::holding(&bytes);
         disk.power.set(stops);
         let saved = save(&disk, &path(), "deltarule", &old, &new);
         let after = disk.after_failure();
@@ -173,7 +173,7 @@ fn a_torn_file_is_in_one_of_two_places_wherever_setting_it_aside_is_aborted() {
     let aside = PathBuf::from("progress.toml.aside-1");
     let mut stops = 0;
     loop {
-        let disk = Memory::holding(torn);
+        let disk = MemoryDisk::holding(torn);
         disk.power.set(stops);
         let saved = save(&disk, &path(), "deltarule", &old, &new);
         let after = disk.after_failure();

@@ -3,7 +3,7 @@
 use super::super::command::{Direction, Marking, Selection};
 use super::super::second;
 use super::super::settings::Schedule;
-use super::super::vocabulary::Vocabulary;
+use super::super::vocabulary::TrainerVocabulary;
 use super::state::{Done, Trainer, refusal};
 use crate::formula::{Expr, Problem};
 use crate::network::WeightId;
@@ -30,7 +30,7 @@ impl Trainer {
     }
 
     pub(super) fn weight(&self, weight: &Expr) -> Result<WeightId, Problem> {
-        Vocabulary::of_net(self.layout()).weight_named(weight)
+        TrainerVocabulary::of_net(self.layout()).weight_named(weight)
     }
 
     pub(super) fn shown_pattern(&self, number: u64) -> Result<usize, Problem> {

@@ -191,7 +191,7 @@ impl Trainer {
     ) -> Done {
         let condition = self.bind(condition)?;
         for step in 0..=count {
-            let holds = condition.holds(&self.moment());
+            let holds = condition.eval_condition(&self.moment());
             if holds.map_err(|none| Problem::new(none.span, "this is not a number here"))? {
                 break;
             }

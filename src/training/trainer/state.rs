@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use super::super::command::{Command, Field, Marking, Selection, Value};
-use super::super::fault::Fault;
+use super::super::eval_context::EvalContext;
 use super::super::fields;
-use super::super::moment::Moment;
+use super::super::mutant::Mutant;
 use super::super::run::{Run, Start};
 use super::super::second;
 use super::super::settings::Schedule;
-use super::super::vocabulary::{Formula, SPLITS, Vocabulary};
-use crate::formula::{Bound, Expr, Problem, Span};
+use super::super::vocabulary::{Formula, SPLITS, TrainerVocabulary};
+use crate::formula::{Compiled, Expr, Problem, Span};
 use crate::network::{Layout, WeightId};
 
 /// A trainer as its lesson describes it.
 #[derive(Clone, Debug)]
-pub struct Setup {
+pub struct TrainerSpec {
     /// Its runs: the first, and those beside it.
-    pub runs: Vec<RunSetup>,
+    pub runs: Vec<RunSpec>,
     /// The weight that is selected at first.
     pub selected: WeightId,
     /// The run that formulas are about where they do not say: the first, if nobody says otherwise.
@@ -28,7 +28,7 @@ pub struct Setup {
 
 /// A run as its lesson describes it.
 #[derive(Clone, Debug)]
-pub struct RunSetup {
+pub struct RunSpec {
     /// Its name; the first run need not have one.
     pub name: String,
     /// How it starts.
@@ -37,7 +37,7 @@ pub struct RunSetup {
     pub own: Vec<String>,
 }
 
-impl Setup {
+impl TrainerSpec {
     /// The net of the first run.
     #[must_use]
     pub fn layout(&self) -> &Layout {
@@ -46,7 +46,7 @@ impl Setup {
 
     /// The same, but every run makes a mistake.
     #[must_use]
-    pub fn with_fault(&self, fault: Fault) -> Setup {
+    pub fn with_fault(&self, fault: Mutant) -> TrainerSpec {
         let mut setup = self.clone();
         for run in &mut setup.runs {
             let mut start = (*run.start).clone();
@@ -59,15 +59,15 @@ impl Setup {
 
     /// The words about its runs.
     #[must_use]
-    pub fn vocabulary(&self) -> Vocabulary<'_> {
+    pub fn vocabulary(&self) -> TrainerVocabulary<'_> {
         let mut runs = Vec::new();
-        for RunSetup { name, start, .. } in &self.runs {
+        for RunSpec { name, start, .. } in &self.runs {
             runs.push((name.clone(), &*start.state.settings.network.layout));
         }
         for split in SPLITS {
             runs.push((split.to_string(), self.layout()));
         }
-        Vocabulary::new(runs).about(self.about)
+        TrainerVocabulary::new(runs).about(self.about)
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) struct Twin {
 /// A trainer, wherever it stands.
 #[derive(Clone, Debug)]
 pub struct Trainer {
-    pub(super) setup: Setup,
+    pub(super) setup: TrainerSpec,
     /// The first, and those beside it; there is at least one.
     pub(super) runs: Vec<Twin>,
     pub(super) selected: WeightId,
@@ -107,8 +107,8 @@ pub(super) type Done = Result<(), Problem>;
 impl Trainer {
     /// A trainer at its start.
     #[must_use]
-    pub fn new(setup: Setup) -> Self {
-        let twin = |run: &RunSetup| Twin {
+    pub fn new(setup: TrainerSpec) -> Self {
+        let twin = |run: &RunSpec| Twin {
             name: run.name.clone(),
             run: Run::new(run.start.clone()),
             own: run.own.clone(),
@@ -172,15 +172,16 @@ impl Trainer {
 
     /// The moment at which it stands.
     #[must_use]
-    pub fn moment(&self) -> Moment<'_> {
+    pub fn moment(&self) -> EvalContext<'_> {
         self.moment_at(self.selected)
     }
 
     /// The moment at which it stands, with another weight selected.
     #[must_use]
-    pub fn moment_at(&self, selected: WeightId) -> Moment<'_> {
+    pub fn moment_at(&self, selected: WeightId) -> EvalContext<'_> {
         let slots = self.slots();
-        Moment::new(self.runs.iter().map(|twin| &twin.run), selected, self.shown).with_slots(slots)
+        EvalContext::new(self.runs.iter().map(|twin| &twin.run), selected, self.shown)
+            .with_slots(slots)
     }
 
     /// Where each run that formulas may name stands; one that has not split off yet stands where the first does.
@@ -192,7 +193,7 @@ impl Trainer {
 
     /// What it was made from.
     #[must_use]
-    pub fn setup(&self) -> &Setup {
+    pub fn setup(&self) -> &TrainerSpec {
         &self.setup
     }
 
@@ -201,7 +202,7 @@ impl Trainer {
     /// # Errors
     /// If it has a name that means nothing here.
     pub fn bind(&self, formula: &Expr) -> Result<Formula, Problem> {
-        Bound::new(formula, &self.setup.vocabulary())
+        Compiled::new(formula, &self.setup.vocabulary())
     }
 
     /// Whether a command could be meant for this trainer, wherever that stands.

@@ -273,7 +273,12 @@ const ELSEWHERE: &str = "PROGRESS_TEST_HAS_ITS_OWN_HOME";
 /// Runs the test below in a process with other variables.
 fn with_variables(variables: &[(&str, Option<&Path>)]) -> Output {
     let mut command = Command::new(std::env::current_exe().expect("this program"));
-    command.args(["--exact", "says_where", "--ignored", "--nocapture"]);
+    command.args([
+        "--exact",
+        "progress::says_where",
+        "--ignored",
+        "--nocapture",
+    ]);
     command.env(ELSEWHERE, "1");
     for (name, value) in variables {
         match value {

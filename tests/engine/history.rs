@@ -1,10 +1,8 @@
 //! The error against updates: what the chart of it is made from.
 
-mod support;
-
+use crate::support::{Net, act, acts, value, weights};
 use deltarule::network::{Activation, patterns};
 use deltarule::training::{Schedule, Trainer};
-use support::{Net, act, acts, value, weights};
 
 /// A net that learns XOR, one update an epoch.
 fn trainer() -> Trainer {

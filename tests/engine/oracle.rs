@@ -3,15 +3,13 @@
 //! Every case is met, and every number of it that is a quantity of the program. Numbers agree when [`alike`] says so, everywhere.
 //! `serde_json` may read a number one unit in the last place off; the tolerance is far above that.
 
-mod support;
-
 use std::f64::consts::{FRAC_PI_2, FRAC_PI_6};
 
+use crate::support::{Net, act, acts, alone, trainer_of, value, weights};
 use deltarule::formula::alike;
 use deltarule::network::{Activation, Loss, Pattern, Terms};
-use deltarule::training::{LineSearch, Method, Schedule, Settings, Trainer, Update};
+use deltarule::training::{LineSearch, Optimizer, Schedule, Settings, Trainer, Update};
 use serde_json::Value;
-use support::{Net, act, acts, alone, trainer_of, value, weights};
 
 /// Compares what the program computes with what stands in one case, and keeps what differs.
 struct Checked<'a> {
@@ -223,7 +221,7 @@ fn trainer_of_case(case: &Value, way: &[String]) -> Trainer {
     let momentum = number(&case["momentum"]);
     let mut trainer = trainer_with(&net(case), |settings| {
         if momentum > 0.0 {
-            (settings.method, settings.momentum) = (Method::Momentum, momentum);
+            (settings.method, settings.momentum) = (Optimizer::Momentum, momentum);
         }
     });
     follow(&mut trainer, way);
@@ -370,7 +368,8 @@ fn check_bowl(checked: &mut Checked) {
     );
     let momentum = |settings: &mut Settings| {
         settings.lr = number(&case["momentum"]["lr"]);
-        (settings.method, settings.momentum) = (Method::Momentum, number(&case["momentum"]["m"]));
+        (settings.method, settings.momentum) =
+            (Optimizer::Momentum, number(&case["momentum"]["m"]));
     };
     let errors = &case["momentum"]["E"];
     check_errors(checked, "momentum", trainer_with(&bowl, momentum), errors);
@@ -378,7 +377,7 @@ fn check_bowl(checked: &mut Checked) {
     let errors = &case["steepest_exact_E"];
     check_errors(checked, "steepest", trainer_with(&bowl, exact), errors);
     let conjugate = |settings: &mut Settings| {
-        settings.method = Method::ConjugateGradient;
+        settings.method = Optimizer::ConjugateGradient;
         settings.line_search = Some(LineSearch::Parabola);
     };
     check_steps(checked, trainer_with(&bowl, conjugate), &case["cg"]);
@@ -398,7 +397,7 @@ fn check_errors(checked: &mut Checked, method: &str, mut trainer: Trainer, error
 fn check_conjugate_gradient(checked: &mut Checked) {
     let case = checked.case;
     let trainer = trainer_with(&net(case), |settings| {
-        settings.method = Method::ConjugateGradient;
+        settings.method = Optimizer::ConjugateGradient;
     });
     check_steps(checked, trainer.clone(), &case["log"]);
     let mut trainer = trainer;
@@ -889,7 +888,7 @@ fn flat(value: &Value) -> Vec<&Value> {
 }
 
 fn reference() -> Value {
-    serde_json::from_str(include_str!("oracle/reference.json")).expect("the reference is JSON")
+    serde_json::from_str(include_str!("../oracle/reference.json")).expect("the reference is JSON")
 }
 
 /// Meets all cases of a kind.

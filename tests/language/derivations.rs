@@ -1,10 +1,10 @@
 //! Derivation blocks: what holds is let through, and whatever is changed in a line is told at that line.
 
-use deltarule::block::{Body, Derivation, Found, Outcome, Problems, Source, TrainerBlock};
+use deltarule::block::{Body, DerivationBlock, Found, Outcome, Problems, Source, TrainerBlock};
 use deltarule::figure::number::short;
 use deltarule::figure::{Line, Role};
 use deltarule::formula::parse;
-use deltarule::training::{Command, MOST_UPDATES, Setup, Trainer};
+use deltarule::training::{Command, MOST_UPDATES, Trainer, TrainerSpec};
 
 /// A lesson of one block.
 fn with_body<T>(text: &str, read: impl FnOnce(&Body<'_>, &Problems) -> T) -> (T, Vec<String>) {
@@ -29,23 +29,23 @@ fn with_body<T>(text: &str, read: impl FnOnce(&Body<'_>, &Problems) -> T) -> (T,
     (read, told.collect())
 }
 
-fn trainer(text: &str) -> Setup {
+fn trainer(text: &str) -> TrainerSpec {
     let (block, told) = with_body(text, |body, problems| {
         TrainerBlock::read(body, None, problems, &|_| None)
     });
     block.setup.unwrap_or_else(|| panic!("{told:?}"))
 }
 
-fn read(text: &str, setup: Option<&Setup>) -> (Option<Derivation>, Vec<String>) {
+fn read(text: &str, setup: Option<&TrainerSpec>) -> (Option<DerivationBlock>, Vec<String>) {
     with_body(text, |body, problems| {
-        Derivation::read(body, problems, &mut |_, _| {
+        DerivationBlock::read(body, problems, &mut |_, _| {
             let setup = setup.cloned().map(Box::new);
             setup.map_or(Found::None, Found::Trainer)
         })
     })
 }
 
-fn sound(text: &str, setup: Option<&Setup>) -> Derivation {
+fn sound(text: &str, setup: Option<&TrainerSpec>) -> DerivationBlock {
     let (derivation, told) = read(text, setup);
     derivation.unwrap_or_else(|| panic!("{text}: {told:?}"))
 }
@@ -57,7 +57,7 @@ fn broken(text: &str) -> Vec<String> {
     told
 }
 
-fn told(derivation: &Derivation) -> Vec<String> {
+fn told(derivation: &DerivationBlock) -> Vec<String> {
     match derivation.run(derivation.subject.as_ref().map(|subject| &subject.setup)) {
         Outcome::Holds => Vec::new(),
         Outcome::Fails(lines) => lines.iter().map(Line::text).collect(),
@@ -507,7 +507,7 @@ fn what_is_wrong_with_the_keys_is_told_at_its_place() {
 }
 
 /// A derivation about a trainer, and that trainer.
-fn shown(text: &str, setup: &str) -> (Derivation, Trainer) {
+fn shown(text: &str, setup: &str) -> (DerivationBlock, Trainer) {
     let setup = trainer(setup);
     (sound(text, Some(&setup)), Trainer::new(setup))
 }
@@ -594,7 +594,7 @@ fn numbers_are_those_of_the_trainer_as_it_moves() {
     let gradient = |trainer: &Trainer, name: &str| {
         let formula = parse(name).expect(name);
         let bound = trainer.bind(&formula).expect(name);
-        short(bound.number(&trainer.moment()).expect(name))
+        short(bound.eval(&trainer.moment()).expect(name))
     };
     let numbers = |trainer: &Trainer, line: usize| derivation.numbers(line, trainer).text();
     for _ in 0..2 {
@@ -640,7 +640,7 @@ fn functions_are_the_trainers_activations() {
             "fprime(1,2)"
         };
         let bound = trainer.bind(&parse(named).expect(named)).expect(named);
-        let fprime = short(bound.number(&trainer.moment()).expect(named));
+        let fprime = short(bound.eval(&trainer.moment()).expect(named));
         let numbers = derivation.numbers(3, &trainer).text();
         assert_eq!(numbers, format!("{fprime} = {fprime}"), "{select}");
     }
@@ -752,7 +752,7 @@ fn whatever_is_cut_off_is_no_danger() {
 fn a_broken_trainer_is_told_where_it_stands_and_the_derivation_is_not_shown() {
     let broken = |text: &str| {
         with_body(text, |body, problems| {
-            Derivation::read(body, problems, &mut |_, _| Found::Broken)
+            DerivationBlock::read(body, problems, &mut |_, _| Found::Broken)
         })
     };
     let (derivation, told) = broken(CHAIN);

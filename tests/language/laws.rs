@@ -1,8 +1,9 @@
 //! Laws that every formula obeys, tried on random ones. The seed is fixed, so that the same formulas are tried each time.
 
-use deltarule::formula::tree::{Comparison, Kind, Number, Operator, Tolerance};
+use deltarule::formula::tree::{Comparison, ExprKind, Number, Operator, Tolerance};
 use deltarule::formula::{
-    Bound, Expr, NotANumber, Problem, Scope, Span, Vocabulary, derive, fill, latex, parse, simplify,
+    Compiled, Expr, NotANumber, Problem, Scope, Span, Vocabulary, derive, fill, latex, parse,
+    simplify,
 };
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -16,7 +17,7 @@ fn fixed(cases: u32) -> ProptestConfig {
     }
 }
 
-fn made(kind: Kind) -> Expr {
+fn made(kind: ExprKind) -> Expr {
     Expr {
         kind,
         span: Span::default(),
@@ -24,14 +25,14 @@ fn made(kind: Kind) -> Expr {
 }
 
 fn number(text: &str) -> Expr {
-    made(Kind::Number(Number {
+    made(ExprKind::Number(Number {
         value: text.parse().expect("a number"),
         text: text.to_string(),
     }))
 }
 
 fn binary(operator: Operator, a: Expr, b: Expr) -> Expr {
-    made(Kind::Binary(operator, Box::new(a), Box::new(b)))
+    made(ExprKind::Binary(operator, Box::new(a), Box::new(b)))
 }
 
 fn operator() -> impl Strategy<Value = Operator> {
@@ -59,19 +60,19 @@ fn any_formula() -> impl Strategy<Value = Expr> {
     let names = prop::sample::select(vec!["e", "w", "lr", "delta", "f'", "net_2"]);
     let leaf = prop_oneof![
         prop::sample::select(vec!["0", "1", "2.50", "3.", ".5", "1e-9", "2.5E+3"]).prop_map(number),
-        names.prop_map(|name| made(Kind::Name(name.to_string()))),
+        names.prop_map(|name| made(ExprKind::Name(name.to_string()))),
     ];
     let formula = leaf.prop_recursive(6, 60, 3, |inner| {
         let two = (inner.clone(), inner.clone());
         prop_oneof![
             4 => (operator(), two.clone()).prop_map(|(operator, (a, b))| binary(operator, a, b)),
             1 => two.clone().prop_map(|(a, b)| binary(Operator::Power, a, b)),
-            2 => inner.clone().prop_map(|a| made(Kind::Negate(Box::new(a)))),
-            1 => inner.clone().prop_map(|a| made(Kind::Of("linear".into(), Box::new(a)))),
+            2 => inner.clone().prop_map(|a| made(ExprKind::Negate(Box::new(a)))),
+            1 => inner.clone().prop_map(|a| made(ExprKind::Of("linear".into(), Box::new(a)))),
             1 => prop::collection::vec(inner.clone(), 1..4)
-                .prop_map(|args| made(Kind::Call("w".into(), args))),
+                .prop_map(|args| made(ExprKind::Call("w".into(), args))),
             1 => (condition(inner.clone().boxed()), two).prop_map(|(condition, (a, b))| {
-                made(Kind::Call("if".into(), vec![condition, a, b]))
+                made(ExprKind::Call("if".into(), vec![condition, a, b]))
             }),
         ]
     });
@@ -88,18 +89,18 @@ fn condition(numbers: BoxedStrategy<Expr>) -> impl Strategy<Value = Expr> {
     ]);
     let leaf = prop_oneof![
         (comparison(), two.clone()).prop_map(|(comparison, (a, b))| {
-            made(Kind::Compare(comparison, Box::new(a), Box::new(b)))
+            made(ExprKind::Compare(comparison, Box::new(a), Box::new(b)))
         }),
         (tolerance, two).prop_map(|(tolerance, (a, b))| {
-            made(Kind::Near(Box::new(a), Box::new(b), Some(tolerance)))
+            made(ExprKind::Near(Box::new(a), Box::new(b), Some(tolerance)))
         }),
     ];
     leaf.prop_recursive(3, 8, 2, |inner| {
         prop_oneof![
-            inner.clone().prop_map(|a| made(Kind::Not(Box::new(a)))),
+            inner.clone().prop_map(|a| made(ExprKind::Not(Box::new(a)))),
             (inner.clone(), inner.clone())
-                .prop_map(|(a, b)| made(Kind::And(Box::new(a), Box::new(b)))),
-            (inner.clone(), inner).prop_map(|(a, b)| made(Kind::Or(Box::new(a), Box::new(b)))),
+                .prop_map(|(a, b)| made(ExprKind::And(Box::new(a), Box::new(b)))),
+            (inner.clone(), inner).prop_map(|(a, b)| made(ExprKind::Or(Box::new(a), Box::new(b)))),
         ]
     })
 }
@@ -112,9 +113,9 @@ fn number_of_e() -> impl Strategy<Value = Expr> {
     ];
     let leaf = prop_oneof![
         2 => prop::sample::select(vec!["0", "1", "2", "3", "0.1", "0.5", "1.7159"]).prop_map(number),
-        1 => Just(made(Kind::Name("pi".into()))),
-        1 => Just(made(Kind::Name("t".into()))),
-        5 => Just(made(Kind::Name("e".into()))),
+        1 => Just(made(ExprKind::Name("pi".into()))),
+        1 => Just(made(ExprKind::Name("t".into()))),
+        5 => Just(made(ExprKind::Name("e".into()))),
     ];
     leaf.prop_recursive(5, 24, 2, move |inner| {
         let two = (inner.clone(), inner.clone());
@@ -123,14 +124,14 @@ fn number_of_e() -> impl Strategy<Value = Expr> {
             1 => two.clone().prop_map(|(a, b)| binary(Operator::Power, a, b)),
             2 => (inner.clone(), prop::sample::select(vec!["2", "3", "0.5", "1"]))
                 .prop_map(|(a, n)| binary(Operator::Power, a, number(n))),
-            1 => inner.clone().prop_map(|a| made(Kind::Negate(Box::new(a)))),
+            1 => inner.clone().prop_map(|a| made(ExprKind::Negate(Box::new(a)))),
             4 => (prop::sample::select(functions.clone()), inner.clone())
-                .prop_map(|(name, a)| made(Kind::Call(name.into(), vec![a]))),
+                .prop_map(|(name, a)| made(ExprKind::Call(name.into(), vec![a]))),
             1 => (prop::sample::select(vec!["max", "min"]), two.clone())
-                .prop_map(|(name, (a, b))| made(Kind::Call(name.into(), vec![a, b]))),
+                .prop_map(|(name, (a, b))| made(ExprKind::Call(name.into(), vec![a, b]))),
             1 => (comparison(), two.clone(), two).prop_map(|(comparison, (a, b), (c, d))| {
-                let condition = made(Kind::Compare(comparison, Box::new(a), Box::new(b)));
-                made(Kind::Call("if".into(), vec![condition, c, d]))
+                let condition = made(ExprKind::Compare(comparison, Box::new(a), Box::new(b)));
+                made(ExprKind::Call("if".into(), vec![condition, c, d]))
             }),
         ]
     })
@@ -167,29 +168,29 @@ impl Scope<bool> for At {
 }
 
 fn value(expr: &Expr, e: f64) -> f64 {
-    let bound = Bound::new(expr, &Names).expect("known names");
-    bound.number(&At(e)).unwrap_or(f64::NAN)
+    let bound = Compiled::new(expr, &Names).expect("known names");
+    bound.eval(&At(e)).unwrap_or(f64::NAN)
 }
 
 /// A value with a bound on what rounding has done to it; `None` where rounding decides a sign, a condition or a domain.
 fn rough(expr: &Expr, e: f64) -> Option<(f64, f64)> {
     let own = match &expr.kind {
-        Kind::Number(number) => (number.value, 0.0),
-        Kind::Name(name) if name == "e" => (e, 0.0),
-        Kind::Name(name) if name == "t" => (T, 0.0),
-        Kind::Name(_) => (std::f64::consts::PI, 0.0),
-        Kind::Negate(a) => {
+        ExprKind::Number(number) => (number.value, 0.0),
+        ExprKind::Name(name) if name == "e" => (e, 0.0),
+        ExprKind::Name(name) if name == "t" => (T, 0.0),
+        ExprKind::Name(_) => (std::f64::consts::PI, 0.0),
+        ExprKind::Negate(a) => {
             let (a, error) = rough(a, e)?;
             (-a, error)
         }
-        Kind::Binary(operator, a, b) => spread(&[rough(a, e)?, rough(b, e)?], |ab| {
+        ExprKind::Binary(operator, a, b) => spread(&[rough(a, e)?, rough(b, e)?], |ab| {
             operator.apply(ab[0], ab[1])
         })?,
-        Kind::Call(name, args) if name == "if" => {
+        ExprKind::Call(name, args) if name == "if" => {
             let branch = if decided(&args[0], e)? { 1 } else { 2 };
             rough(&args[branch], e)?
         }
-        Kind::Call(name, args) => {
+        ExprKind::Call(name, args) => {
             let args: Option<Vec<_>> = args.iter().map(|arg| rough(arg, e)).collect();
             let args = args?;
             if name == "sign" && args[0].1 > 0.0 && args[0].0.abs() <= args[0].1 {
@@ -204,7 +205,7 @@ fn rough(expr: &Expr, e: f64) -> Option<(f64, f64)> {
 }
 
 fn is_leaf(expr: &Expr) -> bool {
-    matches!(expr.kind, Kind::Number(_) | Kind::Name(_))
+    matches!(expr.kind, ExprKind::Number(_) | ExprKind::Name(_))
 }
 
 fn call(name: &str, args: &[f64]) -> f64 {
@@ -212,7 +213,7 @@ fn call(name: &str, args: &[f64]) -> f64 {
         .iter()
         .map(|arg| parse(&format!("{arg:e}")).expect("a number"))
         .collect();
-    value(&made(Kind::Call(name.to_string(), args)), 0.0)
+    value(&made(ExprKind::Call(name.to_string(), args)), 0.0)
 }
 
 /// The value, and how far it moves when its parts move as far as their errors allow.
@@ -236,7 +237,7 @@ fn spread(parts: &[(f64, f64)], of: impl Fn(&[f64]) -> f64) -> Option<(f64, f64)
 }
 
 fn decided(condition: &Expr, e: f64) -> Option<bool> {
-    let Kind::Compare(comparison, a, b) = &condition.kind else {
+    let ExprKind::Compare(comparison, a, b) = &condition.kind else {
         return None;
     };
     let (a, b) = (rough(a, e)?, rough(b, e)?);
@@ -377,7 +378,7 @@ fn the_derivative_is_what_central_differences_are() {
 #[test]
 fn every_step_is_true_by_itself() {
     let tried = std::cell::RefCell::new(Tried::default());
-    let e = made(Kind::Name("e".into()));
+    let e = made(ExprKind::Name("e".into()));
     run(500, &number_of_e(), |formula| {
         let Ok(derivation) = derive(&formula, "e") else {
             return Ok(());

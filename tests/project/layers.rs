@@ -154,7 +154,7 @@ fn prefixed(chars: &[char]) -> Option<usize> {
 }
 
 /// A path as it is written, in the module it is written in.
-struct Written {
+struct Located {
     module: Vec<String>,
     path: Vec<String>,
 }
@@ -162,7 +162,7 @@ struct Written {
 /// What a file names.
 #[derive(Default)]
 struct Named {
-    paths: Vec<Written>,
+    paths: Vec<Located>,
     /// The files that it says are its modules.
     modules: Vec<String>,
     constants: BTreeSet<String>,
@@ -182,7 +182,7 @@ fn read(text: &str, module: &[String]) -> Named {
             "use" => {
                 let mut paths = Vec::new();
                 length = 1 + branches(&tokens[at + 1..], &[], &mut paths);
-                named.paths.extend(paths.into_iter().map(|path| Written {
+                named.paths.extend(paths.into_iter().map(|path| Located {
                     module: here.clone(),
                     path,
                 }));
@@ -208,7 +208,7 @@ fn read(text: &str, module: &[String]) -> Named {
             first if is_word(first) && word(1) == "::" => {
                 let path = path_at(&tokens[at..]);
                 length = 2 * path.len() - 1;
-                named.paths.push(Written {
+                named.paths.push(Located {
                     module: here.clone(),
                     path,
                 });
@@ -335,7 +335,7 @@ impl<'a> Tree<'a> {
     }
 
     /// A path from the root of this crate; none if it leads out of it.
-    fn absolute(&self, Written { module, path }: &Written) -> Option<Vec<String>> {
+    fn absolute(&self, Located { module, path }: &Located) -> Option<Vec<String>> {
         let mut base = module.clone();
         let mut rest = &path[..];
         match path[0].as_str() {
@@ -471,7 +471,7 @@ impl Named {
     /// Whether it names something of a child: its row, if it has one.
     fn has(&self, child: &str, row: Option<&str>) -> bool {
         self.modules.iter().any(|module| module == child)
-            && self.paths.iter().any(|Written { path, .. }| {
+            && self.paths.iter().any(|Located { path, .. }| {
                 let path = if path[0] == "self" {
                     &path[1..]
                 } else {

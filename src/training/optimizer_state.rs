@@ -4,7 +4,7 @@ use crate::network::Weights;
 
 /// What a method remembers from update to update.
 #[derive(Debug, PartialEq)]
-pub enum Memory {
+pub enum OptimizerState {
     /// Nothing.
     None,
     /// The last change, for momentum.
@@ -30,22 +30,22 @@ pub struct Search {
     pub next: Weights,
 }
 
-impl Memory {
+impl OptimizerState {
     /// Remembers the last change, in the room of the one before it.
     pub fn keep_velocity(&mut self, change: &Weights) {
         match self {
-            Memory::Velocity(velocity) => velocity.clone_from(change),
-            _ => *self = Memory::Velocity(change.clone()),
+            OptimizerState::Velocity(velocity) => velocity.clone_from(change),
+            _ => *self = OptimizerState::Velocity(change.clone()),
         }
     }
 }
 
-impl Clone for Memory {
+impl Clone for OptimizerState {
     fn clone(&self) -> Self {
         match self {
-            Memory::None => Memory::None,
-            Memory::Velocity(velocity) => Memory::Velocity(velocity.clone()),
-            Memory::Search(search) => Memory::Search(search.clone()),
+            OptimizerState::None => OptimizerState::None,
+            OptimizerState::Velocity(velocity) => OptimizerState::Velocity(velocity.clone()),
+            OptimizerState::Search(search) => OptimizerState::Search(search.clone()),
         }
     }
 
@@ -53,8 +53,8 @@ impl Clone for Memory {
     #[inline]
     fn clone_from(&mut self, other: &Self) {
         match (&mut *self, other) {
-            (Memory::None, Memory::None) => {}
-            (_, Memory::Velocity(velocity)) => self.keep_velocity(velocity),
+            (OptimizerState::None, OptimizerState::None) => {}
+            (_, OptimizerState::Velocity(velocity)) => self.keep_velocity(velocity),
             _ => *self = other.clone(),
         }
     }

@@ -1,13 +1,13 @@
 //! One summand of a formula that is being simplified: a number times powers, `2 * e^3 * exp(e)^-1`.
 
-use super::ratio::Ratio;
-use super::tree::{Expr, Kind, Operator};
+use super::rational::Rational;
+use super::tree::{Expr, ExprKind, Operator};
 
 /// A number times powers of formulas that are simple already.
 #[derive(Clone, Debug)]
-pub struct Summand {
+pub struct Monomial {
     /// The number.
-    pub coefficient: Ratio,
+    pub coefficient: Rational,
     /// The powers, each base once.
     pub powers: Vec<Power>,
 }
@@ -18,30 +18,30 @@ pub struct Power {
     /// What is raised; it has no places.
     pub base: Expr,
     /// To which power; never 0.
-    pub exponent: Ratio,
+    pub exponent: Rational,
 }
 
-impl From<Ratio> for Summand {
-    fn from(coefficient: Ratio) -> Self {
-        Summand {
+impl From<Rational> for Monomial {
+    fn from(coefficient: Rational) -> Self {
+        Monomial {
             coefficient,
             powers: Vec::new(),
         }
     }
 }
 
-impl Summand {
+impl Monomial {
     /// `base` to the power of `exponent`.
     #[must_use]
-    pub fn power(base: Expr, exponent: Ratio) -> Summand {
-        let mut summand = Summand::from(Ratio::ONE);
+    pub fn power(base: Expr, exponent: Rational) -> Monomial {
+        let mut summand = Monomial::from(Rational::ONE);
         summand.raise(base, exponent);
         summand
     }
 
     /// Its number, if it is nothing else.
     #[must_use]
-    pub fn number(&self) -> Option<Ratio> {
+    pub fn number(&self) -> Option<Rational> {
         self.powers.is_empty().then_some(self.coefficient)
     }
 
@@ -50,8 +50,8 @@ impl Summand {
     pub fn bracket(&self) -> Option<&Expr> {
         match self.powers.as_slice() {
             [Power { base, exponent }]
-                if self.coefficient.size() == Ratio::ONE
-                    && *exponent == Ratio::ONE
+                if self.coefficient.size() == Rational::ONE
+                    && *exponent == Rational::ONE
                     && is_sum(base) =>
             {
                 Some(base)
@@ -61,10 +61,10 @@ impl Summand {
     }
 
     /// Multiplies by another.
-    pub fn multiply(&mut self, other: Summand) {
+    pub fn multiply(&mut self, other: Monomial) {
         match self.coefficient.times(other.coefficient) {
             Some(coefficient) => self.coefficient = coefficient,
-            None => self.raise(other.coefficient.formula(), Ratio::ONE),
+            None => self.raise(other.coefficient.formula(), Rational::ONE),
         }
         for power in other.powers {
             self.raise(power.base, power.exponent);
@@ -75,7 +75,7 @@ impl Summand {
     }
 
     /// Multiplies by `base` to the power of `exponent`: `e * e^2` is `e^3`, and `e * sign(e)` is `abs(e)`.
-    fn raise(&mut self, base: Expr, exponent: Ratio) {
+    fn raise(&mut self, base: Expr, exponent: Rational) {
         let same = self.powers.iter().position(|power| power.base == base);
         let sum = same.and_then(|same| self.powers[same].exponent.plus(exponent));
         let sum = sum.filter(|sum| exponent.is_whole() || sum.is_zero() || opens(&base, *sum));
@@ -86,7 +86,7 @@ impl Summand {
             }
             _ => (self.powers.len(), exponent),
         };
-        let number = Ratio::of(&base).and_then(|number| number.to_power(exponent));
+        let number = Rational::of(&base).and_then(|number| number.to_power(exponent));
         if let Some(coefficient) = number.and_then(|number| self.coefficient.times(number)) {
             self.coefficient = coefficient;
         } else if !exponent.is_zero() {
@@ -104,7 +104,7 @@ impl Summand {
         let Some((sign, what, at)) = self.sign_and_what_has_it() else {
             return;
         };
-        let abs = Expr::made(Kind::Call("abs".to_string(), vec![what.clone()]));
+        let abs = Expr::made(ExprKind::Call("abs".to_string(), vec![what.clone()]));
         let (old, new) = if self.powers[at].base == what {
             (what, abs)
         } else {
@@ -116,14 +116,14 @@ impl Summand {
             1
         };
         self.powers.remove(sign);
-        self.raise(old, Ratio::whole(-above));
-        self.raise(new, Ratio::whole(above));
+        self.raise(old, Rational::whole(-above));
+        self.raise(new, Rational::whole(above));
     }
 
     /// Where `sign(u)` stands, u, and where a whole power of `u` or `abs(u)` stands.
     fn sign_and_what_has_it(&self) -> Option<(usize, Expr, usize)> {
         self.powers.iter().enumerate().find_map(|(sign, power)| {
-            let what = inside(&power.base, "sign").filter(|_| power.exponent == Ratio::ONE)?;
+            let what = inside(&power.base, "sign").filter(|_| power.exponent == Rational::ONE)?;
             let has_it = |power: &Power| {
                 let either = power.base == *what || inside(&power.base, "abs") == Some(what);
                 either && power.exponent.is_whole()
@@ -142,32 +142,32 @@ impl Summand {
         });
         let square = |power: &&Power| {
             let inner = inside(&power.base, "sqrt");
-            power.exponent.size() == Ratio::whole(2) && inner.is_some_and(is_whole_factor)
+            power.exponent.size() == Rational::whole(2) && inner.is_some_and(is_whole_factor)
         };
         let Some(root) = root.or_else(|| self.powers.iter().find(square).cloned()) else {
             return;
         };
         if let Some(inner) = inside(&root.base, "sqrt") {
             let above = if root.exponent.is_negative() { -1 } else { 1 };
-            self.raise(root.base.clone(), Ratio::whole(-2 * above));
-            self.raise(inner.clone(), Ratio::whole(above));
+            self.raise(root.base.clone(), Rational::whole(-2 * above));
+            self.raise(inner.clone(), Rational::whole(above));
         }
     }
 
     /// Its power, if it is one number times powers again.
     #[must_use]
-    pub fn to_power(&self, exponent: Ratio) -> Option<Summand> {
-        let lone = self.coefficient == Ratio::ONE
-            && matches!(self.powers.as_slice(), [power] if power.exponent == Ratio::ONE);
+    pub fn to_power(&self, exponent: Rational) -> Option<Monomial> {
+        let lone = self.coefficient == Rational::ONE
+            && matches!(self.powers.as_slice(), [power] if power.exponent == Rational::ONE);
         if !exponent.is_whole() && !lone {
             return None;
         }
         let coefficient = if lone {
-            Ratio::ONE
+            Rational::ONE
         } else {
             self.coefficient.to_power(exponent)?
         };
-        let mut raised = Summand::from(coefficient);
+        let mut raised = Monomial::from(coefficient);
         for power in &self.powers {
             let raised_to = power.exponent.times(exponent)?;
             if !power.exponent.is_whole() && !opens(&power.base, raised_to) {
@@ -179,14 +179,14 @@ impl Summand {
     }
 
     /// Whether the two differ in their numbers at most.
-    fn is_alike(&self, other: &Summand) -> bool {
+    fn is_alike(&self, other: &Monomial) -> bool {
         self.powers.len() == other.powers.len()
             && self.powers.iter().all(|power| other.powers.contains(power))
     }
 }
 
 /// Adds one summand to a sum: `2 * e` to `3 * e` gives `5 * e`.
-pub fn add(total: &mut Vec<Summand>, summand: Summand) {
+pub fn add(total: &mut Vec<Monomial>, summand: Monomial) {
     for place in 0..total.len() {
         if total[place].is_alike(&summand)
             && let Some(both) = total[place].coefficient.plus(summand.coefficient)
@@ -205,22 +205,22 @@ pub fn add(total: &mut Vec<Summand>, summand: Summand) {
 }
 
 /// Whether a base may get this exponent in place of one that was no whole number: `(e^2)^0.5` does not become `e^2` in brackets.
-fn opens(base: &Expr, exponent: Ratio) -> bool {
+fn opens(base: &Expr, exponent: Rational) -> bool {
     !exponent.is_whole() || is_whole_factor(base)
 }
 
 /// Whether it is one factor, neither a product nor a power nor a fraction.
 fn is_whole_factor(expr: &Expr) -> bool {
     match &expr.kind {
-        Kind::Name(_) | Kind::Call(..) => true,
-        _ => is_sum(expr) || Ratio::of(expr).is_some(),
+        ExprKind::Name(_) | ExprKind::Call(..) => true,
+        _ => is_sum(expr) || Rational::of(expr).is_some(),
     }
 }
 
 /// What stands in the brackets of `name`, if this is a call of it.
 fn inside<'a>(expr: &'a Expr, name: &str) -> Option<&'a Expr> {
     match &expr.kind {
-        Kind::Call(found, args) if found == name => args.first(),
+        ExprKind::Call(found, args) if found == name => args.first(),
         _ => None,
     }
 }
@@ -228,6 +228,6 @@ fn inside<'a>(expr: &'a Expr, name: &str) -> Option<&'a Expr> {
 fn is_sum(expr: &Expr) -> bool {
     matches!(
         expr.kind,
-        Kind::Binary(Operator::Add | Operator::Subtract, ..)
+        ExprKind::Binary(Operator::Add | Operator::Subtract, ..)
     )
 }

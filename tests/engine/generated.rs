@@ -181,8 +181,8 @@ fn list_of(key: &str, items: &[String]) -> String {
 
 /// All parts of the course, one or more a case.
 fn parts() -> Vec<Part> {
-    let reference: Value =
-        serde_json::from_str(include_str!("oracle/reference.json")).expect("the reference is JSON");
+    let reference: Value = serde_json::from_str(include_str!("../oracle/reference.json"))
+        .expect("the reference is JSON");
     let mut parts = Vec::new();
     for case in list(&reference["cases"]) {
         match text(&case["kind"]) {

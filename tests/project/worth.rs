@@ -1,11 +1,8 @@
 //! Claims that would notice nothing are reported: five planted ones are, and the course has none.
 
-#[path = "support/course.rs"]
-mod course;
-
 use std::fmt::Write as _;
 
-use course::Course as Written;
+use crate::course::Course as Located;
 use deltarule::block::{Worth, worth};
 use deltarule::lesson::Course;
 
@@ -77,7 +74,7 @@ fn five_planted_claims_that_notice_nothing_are_reported_and_no_others() {
     for (head, body) in WORTHLESS.iter().chain(&OF_WORTH) {
         let _ = write!(text, "\n```{head}\n{body}\n```\n");
     }
-    let course = Written::of(&[("01-planted.md", text.as_bytes())]);
+    let course = Located::of(&[("01-planted.md", text.as_bytes())]);
     assert_eq!(course.check(&[]).code, 0, "all of them hold");
     let told = course.check(&["--mutate"]);
     assert_eq!(told.code, 1, "{}", told.out);
@@ -97,7 +94,7 @@ fn five_planted_claims_that_notice_nothing_are_reported_and_no_others() {
 fn a_course_without_worthless_claims_is_said_to_be_so() {
     let (head, body) = OF_WORTH[0];
     let text = format!("{LESSON}\n```{head}\n{body}\n```\n");
-    let course = Written::of(&[("01-sound.md", text.as_bytes())]);
+    let course = Located::of(&[("01-sound.md", text.as_bytes())]);
     let told = course.check(&["--mutate"]);
     assert_eq!((told.code, told.err.as_str()), (0, ""), "{}", told.out);
     assert!(told.out.contains("notices lr left out, delta turned round"));

@@ -1,16 +1,11 @@
 //! Lessons that are broken, each in a way that authors break them: the program says where, shows it, and says what to write.
 //! In the texts here `«…»` marks what the carets are to stand under.
 
-#[path = "support/course.rs"]
-mod course;
-#[path = "support/mark.rs"]
-mod mark;
-
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use course::Course;
-use mark::{Mark, path, unmarked};
+use crate::course::Course;
+use crate::mark::{Mark, path, unmarked};
 
 /// A lesson in which everything holds.
 const SOUND: &str = r#"# A lesson
@@ -689,7 +684,7 @@ fn a_folder_without_a_course_is_told_in_a_sentence() {
         .arg("--course")
         .arg(&missing)
         .output();
-    let told = course::told(&output.expect("the program runs"));
+    let told = crate::course::told(&output.expect("the program runs"));
     assert_eq!((told.code, told.out.as_str()), (2, ""));
     assert!(
         told.err.starts_with("cannot read the course in ") && told.err.contains("nowhere"),
@@ -757,7 +752,7 @@ fn a_reader_that_goes_away_is_no_trouble() {
         .spawn()
         .expect("the program runs");
     drop(child.stdout.take());
-    let told = course::told(&child.wait_with_output().expect("it ends"));
+    let told = crate::course::told(&child.wait_with_output().expect("it ends"));
     assert_eq!(told.err, "");
     assert!(told.code == 1 || told.code == 2, "{}", told.code);
 }

@@ -1,10 +1,10 @@
 //! Exact numbers for simplifying: a whole number over another. So 2 * 3 becomes 6, 0.1 * 3 becomes 0.3, and 1 / 3 stays.
 
-use super::tree::{Expr, Kind, Number, Operator};
+use super::tree::{Expr, ExprKind, Number, Operator};
 
 /// A whole number over another, in lowest terms.
 #[derive(Clone, Copy, Debug)]
-pub struct Ratio {
+pub struct Rational {
     above: i128,
     /// Always positive.
     below: i128,
@@ -17,22 +17,22 @@ const MOST: i128 = 1_000_000_000_000_000_000;
 /// The highest power to which a number is raised here.
 const HIGHEST: i128 = 64;
 
-impl PartialEq for Ratio {
-    fn eq(&self, other: &Ratio) -> bool {
+impl PartialEq for Rational {
+    fn eq(&self, other: &Rational) -> bool {
         (self.above, self.below) == (other.above, other.below)
     }
 }
 
-impl Ratio {
+impl Rational {
     /// 0
-    pub const ZERO: Ratio = Ratio::whole(0);
+    pub const ZERO: Rational = Rational::whole(0);
     /// 1
-    pub const ONE: Ratio = Ratio::whole(1);
+    pub const ONE: Rational = Rational::whole(1);
 
     /// A whole number.
     #[must_use]
-    pub const fn whole(value: i32) -> Ratio {
-        Ratio {
+    pub const fn whole(value: i32) -> Rational {
+        Rational {
             above: value as i128,
             below: 1,
             decimal: false,
@@ -41,7 +41,7 @@ impl Ratio {
 
     /// The number written as `text`, if it has few enough digits.
     #[must_use]
-    pub fn read(text: &str) -> Option<Ratio> {
+    pub fn read(text: &str) -> Option<Rational> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
             None => (text, 0),
@@ -52,30 +52,30 @@ impl Ratio {
         let shift = 10i128.checked_pow(places.unsigned_abs())?;
         let decimal = text.contains(['.', 'e', 'E']);
         if places > 0 {
-            Ratio::new(digits, shift, decimal)
+            Rational::new(digits, shift, decimal)
         } else {
-            Ratio::new(digits.checked_mul(shift)?, 1, decimal)
+            Rational::new(digits.checked_mul(shift)?, 1, decimal)
         }
     }
 
     /// The number that is written out here: `2`, `-0.5`, `1 / 3`.
     #[must_use]
-    pub fn of(expr: &Expr) -> Option<Ratio> {
+    pub fn of(expr: &Expr) -> Option<Rational> {
         match &expr.kind {
-            Kind::Number(number) => Ratio::read(&number.text),
-            Kind::Negate(a) => Some(Ratio::of(a)?.negated()),
-            Kind::Binary(Operator::Divide, a, b) => {
-                Ratio::of(a)?.times(Ratio::of(b)?.to_power(Ratio::whole(-1))?)
+            ExprKind::Number(number) => Rational::read(&number.text),
+            ExprKind::Negate(a) => Some(Rational::of(a)?.negated()),
+            ExprKind::Binary(Operator::Divide, a, b) => {
+                Rational::of(a)?.times(Rational::of(b)?.to_power(Rational::whole(-1))?)
             }
             _ => None,
         }
     }
 
-    fn new(above: i128, below: i128, decimal: bool) -> Option<Ratio> {
+    fn new(above: i128, below: i128, decimal: bool) -> Option<Rational> {
         let common = common_divisor(above, below)?;
         let sign = below.signum();
         let (above, below) = (sign * above / common, sign * below / common);
-        (above.abs() <= MOST && below <= MOST).then_some(Ratio {
+        (above.abs() <= MOST && below <= MOST).then_some(Rational {
             above,
             below,
             decimal,
@@ -84,9 +84,9 @@ impl Ratio {
 
     /// The sum, if it has few enough digits.
     #[must_use]
-    pub fn plus(self, other: Ratio) -> Option<Ratio> {
+    pub fn plus(self, other: Rational) -> Option<Rational> {
         let above = (self.above * other.below).checked_add(other.above.checked_mul(self.below)?)?;
-        Ratio::new(
+        Rational::new(
             above,
             self.below * other.below,
             self.decimal || other.decimal,
@@ -95,8 +95,8 @@ impl Ratio {
 
     /// The product, if it has few enough digits.
     #[must_use]
-    pub fn times(self, other: Ratio) -> Option<Ratio> {
-        Ratio::new(
+    pub fn times(self, other: Rational) -> Option<Rational> {
+        Rational::new(
             self.above * other.above,
             self.below * other.below,
             self.decimal || other.decimal,
@@ -105,22 +105,22 @@ impl Ratio {
 
     /// The number to a power, if that is whole and the result has few enough digits.
     #[must_use]
-    pub fn to_power(self, exponent: Ratio) -> Option<Ratio> {
+    pub fn to_power(self, exponent: Rational) -> Option<Rational> {
         if !exponent.is_whole() || exponent.above.abs() > HIGHEST {
             return None;
         }
         let base = if exponent.is_negative() {
-            Ratio::new(self.below, self.above, self.decimal)?
+            Rational::new(self.below, self.above, self.decimal)?
         } else {
             self
         };
-        (0..exponent.above.abs()).try_fold(Ratio::ONE, |power, _| power.times(base))
+        (0..exponent.above.abs()).try_fold(Rational::ONE, |power, _| power.times(base))
     }
 
     /// `-self`
     #[must_use]
-    pub fn negated(self) -> Ratio {
-        Ratio {
+    pub fn negated(self) -> Rational {
+        Rational {
             above: -self.above,
             ..self
         }
@@ -128,8 +128,8 @@ impl Ratio {
 
     /// Its size without its sign.
     #[must_use]
-    pub fn size(self) -> Ratio {
-        Ratio {
+    pub fn size(self) -> Rational {
+        Rational {
             above: self.above.abs(),
             ..self
         }
@@ -180,11 +180,11 @@ impl Ratio {
     }
 }
 
-/// A number as a formula. Digits that [`Ratio::digits`] gives are always those of a finite one.
+/// A number as a formula. Digits that [`Rational::digits`] gives are always those of a finite one.
 #[must_use]
 pub fn literal(digits: String) -> Expr {
     let value = digits.parse().unwrap_or(f64::NAN);
-    Expr::made(Kind::Number(Number {
+    Expr::made(ExprKind::Number(Number {
         value,
         text: digits,
     }))
@@ -227,11 +227,11 @@ fn common_divisor(a: i128, b: i128) -> Option<i128> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Ratio {
-        Ratio::read(text).expect(text)
+    fn read(text: &str) -> Rational {
+        Rational::read(text).expect(text)
     }
 
-    fn written(ratio: Option<Ratio>) -> String {
+    fn written(ratio: Option<Rational>) -> String {
         let ratio = ratio.expect("few digits");
         let sign = if ratio.is_negative() { "-" } else { "" };
         match ratio.digits() {
@@ -251,20 +251,20 @@ mod tests {
             "2.5e20",
             "0.7978845608028654",
         ] {
-            let read = Ratio::read(text);
+            let read = Rational::read(text);
             if text == "2.5e20" {
                 assert!(read.is_none(), "too many digits to be exact");
             } else {
                 assert_eq!(written(read), text);
             }
         }
-        assert_eq!(written(Ratio::read("3.")), "3");
-        assert_eq!(written(Ratio::read(".50")), "0.5");
+        assert_eq!(written(Rational::read("3.")), "3");
+        assert_eq!(written(Rational::read(".50")), "0.5");
     }
 
     #[test]
     fn sums_and_products_are_those_of_a_school_book() {
-        let third = Ratio::new(1, 3, false).expect("a third");
+        let third = Rational::new(1, 3, false).expect("a third");
         assert_eq!(written(read("2").times(read("3"))), "6");
         assert_eq!(written(read("0.1").times(read("3"))), "0.3");
         assert_eq!(written(read("0.1").plus(read("0.2"))), "0.3");
@@ -280,10 +280,10 @@ mod tests {
         let large = read("999999999999999999");
         assert!(large.times(large).is_none());
         assert!(large.to_power(read("64")).is_none());
-        assert!(Ratio::read(&"9".repeat(100)).is_none());
-        assert!(Ratio::read("1e999999999999").is_none());
-        assert!(Ratio::read("1e2147483648").is_none());
-        assert!(Ratio::ZERO.to_power(Ratio::whole(-1)).is_none());
+        assert!(Rational::read(&"9".repeat(100)).is_none());
+        assert!(Rational::read("1e999999999999").is_none());
+        assert!(Rational::read("1e2147483648").is_none());
+        assert!(Rational::ZERO.to_power(Rational::whole(-1)).is_none());
         let small = read("1e-18");
         assert!(small.plus(large).is_none());
     }

@@ -2,19 +2,15 @@
 //!
 //! Every random test takes a seed; a failure names it.
 
-#[path = "support/chance.rs"]
-mod chance;
-mod support;
-
 use std::collections::HashSet;
 
-use chance::{Chance, smooth};
+use crate::chance::{Chance, smooth};
+use crate::support::{Net, acts, alone, trainer_of, value, weights};
 use deltarule::figure::Line;
 use deltarule::formula::alike;
 use deltarule::network::{Activation, Loss, Pattern, WeightId};
 use deltarule::panel::why::{Quantity, UnitId, Why, explain, figure, first};
 use deltarule::training::{Schedule, Trainer};
-use support::{Net, acts, alone, trainer_of, value, weights};
 
 fn named(name: &str) -> Activation {
     Activation::read(name).unwrap_or_else(|problem| panic!("{name}: {problem}"))

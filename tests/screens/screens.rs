@@ -1,12 +1,9 @@
 //! Screens as snapshots: a lesson and a list of actions in, the cells out. They are looked at before they are accepted.
 
-#[path = "support/sitting.rs"]
-mod sitting;
-
+use crate::sitting::Sitting;
 use deltarule::face::tui::perform;
 use deltarule::lesson::Course;
 use deltarule::study::{Action, Study};
-use sitting::Sitting;
 
 fn at_start(columns: u16, rows: u16) -> Sitting {
     Sitting::new(Study::new(Course::embedded()), (columns, rows))

@@ -2,16 +2,12 @@
 //!
 //! Every random test takes a seed; a failure names it.
 
-#[path = "support/chance.rs"]
-mod chance;
-mod support;
-
-use chance::{Chance, smooth};
+use crate::chance::{Chance, smooth};
+use crate::support::{Net, acts, alone, trainer_of, value, weights};
 use deltarule::figure::{Figure, Line};
 use deltarule::network::{ACTIVATIONS, Activation, Layout, Loss, NamedActivation, Pattern};
 use deltarule::panel::{Paths, Sight, View, panel};
 use deltarule::training::{Schedule, Trainer};
-use support::{Net, acts, alone, trainer_of, value, weights};
 
 /// Two numbers that are computed differently are the same if they differ by less than this share of what they are made of.
 const SAME: f64 = 1e-11;
@@ -62,8 +58,8 @@ fn text(name: &str, trainer: &Trainer) -> Vec<String> {
     let lines = match (panel.figure)(&View::of(trainer)) {
         Figure::Lines(lines) => lines,
         Figure::Chart(chart) => chart.notes,
-        Figure::Graph(graph) => graph.stand_in.lines(),
-        Figure::Heat(heat) => heat.stand_in(),
+        Figure::Graph(graph) => graph.fallback.lines(),
+        Figure::Heat(heat) => heat.fallback(),
         Figure::List(list) => list.said(),
     };
     lines.iter().map(Line::text).collect()

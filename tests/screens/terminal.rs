@@ -2,13 +2,10 @@
 //! A panic is not tried here: nothing that a learner can do provokes one, and the program has no hook for it.
 #![cfg(unix)]
 
-#[path = "support/terminal.rs"]
-mod terminal;
-
 use std::collections::HashSet;
 use std::time::Duration;
 
-use terminal::{FRAME, Terminal, signal};
+use crate::pty::{FRAME, Terminal, signal};
 
 /// The sizes that the screen is made for.
 const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
@@ -179,7 +176,7 @@ fn the_help_has_every_row_of_the_key_table() {
 
 /// What the table of keys says of each row, from its source.
 fn key_texts() -> Vec<&'static str> {
-    let source = include_str!("../src/face/tui/key_table.rs");
+    let source = include_str!("../../src/face/tui/key_table.rs");
     let (_, table) = source.split_once("pub const ROWS").expect("the table");
     let (table, _) = table.split_once("\n];").expect("its end");
     let texts: Vec<&str> = table

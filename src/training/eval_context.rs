@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::run::Run;
 use super::settings::Schedule;
 use super::update::Update;
-use super::vocabulary::{Domain, Fold, Formula, Meaning, OfUnit, Query, Selected, Slope, Standing};
+use super::vocabulary::{Domain, Fold, Formula, Meaning, OfUnit, Query, RunState, Selected, Slope};
 use crate::formula::{NotANumber, Scope};
 use crate::network::{Layout, Terms, WeightId, Weights};
 
@@ -15,7 +15,7 @@ use crate::network::{Layout, Terms, WeightId, Weights};
 ///
 /// The weights and the error are as they stand; every other number is of the update under way, or else of the next.
 #[derive(Clone, Debug)]
-pub struct Moment<'a> {
+pub struct EvalContext<'a> {
     now: Rc<Now<'a>>,
     selected: WeightId,
 }
@@ -39,12 +39,12 @@ type Value = Result<f64, NotANumber>;
 /// How far a weight is moved for a slope, if nothing is said.
 const NUDGE: f64 = 1e-5;
 
-impl<'a> Moment<'a> {
+impl<'a> EvalContext<'a> {
     /// The moment at which `runs` stand.
     pub fn new(runs: impl IntoIterator<Item = &'a Run>, selected: WeightId, shown: usize) -> Self {
         let runs: Vec<Cow<'a, Run>> = runs.into_iter().map(Cow::Borrowed).collect();
         let slots = (0..runs.len()).collect();
-        Moment {
+        EvalContext {
             now: Now::new(runs, slots, shown, None),
             selected,
         }
@@ -52,25 +52,25 @@ impl<'a> Moment<'a> {
 
     /// The same moment, where the runs that formulas may name are other ones of its runs than their order says.
     #[must_use]
-    pub fn with_slots(&self, slots: Vec<usize>) -> Moment<'a> {
+    pub fn with_slots(&self, slots: Vec<usize>) -> EvalContext<'a> {
         let now = &self.now;
-        Moment {
+        EvalContext {
             now: Now::new(now.runs.clone(), slots.into(), now.shown, now.on),
             selected: self.selected,
         }
     }
 
     /// A moment with other runs.
-    fn with_runs(&self, runs: Vec<Cow<'a, Run>>) -> Moment<'a> {
-        Moment {
+    fn with_runs(&self, runs: Vec<Cow<'a, Run>>) -> EvalContext<'a> {
+        EvalContext {
             now: Now::new(runs, self.now.slots.clone(), self.now.shown, self.now.on),
             selected: self.selected,
         }
     }
 
     /// The same moment with a pattern the current one.
-    fn with_pattern(&self, pattern: usize) -> Moment<'a> {
-        Moment {
+    fn with_pattern(&self, pattern: usize) -> EvalContext<'a> {
+        EvalContext {
             now: Now::new(
                 self.now.runs.clone(),
                 self.now.slots.clone(),
@@ -82,7 +82,7 @@ impl<'a> Moment<'a> {
     }
 
     /// A moment whose runs are made of these; none, if one of them cannot be made.
-    fn of_each(&self, make: impl Fn(&Run) -> Option<Run>) -> Option<Moment<'a>> {
+    fn of_each(&self, make: impl Fn(&Run) -> Option<Run>) -> Option<EvalContext<'a>> {
         let runs: Option<Vec<Cow<'a, Run>>> = self
             .now
             .runs
@@ -133,13 +133,13 @@ impl<'a> Moment<'a> {
                 run.settings().schedule == Schedule::Online && *pattern != run.pattern()
             }))
         })?;
-        Some(formula.number(&after))
+        Some(formula.eval(&after))
     }
 
     /// A formula at the end of an epoch.
     fn at(&self, epoch: f64, formula: &Formula) -> Option<Value> {
         let epoch = whole(epoch)?;
-        Some(formula.number(&self.of_each(|run| run.past(epoch))?))
+        Some(formula.eval(&self.of_each(|run| run.past(epoch))?))
     }
 
     /// A formula's values over a domain.
@@ -147,10 +147,10 @@ impl<'a> Moment<'a> {
         match domain {
             Domain::Weights(layer, unit) => self
                 .weights(run, layer, unit)
-                .map(|moment| formula.number(&moment))
+                .map(|moment| formula.eval(&moment))
                 .collect(),
             Domain::Patterns => (0..self.now.run(run).patterns().len())
-                .map(|pattern| formula.number(&self.with_pattern(pattern)))
+                .map(|pattern| formula.eval(&self.with_pattern(pattern)))
                 .collect(),
             Domain::Epochs => self.over_epochs(run, formula),
         }
@@ -162,13 +162,13 @@ impl<'a> Moment<'a> {
         run: usize,
         layer: Option<usize>,
         unit: Option<usize>,
-    ) -> impl Iterator<Item = Moment<'a>> + '_ {
+    ) -> impl Iterator<Item = EvalContext<'a>> + '_ {
         let layout = self.now.layout(run);
         let meant = move |weight: &usize| {
             layer.is_none_or(|layer| layout.id(*weight).layer == layer)
                 && unit.is_none_or(|unit| layout.unit_of(*weight) == unit)
         };
-        let with = |weight| Moment {
+        let with = |weight| EvalContext {
             now: self.now.clone(),
             selected: layout.id(weight),
         };
@@ -193,9 +193,9 @@ impl<'a> Moment<'a> {
                     return Err(NotANumber { span: formula.span });
                 }
             }
-            let then = Moment::new(&runs, self.selected, self.now.shown);
+            let then = EvalContext::new(&runs, self.selected, self.now.shown);
             let then = then.with_slots(self.now.slots.to_vec());
-            values.push(formula.number(&then)?);
+            values.push(formula.eval(&then)?);
         }
         Ok(values)
     }
@@ -219,7 +219,7 @@ impl<'a> Moment<'a> {
         weight: Option<usize>,
         h: Option<&Formula>,
     ) -> Value {
-        let h = h.map_or(Ok(NUDGE), |h| h.number(self))?;
+        let h = h.map_or(Ok(NUDGE), |h| h.eval(self))?;
         let Some(weight) = weight.or_else(|| self.now.layout(run).weight(self.selected)) else {
             return Ok(f64::NAN);
         };
@@ -227,7 +227,7 @@ impl<'a> Moment<'a> {
             let mut runs = self.now.runs.clone();
             let place = self.now.place(run);
             runs[place] = Cow::Owned(runs[place].nudged(weight, by));
-            formula.number(&self.with_runs(runs))
+            formula.eval(&self.with_runs(runs))
         };
         Ok((nudged(h)? - nudged(-h)?) / (2.0 * h))
     }
@@ -332,16 +332,16 @@ impl<'a> Now<'a> {
         }
     }
 
-    fn standing(&self, run: usize, what: Standing) -> f64 {
+    fn standing(&self, run: usize, what: RunState) -> f64 {
         let one = self.run(run);
         match what {
-            Standing::Epoch => one.epochs() as f64,
-            Standing::Update => one.updates() as f64,
-            Standing::Pattern => self.pattern(run) as f64 + 1.0,
-            Standing::Lr => one.settings().lr,
-            Standing::Momentum => one.settings().momentum,
-            Standing::Evaluations => one.evaluations(),
-            Standing::Accuracy => one.accuracy(),
+            RunState::Epoch => one.epochs() as f64,
+            RunState::Update => one.updates() as f64,
+            RunState::Pattern => self.pattern(run) as f64 + 1.0,
+            RunState::Lr => one.settings().lr,
+            RunState::Momentum => one.settings().momentum,
+            RunState::Evaluations => one.evaluations(),
+            RunState::Accuracy => one.accuracy(),
         }
     }
 
@@ -362,7 +362,7 @@ fn whole(number: f64) -> Option<u64> {
     (number.fract() == 0.0 && (0.0..=9e15).contains(&number)).then_some(number as u64)
 }
 
-impl Scope<Query> for Moment<'_> {
+impl Scope<Query> for EvalContext<'_> {
     fn value(&self, Query { run, meaning }: &Query) -> Value {
         let (run, now) = (*run, &self.now);
         Ok(match meaning {
@@ -374,19 +374,19 @@ impl Scope<Query> for Moment<'_> {
             Meaning::Signal(place) => now.terms(run).signal[*place],
             Meaning::Target(target) => now.run(run).patterns()[now.pattern(run)].targets[*target],
             Meaning::Error => now.run(run).error(None),
-            Meaning::ErrorOn(number) => match now.pattern_by_number(run, number.number(self)?) {
+            Meaning::ErrorOn(number) => match now.pattern_by_number(run, number.eval(self)?) {
                 Some(pattern) => now.run(run).error(Some(pattern)),
                 None => f64::NAN,
             },
-            Meaning::Standing(what) => now.standing(run, *what),
-            Meaning::Activation(slope, at) => self.activation(run, *slope, at.number(self)?),
-            Meaning::On(parts) => match now.pattern_by_number(run, parts[0].number(self)?) {
-                Some(pattern) => parts[1].number(&self.with_pattern(pattern))?,
+            Meaning::RunState(what) => now.standing(run, *what),
+            Meaning::Activation(slope, at) => self.activation(run, *slope, at.eval(self)?),
+            Meaning::On(parts) => match now.pattern_by_number(run, parts[0].eval(self)?) {
+                Some(pattern) => parts[1].eval(&self.with_pattern(pattern))?,
                 None => f64::NAN,
             },
             Meaning::After(formula) => self.after(formula).unwrap_or(Ok(f64::NAN))?,
             Meaning::At(parts) => self
-                .at(parts[0].number(self)?, &parts[1])
+                .at(parts[0].eval(self)?, &parts[1])
                 .unwrap_or(Ok(f64::NAN))?,
             Meaning::Fold(fold, domain, formula) => fold.of(&self.over(run, *domain, formula)?),
             Meaning::Cosine(domain, directions) => self.cosine(run, *domain, directions)?,

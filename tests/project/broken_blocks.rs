@@ -1,13 +1,8 @@
 //! Questions, tasks, notes and derivations that are broken, each in a way that authors break them: the program says where,
 //! shows it, and says what to write. In the texts here `«…»` marks what the carets are to stand under.
 
-#[path = "support/course.rs"]
-mod course;
-#[path = "support/mark.rs"]
-mod mark;
-
-use course::{Course, Told};
-use mark::{Mark, path, unmarked};
+use crate::course::{Course, Told};
+use crate::mark::{Mark, path, unmarked};
 
 /// A trainer, behind which a broken block stands.
 const BEFORE: &str = r#"# A lesson

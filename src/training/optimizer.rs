@@ -3,9 +3,9 @@
 //! Polak and Ribière's method with directions that are never followed uphill (PR+); see Nocedal and Wright, *Numerical
 //! Optimization*, chapter 5.
 
-use super::memory::{Memory, Search};
-use super::settings::{LineSearch, Method, Settings};
-use super::timeline::State;
+use super::optimizer_state::{OptimizerState, Search};
+use super::settings::{LineSearch, Optimizer, Settings};
+use super::timeline::Checkpoint;
 use crate::network::{Pattern, Terms, Weights};
 
 /// The step that a line search found.
@@ -16,7 +16,7 @@ pub struct Found {
     /// How far it goes along its direction.
     pub step: f64,
     /// What is to be remembered for the next one.
-    pub memory: Memory,
+    pub memory: OptimizerState,
     /// How many patterns were passed forward, and perhaps back, to find it.
     pub evaluated: u64,
 }
@@ -30,7 +30,7 @@ const HALVINGS: usize = 100;
 
 /// The step of a line search from where a run stands.
 #[must_use]
-pub fn search(state: &State, patterns: &[Pattern]) -> Found {
+pub fn search(state: &Checkpoint, patterns: &[Pattern]) -> Found {
     let settings = &*state.settings;
     let mut field = Field {
         settings,
@@ -40,7 +40,7 @@ pub fn search(state: &State, patterns: &[Pattern]) -> Found {
     };
     let (gradient, error, last) = match &state.memory {
         // What the last step found out about this place still holds if nobody has moved a weight since.
-        Memory::Search(search) if search.next == state.weights => {
+        OptimizerState::Search(search) if search.next == state.weights => {
             (search.reached.clone(), search.error, Some(search))
         }
         _ => {
@@ -75,15 +75,15 @@ pub fn search(state: &State, patterns: &[Pattern]) -> Found {
     Found {
         change,
         step,
-        memory: Memory::Search(Box::new(search)),
+        memory: OptimizerState::Search(Box::new(search)),
         evaluated: field.evaluated,
     }
 }
 
 /// −g, or for conjugate gradient −g + β d with β = max(0, g·(g − g₀) / g₀·g₀); −g again where that is not downhill.
-fn direction(method: Method, gradient: &Weights, last: Option<&Search>) -> Weights {
+fn direction(method: Optimizer, gradient: &Weights, last: Option<&Search>) -> Weights {
     let steepest = -gradient;
-    let Some(last) = last.filter(|_| method == Method::ConjugateGradient) else {
+    let Some(last) = last.filter(|_| method == Optimizer::ConjugateGradient) else {
         return steepest;
     };
     let squared = last.gradient.dot(&last.gradient);

@@ -3,7 +3,7 @@
 
 /// A mistake in an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum Mutant {
     /// The learning rate counts as 1.
     LrLeftOut,
     /// delta is y − t.
@@ -19,11 +19,11 @@ pub enum Fault {
 }
 
 /// The mistakes, each with how it is told.
-pub const FAULTS: [(Fault, &str); 6] = [
-    (Fault::LrLeftOut, "lr left out"),
-    (Fault::DeltaTurned, "delta turned round"),
-    (Fault::FprimeLeftOut, "f′ left out"),
-    (Fault::FprimeAtOutput, "f′ taken at y"),
-    (Fault::FreshWeights, "changed weights in hidden deltas"),
-    (Fault::MeanForSum, "mean for sum"),
+pub const MUTANTS: [(Mutant, &str); 6] = [
+    (Mutant::LrLeftOut, "lr left out"),
+    (Mutant::DeltaTurned, "delta turned round"),
+    (Mutant::FprimeLeftOut, "f′ left out"),
+    (Mutant::FprimeAtOutput, "f′ taken at y"),
+    (Mutant::FreshWeights, "changed weights in hidden deltas"),
+    (Mutant::MeanForSum, "mean for sum"),
 ];

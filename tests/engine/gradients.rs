@@ -2,17 +2,13 @@
 //!
 //! Every random test takes a seed; a failure names it.
 
-#[path = "support/chance.rs"]
-mod chance;
-mod support;
-
 use std::collections::BTreeMap;
 
-use chance::{Chance, smooth};
+use crate::chance::{Chance, smooth};
+use crate::support::{Net, act, acts, value, weights};
 use deltarule::network::{Activation, NamedActivation, Network, Pattern, Terms};
 use deltarule::training::{Run, Schedule, Trainer};
 use ndarray::Array1;
-use support::{Net, act, acts, value, weights};
 
 /// A gradient and its central differences differ by less than this share of the gradient's length.
 const AGREEMENT: f64 = 1e-7;

@@ -1,14 +1,11 @@
 //! Questions, tasks, notes: what an open question asks for is shown nowhere; what was answered, done and passed over is kept.
 
-#[path = "support/sitting.rs"]
-mod sitting;
-
+use crate::sitting::Sitting;
 use deltarule::block::{Answer, Block};
 use deltarule::lesson::Course;
 use deltarule::panel::PANELS;
-use deltarule::study::{Effect, Page, Shown, Standing, Stop, Study};
-use deltarule::training::Method;
-use sitting::Sitting;
+use deltarule::study::{Effect, Page, Shown, Status, Stop, Study};
+use deltarule::training::Optimizer;
 
 fn study(text: &str) -> Study {
     let folder = tempfile::tempdir().expect("a folder");
@@ -72,7 +69,7 @@ fn no_frame_with_an_open_question_contains_its_answer() {
                 let answer = sitting.study.expected(block).expect("a number");
                 sitting.does(&format!("answer {answer}"));
                 let standing = sitting.study.standing(lesson, block);
-                assert_eq!(standing, Standing::Done, "{answer}");
+                assert_eq!(standing, Status::Done, "{answer}");
             }
         }
     }
@@ -111,7 +108,7 @@ fn who_pages_through_a_lesson_reads_no_answer_beside_its_question() {
 fn next_number_question(study: &Study) -> Option<usize> {
     study.stops().iter().find_map(|stop| match stop {
         Stop::Block(block) => {
-            let is_open = study.standing(study.lesson_number(), *block) == Standing::Open;
+            let is_open = study.standing(study.lesson_number(), *block) == Status::Open;
             let asks_number = matches!(&study.lesson().blocks[*block].block,
                 Block::Question(question) if matches!(question.answer, Answer::Formula(_)));
             (is_open && asks_number).then_some(*block)
@@ -252,9 +249,9 @@ fn passing_over_explains_too_and_is_kept_as_not_answered() {
     for text in ["Not answered. It was 0.03734", "Explained."] {
         assert!(screen.contains(text), "{text}\n{screen}");
     }
-    assert_eq!(sitting.study.standing(0, 0), Standing::Skipped);
+    assert_eq!(sitting.study.standing(0, 0), Status::Skipped);
     sitting.does("answer 0.0373");
-    assert_eq!(sitting.study.standing(0, 0), Standing::Done);
+    assert_eq!(sitting.study.standing(0, 0), Status::Done);
 }
 
 #[test]
@@ -263,7 +260,7 @@ fn a_guess_is_kept_and_not_judged() {
     for action in ["stop guess", "enter", "edit newer", "edit newer", "accept"] {
         sitting.does(action);
     }
-    assert_eq!(sitting.study.standing(0, 1), Standing::Done);
+    assert_eq!(sitting.study.standing(0, 1), Status::Done);
     assert_eq!(
         sitting.study.answered("01-asking::guess").as_deref(),
         Some("that")
@@ -277,11 +274,11 @@ fn a_task_is_done_as_soon_as_its_goal_is_reached() {
     sitting.does("hint");
     assert!(sitting.frame().contains("A hint."));
     sitting.does("set lr 5");
-    assert_eq!(sitting.study.standing(0, 2), Standing::Open);
+    assert_eq!(sitting.study.standing(0, 2), Status::Open);
     sitting.does("run");
     let effects = sitting.does("tick 50");
     assert!(effects.contains(&Effect::Save));
-    assert_eq!(sitting.study.standing(0, 2), Standing::Done);
+    assert_eq!(sitting.study.standing(0, 2), Status::Done);
     let trainer = sitting.study.trainer().expect("a trainer");
     assert!(!trainer.is_running(), "it stops where the goal is reached");
     assert!(trainer.run().updates() < 50, "and not after the whole tick");
@@ -436,7 +433,7 @@ fn a_derivation_is_revealed_line_by_line_and_one_that_does_not_hold_says_so() {
     sitting.does("enter");
     assert!(sitting.frame().contains("by the chain rule"));
     let block = sitting.study.lesson().blocks.len() - 1;
-    assert_eq!(sitting.study.standing(0, block), Standing::Done);
+    assert_eq!(sitting.study.standing(0, block), Status::Done);
 
     let screen = Sitting::new(study(&derivation("(t - y)")), (120, 40)).after(&["stop d"]);
     assert!(screen.contains("01-asking.md:"), "{screen}");
@@ -490,7 +487,7 @@ fn the_next_method_is_one_that_can_be_used_here() {
         sitting.does("set method next");
         assert_eq!(sitting.study.message(), None);
         let trainer = sitting.study.trainer().expect("a trainer");
-        methods.push(trainer.run().settings().method == Method::Momentum);
+        methods.push(trainer.run().settings().method == Optimizer::Momentum);
     }
     assert_eq!(
         methods,

@@ -4,7 +4,7 @@ use crate::figure::{Line, Piece, width};
 
 /// What is hidden.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Veil {
+pub struct Mask {
     /// Names of the formula language, each with all its brackets.
     pub names: Vec<String>,
     /// Numbers that are the answer itself, wherever they turn up.
@@ -16,7 +16,7 @@ pub const HIDDEN: &str = "?";
 /// A number with fewer digits than this is not taken for the answer: it may well be another.
 const DIGITS: usize = 3;
 
-impl Veil {
+impl Mask {
     /// Whether any of these names is hidden.
     #[must_use]
     pub fn hides(&self, names: &[&str]) -> bool {
@@ -128,8 +128,8 @@ mod tests {
     use super::*;
     use crate::figure::Role;
 
-    fn veil(values: &[f64]) -> Veil {
-        Veil {
+    fn veil(values: &[f64]) -> Mask {
+        Mask {
             names: vec!["change".to_string()],
             values: values.to_vec(),
         }

@@ -1,0 +1,12 @@
+//! The engine: terms, updates, the timeline and the data, held against numbers and laws from outside.
+
+mod chain_rule;
+#[path = "../support/chance.rs"]
+mod chance;
+mod generated;
+mod gradients;
+mod history;
+mod oracle;
+mod patterns;
+#[path = "../support/mod.rs"]
+mod support;

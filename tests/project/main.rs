@@ -1,0 +1,11 @@
+//! The project itself: its layers, its README, and what authors are told about broken lessons.
+
+mod broken;
+mod broken_blocks;
+#[path = "../support/course.rs"]
+mod course;
+mod layers;
+#[path = "../support/mark.rs"]
+mod mark;
+mod readme;
+mod worth;

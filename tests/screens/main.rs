@@ -1,0 +1,16 @@
+//! What a learner sees and does: screens, questions, progress, a real terminal.
+
+mod asking;
+#[path = "../support/chance.rs"]
+mod chance;
+mod panels;
+mod progress;
+#[path = "../support/terminal.rs"]
+mod pty;
+mod screens;
+#[path = "../support/sitting.rs"]
+mod sitting;
+#[path = "../support/mod.rs"]
+mod support;
+mod terminal;
+mod why;
