@@ -2,9 +2,10 @@
 
 use super::about::{Find, Subject, about, commands, formula, with_about};
 use super::body::{Body, Located, Problems, Prose, Value};
-use super::outcome::{Outcome, after, failure};
+use super::outcome::{Outcome, failure};
+use super::source::Diagnostic;
 use crate::formula::Expr;
-use crate::training::{Command, Formula, TrainerSpec};
+use crate::training::{Command, Formula, Job, MOST_UPDATES, Progress, Trainer, TrainerSpec};
 
 /// A check block as it was read.
 #[derive(Clone, Debug)]
@@ -54,13 +55,58 @@ impl Check {
     /// Brings about what it says on a fresh trainer made from `setup`, and looks.
     #[must_use]
     pub fn run(&self, setup: &TrainerSpec) -> Outcome {
-        match after(setup, &self.commands) {
-            Ok(trainer) => {
-                let failures = self.expect.iter();
-                Outcome::of(failures.flat_map(|each| failure(each, &trainer)).collect())
+        let mut run = CheckRun::new(setup);
+        loop {
+            if let Some(outcome) = run.go_on(self, &mut u64::MAX.clone()) {
+                return outcome;
             }
-            Err(failure) => Outcome::Fails(failure),
         }
+    }
+}
+
+/// A check under way: what it does can take long.
+#[derive(Clone, Debug)]
+pub struct CheckRun {
+    trainer: Trainer,
+    /// Number of commands that are done.
+    done: usize,
+    job: Option<Job>,
+    budget: u64,
+}
+
+impl CheckRun {
+    /// A check that has done nothing yet, on a fresh trainer made from `setup`.
+    #[must_use]
+    pub fn new(setup: &TrainerSpec) -> Self {
+        CheckRun {
+            trainer: Trainer::new(setup.clone()),
+            done: 0,
+            job: None,
+            budget: MOST_UPDATES,
+        }
+    }
+
+    /// Goes on until `work` is used up, of which it takes what it does; gives the outcome once there is one.
+    pub fn go_on(&mut self, check: &Check, work: &mut u64) -> Option<Outcome> {
+        while let Some(command) = check.commands.get(self.done) {
+            let budget = self.budget;
+            let new = || Job::new(command.item.clone(), budget);
+            let job = self.job.get_or_insert_with(new);
+            match job.go_on(&mut self.trainer, work) {
+                Progress::UnderWay => return None,
+                Progress::Over(Ok(())) => {
+                    self.budget = job.budget();
+                    (self.job, self.done) = (None, self.done + 1);
+                }
+                Progress::Over(Err(problem)) => {
+                    let told = Diagnostic::of(problem, command.place.clone());
+                    return Some(Outcome::Fails(told.figure()));
+                }
+            }
+        }
+        let failures = check.expect.iter();
+        let failures = failures.flat_map(|each| failure(each, &self.trainer));
+        Some(Outcome::of(failures.collect()))
     }
 }
 

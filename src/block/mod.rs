@@ -21,7 +21,7 @@ mod worth;
 pub use about::{Find, Found, Subject};
 pub use answer::{Answer, Choice, Expected, Feedback, Verdict, Within, chosen};
 pub use body::{Body, Located, Problems, Prose, Value};
-pub use check::Check;
+pub use check::{Check, CheckRun};
 pub use derivation::DerivationBlock;
 pub use files::Files;
 pub use hidden::hidden_by;

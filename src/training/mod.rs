@@ -17,6 +17,7 @@ mod settings;
 mod timeline;
 mod trainer;
 mod update;
+mod version;
 mod vocabulary;
 
 pub use command::{
@@ -30,6 +31,6 @@ pub use rule::{Factors, Rule, Term};
 pub use run::{Run, Start};
 pub use settings::{LineSearch, Mute, Optimizer, Order, Schedule, Setting, Settings};
 pub use timeline::Checkpoint;
-pub use trainer::{MOST_UPDATES, RunSpec, Trainer, TrainerSpec};
+pub use trainer::{Job, MOST_UPDATES, Progress, RunSpec, Trainer, TrainerSpec};
 pub use update::Update;
 pub use vocabulary::{Formula, Meaning, Query, TrainerVocabulary, may_name_a_run, names};

@@ -3,13 +3,14 @@
 //! Between two updates the next one is *pending*; once the first of its weights is changed it is *under way*; once the last
 //! one is, it is *done*. Pending or under way, its numbers are the same: they come from the weights before it.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::settings::{Setting, Settings};
+use super::settings::{Schedule, Setting, Settings};
 use super::timeline::{Checkpoint, Timeline};
 use super::update::Update;
+use super::version;
 use crate::network::{Network, Pattern, Terms, Weights};
 
 /// A run as its lesson describes it.
@@ -27,6 +28,11 @@ pub struct Run {
     start: Arc<Start>,
     state: Checkpoint,
     pending: OnceCell<Box<Update>>,
+    /// The next update while it is summed up in parts, and how many patterns are left of it.
+    summed: Option<(Box<Update>, usize)>,
+    version: u64,
+    /// The error over all patterns, and the version of which it is that.
+    error: Cell<Option<(u64, f64)>>,
     /// What the update under way has changed so far, in that order; empty between updates.
     applied: Vec<usize>,
     done: Option<Box<Update>>,
@@ -59,6 +65,9 @@ impl Run {
             start,
             state,
             pending: OnceCell::new(),
+            summed: None,
+            version: version::next(),
+            error: Cell::new(None),
             applied: Vec::new(),
             done: None,
             spare: None,
@@ -71,6 +80,12 @@ impl Run {
     #[must_use]
     pub fn network(&self) -> &Network {
         &self.state.settings.network
+    }
+
+    /// A number that changes whenever anything about the run does. No two runs have the same, but copies of each other.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// What it learns.
@@ -213,7 +228,14 @@ impl Run {
         };
         match pattern {
             Some(pattern) => error(&self.patterns()[pattern]),
-            None => self.patterns().iter().map(error).sum(),
+            None => match self.error.get() {
+                Some((version, error)) if version == self.version => error,
+                _ => {
+                    let all = self.patterns().iter().map(error).sum();
+                    self.error.set(Some((self.version, all)));
+                    all
+                }
+            },
         }
     }
 
@@ -294,6 +316,7 @@ impl Run {
         let update = self.update();
         self.state.weights[weight] = update.after[weight];
         self.applied.push(weight);
+        self.version = version::next();
         if self.applied.len() == self.to_change().count() {
             self.remember_order();
             self.finish();
@@ -319,6 +342,7 @@ impl Run {
         }
         let weight = self.applied.pop()?;
         self.state.weights[weight] = self.update().before[weight];
+        self.version = version::next();
         Some(weight)
     }
 
@@ -328,6 +352,7 @@ impl Run {
             return false;
         }
         self.applied.clear();
+        self.version = version::next();
         if let Some(update) = self.pending.get() {
             self.state.weights.assign(&update.before);
         }
@@ -339,6 +364,14 @@ impl Run {
     /// # Errors
     /// If a number overflows on the way: its name.
     pub fn seek(&mut self, updates: u64) -> Result<(), String> {
+        self.seek_part(updates, u64::MAX).map(drop)
+    }
+
+    /// Goes to a moment as [`Run::seek`] does, but makes no more than `most` updates on the way; says whether it is there.
+    ///
+    /// # Errors
+    /// If a number overflows on the way: its name.
+    pub fn seek_part(&mut self, updates: u64, most: u64) -> Result<bool, String> {
         self.take_back_part();
         // One update short, so that the last one is made anew and can be shown as done.
         let checkpoint = self.timeline.before(updates.saturating_sub(1));
@@ -347,11 +380,39 @@ impl Run {
             self.settle();
             self.done = None;
         }
-        while self.state.updates < updates {
+        let most = self.state.updates.saturating_add(most);
+        while self.state.updates < updates.min(most) {
             self.begin()?;
             self.complete();
         }
-        Ok(())
+        Ok(self.state.updates == updates)
+    }
+
+    /// Sums up the share that some more patterns have in the next update, if it is one of all patterns: so it can be computed a
+    /// part at a time. A line search is made at the end, at once.
+    pub fn sum_up(&mut self, patterns: usize) {
+        if self.pending.get().is_some() || self.state.settings.schedule == Schedule::Online {
+            return;
+        }
+        let (mut update, left) = self.summed.take().unwrap_or_else(|| {
+            let mut update = self.room();
+            update.open(&self.state, self.patterns().len());
+            (update, self.patterns().len())
+        });
+        let next = left.saturating_sub(patterns);
+        update.add(&self.state, &self.patterns()[next..left]);
+        if next == 0 {
+            update.close(&self.state, self.patterns());
+            self.pending = OnceCell::from(update);
+        } else {
+            self.summed = Some((update, next));
+        }
+    }
+
+    /// An update to compute anew: one that is over, if there is any.
+    fn room(&mut self) -> Box<Update> {
+        let spare = self.spare.take();
+        spare.unwrap_or_else(|| Box::new(Update::new(self.network())))
     }
 
     /// Goes to the end of epoch `epochs`; 0 is the start.
@@ -399,6 +460,7 @@ impl Run {
             None => Box::new(self.update().clone()),
         };
         after.state.weights.assign(&update.before);
+        after.version = version::next();
         if update.overflow.is_some() {
             return None;
         }
@@ -445,6 +507,7 @@ impl Run {
         self.state.weights.assign(&run.state.weights);
         self.state.weights[weight] += by;
         self.applied.clone_from(&run.applied);
+        self.version = version::next();
     }
 
     /// Whether it can be changed weight by weight along with another run: it has the same layers, frozen weights, schedule
@@ -479,7 +542,13 @@ impl Run {
         // What was done was done by other settings, and no longer explains the numbers on the screen.
         self.done = None;
         self.timeline.set(self.state.updates, setting);
-        self.pending = OnceCell::new();
+        self.begin_anew();
+    }
+
+    /// Nothing is computed yet of what comes next.
+    fn begin_anew(&mut self) {
+        self.version = version::next();
+        (self.pending, self.summed) = (OnceCell::new(), None);
     }
 
     fn compute(&self, update: &mut Update) {
@@ -488,11 +557,11 @@ impl Run {
 
     /// Takes the terms, unless that is done already. An update that cannot be made is not begun.
     fn begin(&mut self) -> Result<(), String> {
+        if self.summed.is_some() {
+            self.sum_up(usize::MAX);
+        }
         if self.pending.get().is_none() {
-            let mut update = self
-                .spare
-                .take()
-                .unwrap_or_else(|| Box::new(Update::new(self.network())));
+            let mut update = self.room();
             self.compute(&mut update);
             self.pending = OnceCell::from(update);
         }
@@ -546,7 +615,7 @@ impl Run {
             self.state.set(setting);
             self.done = None;
         }
-        self.pending = OnceCell::new();
+        self.begin_anew();
     }
 
     /// Goes back into a finished update: all its weights are changed, and it is not yet done.
@@ -559,11 +628,13 @@ impl Run {
             .cloned()
             .unwrap_or_else(|| self.to_change().collect());
         self.state.weights = self.update().after.clone();
+        self.version = version::next();
     }
 
     /// Forgets what lies ahead in the timeline.
     pub fn forget_ahead(&mut self) {
         if self.state.updates < self.timeline.newest() {
+            self.version = version::next();
             self.timeline.forget_after(self.state.updates);
             self.orders.split_off(&self.state.updates);
         }

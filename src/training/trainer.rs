@@ -1,8 +1,10 @@
 //! Runs in lockstep with what is selected in them: how they stand, and the ways in which a command changes that.
 
 mod choosing;
+mod job;
 mod moving;
 mod setting;
 mod state;
 
+pub use job::{Job, Progress};
 pub use state::{MOST_UPDATES, RunSpec, Trainer, TrainerSpec};

@@ -63,13 +63,31 @@ impl Update {
     /// Computes the update that is made next from a state: from one pattern (online), or from all (batch: the sum of what
     /// each asks for).
     pub fn compute(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
-        let settings = &*state.settings;
-        self.pattern = state.pattern();
-        let learnt = match settings.schedule {
-            Schedule::Online => self.pattern..self.pattern + 1,
-            Schedule::Batch => 0..patterns.len(),
+        let pattern = state.pattern();
+        let learnt = match state.settings.schedule {
+            Schedule::Online => &patterns[pattern..=pattern],
+            Schedule::Batch => patterns,
         };
-        self.sum_up(settings, &state.weights, &patterns[learnt]);
+        self.open(state, learnt.len());
+        self.add(state, learnt);
+        self.close(state, patterns);
+    }
+
+    /// Begins to sum up an update of so many patterns.
+    pub(super) fn open(&mut self, state: &Checkpoint, patterns: usize) {
+        self.pattern = state.pattern();
+        self.begin(&state.settings, &state.weights, patterns);
+    }
+
+    /// Adds what the rule gives for some patterns. They come from the last to the first, so that the terms of the first are kept.
+    pub(super) fn add(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
+        self.add_all(&state.settings, &state.weights, patterns);
+    }
+
+    /// Makes an update of the sum over all its patterns.
+    pub(super) fn close(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
+        let settings = &*state.settings;
+        self.take_mean(settings);
         if settings.searches() {
             self.go_along(search(state, patterns));
         } else if settings.method == Optimizer::Momentum {
@@ -90,17 +108,22 @@ impl Update {
     ) {
         self.pattern = pattern;
         self.given = None;
-        self.sum_up(settings, before, &patterns[pattern..=pattern]);
+        self.begin(settings, before, 1);
+        self.add_all(settings, before, &patterns[pattern..=pattern]);
+        self.take_mean(settings);
         self.arrive(settings);
     }
 
-    /// What the rule gives for each weight, summed over some patterns.
-    fn sum_up(&mut self, settings: &Settings, weights: &Weights, patterns: &[Pattern]) {
+    fn begin(&mut self, settings: &Settings, weights: &Weights, patterns: usize) {
         self.lr = settings.lr;
         self.step = None;
         row_mut(&mut self.before).copy_from_slice(row(weights));
         row_mut(&mut self.change).fill(0.0);
-        self.evaluated = patterns.len() as u64;
+        self.evaluated = patterns as u64;
+    }
+
+    /// Adds what the rule gives for each weight, summed over some patterns.
+    fn add_all(&mut self, settings: &Settings, weights: &Weights, patterns: &[Pattern]) {
         let network = &settings.network;
         let plain = settings.is_plain() && settings.fault.is_none();
         // The first pattern comes last, so that its terms are the ones kept.
@@ -113,8 +136,11 @@ impl Update {
                 self.add_by_rules(settings, targets);
             }
         }
+    }
+
+    fn take_mean(&mut self, settings: &Settings) {
         if settings.fault == Some(Mutant::MeanForSum) {
-            self.change /= patterns.len() as f64;
+            self.change /= self.evaluated as f64;
         }
     }
 

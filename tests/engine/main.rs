@@ -8,5 +8,6 @@ mod gradients;
 mod history;
 mod oracle;
 mod patterns;
+mod slices;
 #[path = "../support/mod.rs"]
 mod support;

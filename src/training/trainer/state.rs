@@ -9,6 +9,7 @@ use super::super::mutant::Mutant;
 use super::super::run::{Run, Start};
 use super::super::second;
 use super::super::settings::Schedule;
+use super::super::version;
 use super::super::vocabulary::{Formula, SPLITS, TrainerVocabulary};
 use crate::formula::{Compiled, Expr, Problem, Span};
 use crate::network::{Layout, WeightId};
@@ -93,6 +94,7 @@ pub struct Trainer {
     pub(super) is_running: bool,
     /// Updates a second, while it runs.
     pub(super) speed: f64,
+    pub(super) version: u64,
 }
 
 /// How many updates one command of a learner, or one check, may make.
@@ -121,8 +123,15 @@ impl Trainer {
             shown: 0,
             is_running: false,
             speed: SPEED,
+            version: version::next(),
             setup,
         }
+    }
+
+    /// A number that changes whenever anything about the trainer does. No two trainers have the same, but copies of each other.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// Its first run.
@@ -235,6 +244,7 @@ impl Trainer {
     /// # Errors
     /// If it cannot be done, or not to its end: why. What was done before that stays done.
     pub fn act(&mut self, command: &Command, budget: &mut u64) -> Done {
+        self.version = version::next();
         // A step of one's own while it runs stops it first.
         let was_running = self.is_running;
         self.is_running &= matches!(
@@ -279,6 +289,7 @@ impl Trainer {
     /// # Errors
     /// If a number overflows: its name. Then it stands still.
     pub fn tick(&mut self, updates: u64) -> Done {
+        self.version = version::next();
         for _ in 0..updates {
             if let Err(problem) = self.advance(&mut MOST_UPDATES.clone()) {
                 self.is_running = false;
@@ -290,6 +301,7 @@ impl Trainer {
 
     /// Stops making updates by itself.
     pub fn pause(&mut self) {
+        self.version = version::next();
         self.is_running = false;
     }
 

@@ -1,0 +1,307 @@
+//! A command in slices. Many updates can outlast a frame of the screen: a job makes as many of them as the work that it is given
+//! allows, and goes on later. However it is cut up, the trainer ends up the same, bit for bit.
+//!
+//! Work is counted in products of a weight and a pattern, not in time: where a slice ends depends on nothing but the job.
+
+use super::super::command::{Command, Seek, Stride};
+use super::super::run::Run;
+use super::super::settings::Schedule;
+use super::super::version;
+use super::super::vocabulary::Formula;
+use super::state::{Trainer, overflowed, too_many};
+use crate::formula::Problem;
+
+/// A command under way.
+#[derive(Clone, Debug)]
+pub struct Job {
+    command: Command,
+    kind: Kind,
+    /// Whether anything was done yet.
+    is_begun: bool,
+    /// The steps that are made.
+    made: u64,
+    /// The updates of the step under way that are made, where a step is an epoch.
+    within: u64,
+    /// The patterns whose share of the next update is still to be summed up, so that who looks at it finds it there.
+    ahead: usize,
+    /// The updates that may still be made.
+    budget: u64,
+}
+
+/// The ways in which commands are cut up.
+#[derive(Clone, Debug)]
+enum Kind {
+    /// Step by step, until a condition holds if there is one.
+    Steps(u64, Stride, Option<Formula>),
+    /// From an update to another, some updates at a time.
+    Seek(u64, u64),
+    /// An update of a trainer that runs by itself.
+    Tick,
+    /// At once.
+    Whole,
+}
+
+/// The progress of a job.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// There is more to do.
+    UnderWay,
+    /// It is over; the error says why, if it is not done to its end.
+    Over(Result<(), Problem>),
+}
+
+/// The passes over its patterns that a line search makes, about.
+const SEARCH: u64 = 16;
+
+impl Job {
+    /// A job that is not begun. It may make so many updates.
+    #[must_use]
+    pub fn new(command: Command, budget: u64) -> Self {
+        Job {
+            command,
+            kind: Kind::Whole,
+            is_begun: false,
+            made: 0,
+            within: 0,
+            ahead: 0,
+            budget,
+        }
+    }
+
+    /// An update that a trainer makes by itself, as it runs.
+    #[must_use]
+    pub fn tick(trainer: &Trainer) -> Self {
+        let stride = match trainer.run().settings().schedule {
+            Schedule::Online => Stride::Pattern,
+            Schedule::Batch => Stride::Epoch,
+        };
+        Job {
+            kind: Kind::Tick,
+            is_begun: true,
+            ..Job::new(Command::Step(1, stride), 1)
+        }
+    }
+
+    /// The command that it does.
+    #[must_use]
+    pub fn command(&self) -> &Command {
+        &self.command
+    }
+
+    /// Whether the next update is summed up only in part.
+    #[must_use]
+    pub fn is_within_update(&self) -> bool {
+        self.ahead > 0
+    }
+
+    /// The updates that may still be made.
+    #[must_use]
+    pub fn budget(&self) -> u64 {
+        self.budget
+    }
+
+    /// The steps made so far, and all there are; a seek has updates for steps.
+    #[must_use]
+    pub fn made(&self, trainer: &Trainer) -> (u64, u64) {
+        match self.kind {
+            Kind::Steps(count, ..) => (self.made, count),
+            Kind::Seek(from, to) => {
+                let now = trainer.run().updates();
+                (
+                    now.saturating_sub(from.min(to)),
+                    to.saturating_sub(from.min(to)),
+                )
+            }
+            Kind::Tick | Kind::Whole => (self.made, 1),
+        }
+    }
+
+    /// The commands that lead to where it stands now, if it is to end here.
+    #[must_use]
+    pub fn as_made(&self, trainer: &Trainer) -> Vec<Command> {
+        let step = |count: u64, stride| (count > 0).then_some(Command::Step(count, stride));
+        match self.kind {
+            Kind::Steps(_, stride, _) => {
+                [step(self.made, stride), step(self.within, Stride::Pattern)]
+                    .into_iter()
+                    .flatten()
+                    .collect()
+            }
+            Kind::Seek(..) => vec![Command::Seek(Seek::To(trainer.run().updates()))],
+            Kind::Tick | Kind::Whole => vec![self.command.clone()],
+        }
+    }
+
+    /// Goes on until `work` is used up, of which it takes what it does. It makes a step at least, or a part of one.
+    pub fn go_on(&mut self, trainer: &mut Trainer, work: &mut u64) -> Progress {
+        loop {
+            match self.part(trainer, work) {
+                Ok(true) => return Progress::Over(Ok(())),
+                Ok(false) if *work == 0 => return Progress::UnderWay,
+                Ok(false) => {}
+                Err(problem) => return Progress::Over(Err(problem)),
+            }
+        }
+    }
+
+    /// Does a part; says whether it was the last.
+    fn part(&mut self, trainer: &mut Trainer, work: &mut u64) -> Result<bool, Problem> {
+        if !self.is_begun {
+            self.is_begun = true;
+            self.kind = self.begin(trainer)?;
+        }
+        if self.ahead > 0 {
+            self.sum_up(trainer, work);
+            return Ok(false);
+        }
+        match self.kind {
+            Kind::Steps(count, stride, _) => {
+                if self.within == 0 && self.is_over(trainer, count, work)? {
+                    return Ok(true);
+                }
+                let updates = trainer.run().updates();
+                self.step(trainer, stride)?;
+                if trainer.run().updates() > updates {
+                    self.pay(trainer, work);
+                } else {
+                    *work = work.saturating_sub(trainer.layout().weights() as u64);
+                }
+                Ok(false)
+            }
+            Kind::Seek(_, to) => {
+                let each = trainer.update_cost();
+                let (most, before) = ((*work / each).max(1), trainer.run().updates());
+                let is_there = trainer.seek_part(to, most)?;
+                let now = trainer.run().updates();
+                let made = now.checked_sub(before).unwrap_or(most);
+                *work = work.saturating_sub(each.saturating_mul(made));
+                if made > 0 {
+                    self.look_ahead(trainer);
+                }
+                Ok(is_there && self.ahead == 0)
+            }
+            Kind::Tick => {
+                if self.made == 1 {
+                    return Ok(true);
+                }
+                trainer.tick(1)?;
+                self.made = 1;
+                self.pay(trainer, work);
+                Ok(false)
+            }
+            Kind::Whole => trainer.act(&self.command, &mut self.budget).map(|()| true),
+        }
+    }
+
+    fn begin(&mut self, trainer: &mut Trainer) -> Result<Kind, Problem> {
+        let kind = match &self.command {
+            Command::Step(count, stride) => Kind::Steps(*count, *stride, None),
+            Command::Until(condition, count, stride) => {
+                Kind::Steps(*count, *stride, Some(trainer.bind(condition)?))
+            }
+            Command::Seek(seek) => {
+                let to = trainer.moment_meant(*seek);
+                let new = to.saturating_sub(trainer.run().newest());
+                self.budget = self.budget.checked_sub(new).ok_or_else(too_many)?;
+                Kind::Seek(trainer.run().updates(), to)
+            }
+            _ => return Ok(Kind::Whole),
+        };
+        trainer.pause();
+        Ok(kind)
+    }
+
+    /// Whether all steps are made, or the condition holds.
+    fn is_over(&self, trainer: &Trainer, count: u64, work: &mut u64) -> Result<bool, Problem> {
+        if let Kind::Steps(_, _, Some(condition)) = &self.kind {
+            *work = work.saturating_sub(trainer.pass());
+            let holds = condition.eval_condition(&trainer.moment());
+            if holds.map_err(|none| Problem::new(none.span, "this is not a number here"))? {
+                return Ok(true);
+            }
+        }
+        Ok(self.made == count)
+    }
+
+    /// Makes a step, or an update of one.
+    fn step(&mut self, trainer: &mut Trainer, stride: Stride) -> Result<(), Problem> {
+        trainer.version = version::next();
+        if stride != Stride::Epoch {
+            trainer.step_once(stride, &mut self.budget)?;
+            self.made += 1;
+            return Ok(());
+        }
+        let epoch = trainer.run().epochs();
+        trainer.advance(&mut self.budget)?;
+        self.within += 1;
+        if trainer.run().epochs() != epoch {
+            (self.made, self.within) = (self.made + 1, 0);
+        }
+        Ok(())
+    }
+
+    /// Pays for an update that was made; one of all patterns is paid for while the next is summed up.
+    fn pay(&mut self, trainer: &Trainer, work: &mut u64) {
+        self.look_ahead(trainer);
+        if self.ahead == 0 {
+            *work = work.saturating_sub(trainer.pass_of_one());
+        }
+    }
+
+    fn look_ahead(&mut self, trainer: &Trainer) {
+        self.ahead = match trainer.run().settings().schedule {
+            Schedule::Online => 0,
+            Schedule::Batch => trainer.run().patterns().len(),
+        };
+    }
+
+    /// Sums up the share that some more patterns have in the next update.
+    fn sum_up(&mut self, trainer: &mut Trainer, work: &mut u64) {
+        let each = trainer.pass_of_one();
+        let affordable = usize::try_from((*work / each).max(1)).unwrap_or(usize::MAX);
+        let patterns = self.ahead.min(affordable);
+        trainer.sum_up(patterns);
+        self.ahead -= patterns;
+        *work = work.saturating_sub(each.saturating_mul(patterns as u64));
+    }
+}
+
+impl Trainer {
+    /// What it costs to learn from one pattern, in work.
+    fn pass_of_one(&self) -> u64 {
+        let cost = |run: &Run| {
+            let weights = run.network().layout.weights() as u64;
+            let passes = if run.settings().searches() { SEARCH } else { 1 };
+            weights * passes
+        };
+        self.runs().map(|(_, run)| cost(run)).sum()
+    }
+
+    /// What an update costs, in work.
+    fn update_cost(&self) -> u64 {
+        match self.run().settings().schedule {
+            Schedule::Online => self.pass_of_one(),
+            Schedule::Batch => self.pass(),
+        }
+    }
+
+    /// What it costs to go through all patterns, in work.
+    fn pass(&self) -> u64 {
+        self.pass_of_one()
+            .saturating_mul(self.run().patterns().len() as u64)
+    }
+
+    fn sum_up(&mut self, patterns: usize) {
+        for twin in &mut self.runs {
+            twin.run.sum_up(patterns);
+        }
+    }
+
+    /// Goes nearer to the moment after `updates` updates, by at most `most`; says whether it is there.
+    fn seek_part(&mut self, updates: u64, most: u64) -> Result<bool, Problem> {
+        self.version = version::next();
+        let went = self.runs[0].run.seek_part(updates, most);
+        self.align();
+        went.map_err(|name| overflowed(&name))
+    }
+}

@@ -1,0 +1,9 @@
+//! Numbers that are given out once each. What was computed of something with the same number holds still.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A number that was not given out before.
+pub fn next() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed)
+}
