@@ -73,6 +73,14 @@ mod tests {
     }
 
     #[test]
+    fn an_order_is_drawn_by_the_recipe() {
+        // Computed apart from this crate, from the definitions of ChaCha8 and of its seeding.
+        assert_eq!(order(7, 0, 8), [0, 6, 3, 2, 5, 4, 1, 7]);
+        assert_eq!(order(7, 1, 8), [0, 5, 2, 7, 3, 4, 6, 1]);
+        assert_eq!(order(7, 0, 4), [1, 0, 2, 3]);
+    }
+
+    #[test]
     fn no_weight_is_farther_out_than_the_spread() {
         let drawn = weights(1, 0.25, 1000);
         assert!(drawn.iter().all(|w| w.abs() <= 0.25));

@@ -632,6 +632,21 @@ fn a_check_that_fails_says_where_both_sides_and_the_terms() {
 }
 
 #[test]
+fn a_broken_lesson_outweighs_a_check_that_fails_wherever_it_comes() {
+    let fails = expecting("E > 1");
+    let broken = with("lr ", "lrr ");
+    for (first, second) in [(&fails, &broken), (&broken, &fails)] {
+        let course = Course::of(&[
+            ("01-first.md", first.as_bytes()),
+            ("02-second.md", second.as_bytes()),
+        ]);
+        let told = course.check(&[]);
+        assert!(told.out.contains("FAILS "), "{}", told.out);
+        assert_eq!(told.code, 2, "{}", told.out);
+    }
+}
+
+#[test]
 fn one_lesson_or_one_check_can_be_asked_for_by_its_name() {
     let fails = expecting("E > 1");
     let course = Course::of(&[

@@ -13,7 +13,7 @@ const LAYERS: [&str; 10] = [
 ];
 
 /// Each crate with the layers that may name it.
-const OWNERS: [(&str, &[&str]); 25] = [
+const OWNERS: [(&str, &[&str]); 21] = [
     ("winnow", &["formula"]),
     ("libm", &["formula"]),
     ("ndarray", &["network", "training"]),
@@ -26,23 +26,19 @@ const OWNERS: [(&str, &[&str]); 25] = [
     ("etcetera", &["study"]),
     ("tempfile", &["study"]),
     ("fs4", &["study"]),
-    ("fsrs", &["study"]),
     ("tui_input", &["study"]),
     ("ratatui", &["face"]),
     ("crossterm", &["face"]),
     ("signal_hook", &["face"]),
     ("clap", &["cli"]),
-    ("csv", &["network", "cli"]),
-    ("serde_json", &["cli"]),
-    ("quick_junit", &["cli"]),
-    ("notify", &["cli"]),
+    ("csv", &["network"]),
     ("std", &LAYERS),
     ("core", &LAYERS),
     ("alloc", &LAYERS),
 ];
 
 /// Folders in which each file is a row of the table above it, and the constant that is the row, once its name is settled.
-const REGISTRIES: [(&str, Option<&str>); 2] = [("panel", Some("PANEL")), ("block", None)];
+const REGISTRIES: [(&str, Option<&str>); 1] = [("panel", Some("PANEL"))];
 
 /// The files under `src/` by their path from there, with their text.
 type Sources = BTreeMap<String, String>;
@@ -57,9 +53,27 @@ fn complaints(sources: &Sources) -> Vec<String> {
         tree.cycles(),
         tree.trespassers(),
         tree.unregistered(),
+        kindless(sources),
     ]
     .concat()
 }
+
+/// Files of `block` that read a block of their own which the table of kinds leaves out.
+fn kindless(sources: &Sources) -> Vec<String> {
+    let table = sources.get("block/kinds.rs").map_or("", String::as_str);
+    let kinds = sources.iter().filter_map(|(file, text)| {
+        let stem = file.strip_prefix("block/")?.trim_end_matches(".rs");
+        let stem = stem.split('/').next()?;
+        (text.contains(READS_A_BLOCK) && stem != "kinds").then_some(stem)
+    });
+    kinds
+        .filter(|stem| !table.contains(&format!("use super::{stem}::")))
+        .map(|stem| format!("src/block/kinds.rs does not name {stem}"))
+        .collect()
+}
+
+/// The beginning of the function that makes a file a kind of block.
+const READS_A_BLOCK: &str = "pub fn read(body: &Body<'_>, problems: &Problems";
 
 /// A word or a mark of Rust; comments and texts are left out.
 fn tokens(text: &str) -> Vec<String> {
@@ -537,9 +551,14 @@ fn every_dependency_has_an_owner() -> std::io::Result<()> {
     let names = lines.filter_map(|line| Some(line.split_once(" = ")?.0.replace('-', "_")));
     let names: Vec<String> = names.filter(|name| !name.starts_with('#')).collect();
     assert!(!names.is_empty());
-    for name in names {
+    for name in &names {
         let owned = OWNERS.iter().any(|row| row.0 == name);
         assert!(owned, "{name} is in Cargo.toml, and no layer owns it");
+    }
+    for (owned, _) in OWNERS {
+        let is_there =
+            ["std", "core", "alloc"].contains(&owned) || names.iter().any(|name| name == owned);
+        assert!(is_there, "{owned} is owned, and not in Cargo.toml");
     }
     Ok(())
 }
@@ -705,6 +724,35 @@ fn a_file_that_its_registry_leaves_out_is_told() {
             [format!("src/panel/mod.rs does not name {said}")],
             "{table}"
         );
+    }
+}
+
+#[test]
+fn a_kind_of_block_that_its_table_leaves_out_is_told() {
+    let reads = format!("{READS_A_BLOCK}) {{}}");
+    let table = "use super::note::Note; use super::poll::Poll;";
+    let told = |kinds: &str| {
+        planted(&[
+            ("block/kinds.rs", kinds),
+            ("block/note.rs", &reads),
+            ("block/poll.rs", &reads),
+            ("block/about.rs", "pub fn about() {}"),
+        ])
+    };
+    assert_eq!(told(table), [""; 0]);
+    assert_eq!(
+        told("use super::note::Note;"),
+        ["src/block/kinds.rs does not name poll"]
+    );
+}
+
+#[test]
+fn the_kinds_of_blocks_are_found_by_how_they_are_read() {
+    let kinds = ["check", "note", "question", "task"];
+    for kind in kinds {
+        let path = format!("{}/src/block/{kind}.rs", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).expect("a file of a kind");
+        assert!(text.contains(READS_A_BLOCK), "{kind}");
     }
 }
 
