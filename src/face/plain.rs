@@ -133,7 +133,10 @@ impl Sitting<'_> {
     /// Does an action, and tells what came of it; says whether that was the end.
     fn perform(&mut self, action: &Action) -> io::Result<bool> {
         let before = self.study.lesson_number();
-        let effects = act(&mut self.study, action);
+        let mut effects = act(&mut self.study, action);
+        while self.study.is_at_work() {
+            effects.extend(act(&mut self.study, &Action::Work(u64::MAX)));
+        }
         if self.study.lesson_number() != before {
             self.read()?;
         }
@@ -152,7 +155,7 @@ impl Sitting<'_> {
             | Action::Reveal
             | Action::Note(_)
             | Action::Enter
-                if self.study.over().is_none() && self.study.focus() == Focus::Prose =>
+                if self.is_at_text() =>
             {
                 if let Some(stop) = self.study.stop() {
                     self.tell_stop(stop)?;
@@ -175,6 +178,13 @@ impl Sitting<'_> {
             }
         }
         Ok(false)
+    }
+
+    /// Whether what is done is about the text. A panel that was told lies over nothing here.
+    fn is_at_text(&self) -> bool {
+        let overlays = self.study.overlays();
+        matches!(overlays.top(), None | Some(Overlay::Enlarged(_)))
+            && overlays.base() == Focus::Prose
     }
 
     fn save(&mut self) {
@@ -225,10 +235,10 @@ impl Sitting<'_> {
 
     /// What lies over the lesson elsewhere is a list here, and then it is over.
     fn tell_over(&mut self) -> io::Result<()> {
-        match self.study.over() {
+        match self.study.overlays().top() {
             Some(Overlay::Contents(_)) => self.tell_contents()?,
             Some(Overlay::Help) => HELP.iter().try_for_each(|line| say(line))?,
-            Some(Overlay::Why) => {
+            Some(Overlay::Why(_)) => {
                 // One stays at it: `row next`, `enter` and `leave` go on from there.
                 let why = self.study.why();
                 let lines = why.map(|(why, row)| crate::panel::why::figure(&why, row));
@@ -239,7 +249,7 @@ impl Sitting<'_> {
                     "Here that is said in one line: `answer TEXT`, `note TEXT`, `set rule TEXT`, `set activation TEXT`.",
                 )?;
             }
-            None => return Ok(()),
+            Some(Overlay::Enlarged(_)) | None => return Ok(()),
         }
         act(&mut self.study, &Action::Leave);
         Ok(())

@@ -2,10 +2,10 @@
 
 use super::action::{Action, Copied, Focus, Row, Scroll, Way};
 use super::enlarging::leads_to_text;
-use super::sitting::{Context, Effect, FieldAt, Key, Overlay, Study};
-use super::stops::Stop;
-use crate::block::{Block, Outcome};
-use crate::training::{Command, MOST_UPDATES, Schedule, Stride, Trainer};
+use super::overlay::{Context, FieldAt, Overlay, moved};
+use super::sitting::{Effect, Study};
+use super::stops::{Key, Stop};
+use crate::training::{Command, MOST_UPDATES};
 
 /// Does an action: the only way in which a study changes. What it cannot do itself it gives back as effects.
 pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
@@ -14,7 +14,7 @@ pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
     }
     let effects = done(study, action);
     if effects.iter().any(leads_to_text) {
-        study.enlarged = None;
+        study.overlays.uncover();
     }
     effects
 }
@@ -23,6 +23,7 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
     match action {
         Action::Train(command) => study.train(command),
         Action::Tick(updates) => study.tick(*updates),
+        Action::Work(work) => study.go_on(*work),
         Action::Undo => study.undo(),
         Action::Seen(stops) => {
             study.seen = *stops;
@@ -51,7 +52,7 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
         Action::Help => study.lay_over(Overlay::Help),
         Action::Focus => study.change_focus(),
         Action::Face(focus) => {
-            (study.over, study.focus) = (None, *focus);
+            study.overlays.clear(*focus);
             Vec::new()
         }
         Action::Leave => study.leave(),
@@ -76,6 +77,7 @@ fn is_silent(action: &Action) -> bool {
             | Action::Show(_)
             | Action::Redraw
             | Action::Tick(_)
+            | Action::Work(_)
             | Action::Edit(_)
     )
 }
@@ -84,14 +86,23 @@ fn is_silent(action: &Action) -> bool {
 const MOST_UNDONE: usize = 20;
 
 impl Study {
-    fn shown_key(&self) -> Key {
+    pub(super) fn shown_key(&self) -> Key {
         (self.lesson, self.shown())
     }
 
     fn train(&mut self, command: &Command) -> Vec<Effect> {
         let key = self.shown_key();
-        let Some(trainer) = self.trainers.get_mut(&key) else {
+        if !self.trainers.contains_key(&key) {
             self.say("there is no trainer here");
+            return Vec::new();
+        }
+        if !goes_beside(command) {
+            self.stop_work();
+        }
+        if can_be_long(command) {
+            return self.begin_command(key, command);
+        }
+        let Some(trainer) = self.trainers.get_mut(&key) else {
             return Vec::new();
         };
         let before = is_setting(command).then(|| trainer.clone());
@@ -109,7 +120,7 @@ impl Study {
     }
 
     /// Notes what was done with a trainer since its reset, so that it can be copied.
-    fn note_done(&mut self, key: Key, command: &Command) {
+    pub(super) fn note_done(&mut self, key: Key, command: &Command) {
         let done = self.done.entry(key).or_default();
         match command {
             Command::Reset => done.clear(),
@@ -129,41 +140,16 @@ impl Study {
         }
     }
 
-    /// Lets the trainer that is shown make updates, if it runs; goals are looked at after each.
-    fn tick(&mut self, updates: u64) -> Vec<Effect> {
-        let key = self.shown_key();
-        let mut effects = Vec::new();
-        for _ in 0..updates {
-            let runs = |trainer: &&mut Trainer| trainer.is_running();
-            let Some(trainer) = self.trainers.get_mut(&key).filter(runs) else {
-                break;
-            };
-            let ticked = trainer.tick(1);
-            let stride = match trainer.run().settings().schedule {
-                Schedule::Online => Stride::Pattern,
-                Schedule::Batch => Stride::Epoch,
-            };
-            self.note_done(key, &Command::Step(1, stride));
-            if let Err(problem) = ticked {
-                self.complain(problem.to_string());
-            }
-            let reached = self.look_at_goals();
-            if !reached.is_empty() {
-                self.pause();
-            }
-            effects.extend(reached);
-        }
-        effects
-    }
-
     /// Stops the trainer that is shown, before another is.
-    fn pause(&mut self) {
+    pub(super) fn pause(&mut self) {
+        self.stop_work();
         if let Some(trainer) = self.trainers.get_mut(&self.shown_key()) {
             trainer.pause();
         }
     }
 
     fn undo(&mut self) -> Vec<Effect> {
+        self.stop_work();
         let key = self.shown_key();
         let Some(last) = self.before.iter().rposition(|(of, _)| *of == key) else {
             self.say("no setting of this trainer is left to undo");
@@ -174,35 +160,6 @@ impl Study {
         self.done.entry(key).or_default().push("undo".to_string());
         self.say("the trainer is as it was before the last setting");
         self.look_at_goals()
-    }
-
-    fn check(&mut self, name: Option<&str>) -> Vec<Effect> {
-        let blocks = self.course.lessons[self.lesson].blocks.iter().enumerate();
-        let checks = blocks.filter(|(_, block)| match &block.block {
-            Block::Check(_) => name.is_none_or(|name| block.name == name),
-            _ => false,
-        });
-        let outcomes: Vec<(usize, Outcome)> = checks
-            .filter_map(|(number, block)| {
-                let setup = block.block.subject().map(|subject| &subject.setup);
-                Some((number, block.block.run(setup)?))
-            })
-            .collect();
-        let held = outcomes
-            .iter()
-            .filter(|(_, outcome)| outcome.holds())
-            .count();
-        let made = outcomes.len();
-        for (number, outcome) in outcomes {
-            self.outcomes.insert((self.lesson, number), outcome);
-        }
-        match (made, name) {
-            (0, Some(name)) => self.say(format!("this lesson has no check {name}")),
-            (0, None) => self.say("this lesson has no checks"),
-            _ if held == made => self.say(format!("{held} of {made} checks hold")),
-            _ => self.complain(format!("{held} of {made} checks hold")),
-        }
-        Vec::new()
     }
 
     fn turn(&mut self, way: Way) -> Vec<Effect> {
@@ -222,8 +179,8 @@ impl Study {
     pub(super) fn go_to(&mut self, lesson: usize) -> Vec<Effect> {
         self.pause();
         self.open(lesson);
-        (self.over, self.focus, self.sought) = (None, Focus::Prose, None);
-        self.followed.clear();
+        self.overlays.clear(Focus::Prose);
+        self.sought = None;
         let scroll = match self.stop() {
             Some(stop) => Effect::ScrollToStop(stop),
             None => Effect::Scroll(Scroll::Top),
@@ -257,21 +214,8 @@ impl Study {
             self.say(self.no_stop(way));
             return Vec::new();
         };
-        self.pause_unless_shown(stop);
         self.come_to(stop);
         vec![Effect::ScrollToStop(self.stops()[stop])]
-    }
-
-    /// Another trainer is about to be shown: this one is not to run on unseen.
-    fn pause_unless_shown(&mut self, stop: usize) {
-        let before = self.shown();
-        let place = self.place();
-        self.come_to(stop);
-        let after = self.shown();
-        self.places.insert(self.lesson, place);
-        if before != after {
-            self.pause();
-        }
     }
 
     /// What there is to say where there is no further stop.
@@ -294,7 +238,6 @@ impl Study {
             .and_then(|number| number.checked_sub(1))
             .filter(|stop| *stop < self.stops().len());
         if let Some(stop) = numbered {
-            self.pause_unless_shown(stop);
             self.come_to(stop);
         } else if !self.come_to_named(name.trim()) {
             self.complain(format!("there is nothing to do called {name} here"));
@@ -305,8 +248,8 @@ impl Study {
 
     /// Shows a trainer without moving the text, which is how it follows the reader.
     fn show(&mut self, trainer: usize) -> Vec<Effect> {
-        if trainer < self.lesson().trainers.len() && trainer != self.shown() {
-            self.pause();
+        if trainer < self.lesson().trainers.len() {
+            self.turn_to(trainer);
             let place = super::sitting::LessonPosition {
                 trainer,
                 ..self.place()
@@ -337,49 +280,46 @@ impl Study {
         vec![Effect::Copy(text)]
     }
 
+    /// From the text to the trainer; from anywhere else to the text.
     fn change_focus(&mut self) -> Vec<Effect> {
-        (self.over, self.enlarged) = (None, None);
-        self.followed.clear();
-        self.focus = match self.focus {
-            Focus::Prose => Focus::Trainer,
-            Focus::Trainer => Focus::Prose,
+        let to = match self.context() {
+            Context::Reading => Focus::Trainer,
+            _ => Focus::Prose,
         };
+        self.overlays.clear(to);
         Vec::new()
     }
 
-    pub(super) fn lay_over(&mut self, over: Overlay) -> Vec<Effect> {
-        self.over = Some(over);
+    pub(super) fn lay_over(&mut self, overlay: Overlay) -> Vec<Effect> {
+        self.overlays.push(overlay);
         Vec::new()
     }
 
-    /// What lies over the lesson goes first, then what is enlarged, then a search ends, then one is back at the text.
+    /// Closes a window over the lesson; else stops what is under way; else leaves the top overlay; with none left, ends the
+    /// search, then goes back to the text.
     fn leave(&mut self) -> Vec<Effect> {
-        if self.over == Some(Overlay::Why) {
-            self.back_out();
-        } else if self.over.take().is_none()
-            && self.enlarged.take().is_none()
-            && self.sought.take().is_none()
-        {
-            self.focus = Focus::Prose;
+        let is_window = self.overlays.has_window();
+        let is_done =
+            !is_window && self.stop_work() || self.overlays.back() || self.sought.take().is_some();
+        if !is_done {
+            self.overlays.clear(Focus::Prose);
         }
         Vec::new()
     }
 
     fn row(&mut self, row: Row) -> Vec<Effect> {
-        match self.over {
-            Some(Overlay::Contents(at)) => {
-                let count = self.course.lessons.len();
-                self.over = Some(Overlay::Contents(moved(at, count, row)));
-            }
-            Some(Overlay::Why) => self.choose(|at, count| moved(at, count, row)),
+        let lessons = self.course.lessons.len();
+        match self.overlays.top_mut() {
+            Some(Overlay::Contents(at)) => *at = moved(*at, lessons, row),
+            Some(Overlay::Why(_)) => self.choose(|at, count| moved(at, count, row)),
             _ => {}
         }
         Vec::new()
     }
 
     fn open_chosen(&mut self) -> Vec<Effect> {
-        match self.over {
-            Some(Overlay::Contents(lesson)) => self.go_to(lesson),
+        match self.overlays.top() {
+            Some(Overlay::Contents(lesson)) => self.go_to(*lesson),
             _ => Vec::new(),
         }
     }
@@ -411,15 +351,20 @@ impl Study {
     }
 }
 
-/// Where one is in a list after a move.
-fn moved(at: usize, count: usize, row: Row) -> usize {
-    let last = count.saturating_sub(1);
-    match row {
-        Row::Next => (at + 1).min(last),
-        Row::Previous => at.saturating_sub(1),
-        Row::First => 0,
-        Row::Last => last,
-    }
+/// Whether a command can outlast a frame.
+fn can_be_long(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Step(..) | Command::Seek(_) | Command::Until(..)
+    )
+}
+
+/// Whether a command leaves what is under way as it is.
+fn goes_beside(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Speed(_) | Command::Select(_) | Command::Mark(_)
+    )
 }
 
 /// Whether a command is a setting, which can be undone; steps are gone back in by other ways.

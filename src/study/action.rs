@@ -13,6 +13,8 @@ pub enum Action {
     Train(Command),
     /// `tick 5`: the trainer that runs makes so many updates.
     Tick(u64),
+    /// `work 100000`: as much of what is under way, in products of a weight and a pattern.
+    Work(u64),
     /// `undo`: the last setting or reset of the trainer that is shown.
     Undo,
     /// `check`, `check NAME`: the lesson's checks, or one of them.
@@ -263,6 +265,9 @@ impl Action {
             ["tick", number] if number.parse::<u64>().is_ok() => {
                 Ok(Action::Tick(number.parse().unwrap_or(0)))
             }
+            ["work", number] if number.parse::<u64>().is_ok() => {
+                Ok(Action::Work(number.parse().unwrap_or(0)))
+            }
             ["show", number] => match number.parse::<usize>() {
                 Ok(number) if number > 0 => Ok(Action::Show(number - 1)),
                 _ => Err(whole(text, "expected the number of a trainer, from 1")
@@ -318,6 +323,7 @@ impl fmt::Display for Action {
             Action::Train(command) => command.fmt(f),
             Action::Seen(stops) => write!(f, "seen {stops}"),
             Action::Tick(updates) => write!(f, "tick {updates}"),
+            Action::Work(work) => write!(f, "work {work}"),
             Action::Check(Some(name)) => write!(f, "check {name}"),
             Action::Enlarge(Some(name)) => write!(f, "enlarge {name}"),
             Action::Lesson(name) => write!(f, "lesson {name}"),
@@ -359,6 +365,7 @@ mod tests {
             "show 2",
             "enlarge paths",
             "tick 5",
+            "work 100000",
             "seen 2",
             "step 1 weight",
             "answer 0.5 * -0.74",

@@ -1,7 +1,8 @@
 //! What a learner does with what a lesson asks: answers, passes over, notes, brings about, remembers.
 
-use super::sitting::{Effect, FieldAt, Key, Overlay, Study};
-use super::stops::{Status, Stop};
+use super::overlay::{FieldAt, Overlay, Typing};
+use super::sitting::{Effect, Study};
+use super::stops::{Key, Status, Stop};
 use crate::block::{Answer, Block, Question, Subject, Verdict, chosen};
 use crate::figure::number::short;
 use crate::lesson::plain;
@@ -247,8 +248,10 @@ impl Study {
     /// Opens a field.
     pub(super) fn write(&mut self, field: FieldAt) -> Vec<Effect> {
         self.typed.entry(field).or_default();
-        self.history.1 = None;
-        self.lay_over(Overlay::Typing(field))
+        self.lay_over(Overlay::Typing(Typing {
+            field,
+            looked_back: None,
+        }))
     }
 
     /// The answer to a question, for somebody who gave it or passed it over.

@@ -1,5 +1,6 @@
 //! One panel with all the room: those of the trainer in turn, then the others, whatever its lesson shows beside the text.
 
+use super::overlay::Overlay;
 use super::sitting::{Effect, Study};
 use crate::formula::nearest;
 use crate::panel::{PANELS, Panel};
@@ -8,7 +9,7 @@ impl Study {
     /// The panel that has all the room.
     #[must_use]
     pub fn enlarged(&self) -> Option<&'static Panel> {
-        self.enlarged
+        self.overlays.enlarged()
     }
 
     /// Gives a panel all the room: the one of that name, or else the next.
@@ -20,17 +21,14 @@ impl Study {
         let panels = self.panels_in_turn();
         let at = |name: &str| panels.iter().position(|panel| panel.name == name);
         let next = || {
-            let now = self.enlarged.and_then(|now| at(now.name));
+            let now = self.enlarged().and_then(|now| at(now.name));
             Some(now.map_or(0, |now| (now + 1) % panels.len()))
         };
         let chosen = name
             .map_or_else(next, at)
             .and_then(|at| panels.get(at).copied());
         match (chosen, name) {
-            (Some(panel), _) => {
-                (self.enlarged, self.over) = (Some(panel), None);
-                self.followed.clear();
-            }
+            (Some(panel), _) => self.overlays.push(Overlay::Enlarged(panel)),
             (None, name) => {
                 let name = name.unwrap_or_default();
                 let near = nearest(name, PANELS.iter().map(|panel| panel.name));

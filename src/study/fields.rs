@@ -3,7 +3,8 @@
 use super::act::act;
 use super::action::{Action, Field, verbs};
 use super::edit::{Edit, Typed};
-use super::sitting::{Effect, FieldAt, Overlay, Study};
+use super::overlay::{FieldAt, Overlay, Typing};
+use super::sitting::{Effect, Study};
 use crate::block::{Answer, Block};
 use crate::network::ACTIVATIONS;
 use crate::panel::sketch::{self, Sketch};
@@ -14,10 +15,7 @@ const MOST_KEPT: usize = 100;
 
 impl Study {
     fn field_here(&self) -> Option<FieldAt> {
-        match self.over {
-            Some(Overlay::Typing(field)) => Some(field),
-            _ => None,
-        }
+        self.overlays.field()
     }
 
     pub(super) fn edit(&mut self, edit: &Edit) -> Vec<Effect> {
@@ -54,7 +52,13 @@ impl Study {
     }
 
     fn older(&mut self, newer: bool) -> Option<String> {
-        let (history, at) = &mut self.history;
+        let Some(Overlay::Typing(Typing {
+            looked_back: at, ..
+        })) = self.overlays.top_mut()
+        else {
+            return None;
+        };
+        let history = &self.history;
         let place = match (*at, newer) {
             (None, true) => return None,
             (None, false) => history.len().checked_sub(1)?,
@@ -138,7 +142,7 @@ impl Study {
         match field {
             FieldAt::Block(_, block) => self.accept_block(block, &text),
             FieldAt::Anywhere(Field::Search) => {
-                self.over = None;
+                self.overlays.pop();
                 self.typed.remove(&field);
                 act(self, &Action::Find(text))
             }
@@ -148,7 +152,7 @@ impl Study {
     }
 
     fn accept_block(&mut self, block: usize, text: &str) -> Vec<Effect> {
-        self.over = None;
+        self.overlays.pop();
         match &self.lesson().blocks[block].block {
             Block::Note(_) => self.note(block, text),
             _ => self.answer(block, text),
@@ -157,12 +161,12 @@ impl Study {
 
     fn accept_command(&mut self, text: &str) -> Vec<Effect> {
         if text.trim().is_empty() {
-            self.over = None;
+            self.overlays.pop();
             return Vec::new();
         }
         match Action::parse(text) {
             Ok(action) => {
-                self.over = None;
+                self.overlays.pop();
                 self.typed.remove(&FieldAt::Anywhere(Field::Command));
                 self.remember(text);
                 act(self, &action)
@@ -175,22 +179,21 @@ impl Study {
     }
 
     fn remember(&mut self, text: &str) {
-        let (history, at) = &mut self.history;
+        let history = &mut self.history;
         history.retain(|known| known != text);
         history.push(text.to_string());
         let surplus = history.len().saturating_sub(MOST_KEPT);
         history.drain(..surplus);
-        *at = None;
     }
 
     /// An activation or a rule of one's own, in the layer of the selected weight. Where it cannot be, the sketch says why.
     fn accept_formula(&mut self, field: Field, text: &str) -> Vec<Effect> {
         let Some(sketch) = self.sketch() else {
-            self.over = None;
+            self.overlays.pop();
             return Vec::new();
         };
         if text.trim().is_empty() {
-            self.over = None;
+            self.overlays.pop();
             return Vec::new();
         }
         let Some(trainer) = self.trainer().filter(|_| sketch.is_usable) else {

@@ -1,6 +1,7 @@
 //! From a number into those that it is made of, and back: what a learner follows to find out where it comes from.
 
-use super::sitting::{Overlay, Study};
+use super::overlay::{Context, Overlay, Trail};
+use super::sitting::Study;
 use crate::panel::why::{self, Part, Quantity, Why};
 
 impl Study {
@@ -13,15 +14,16 @@ impl Study {
             return self
                 .say("an open question asks for what this would tell: answer it, or pass it over");
         }
-        let chosen = match self.why() {
+        let followed = self.why().filter(|_| self.context() == Context::Why);
+        let chosen = match followed {
             None => Some(why::first(trainer)),
             Some((why, row)) => why.rows().get(row).and_then(|part| part.into),
         };
         match chosen {
-            Some(into) => {
-                self.followed.push((into, 0));
-                self.over = Some(Overlay::Why);
-            }
+            Some(into) => match self.overlays.top_mut() {
+                Some(Overlay::Why(trail)) => trail.follow(into),
+                _ => self.overlays.push(Overlay::Why(Trail::new(into))),
+            },
             None => return self.say("this number is given: nothing is behind it"),
         }
         if let Some(row) = self.why().and_then(|(why, _)| worth_following(&why)) {
@@ -29,20 +31,12 @@ impl Study {
         }
     }
 
-    /// Back to the number that one came from.
-    pub(super) fn back_out(&mut self) {
-        self.followed.pop();
-        if self.followed.is_empty() {
-            self.over = None;
-        }
-    }
-
     /// Chooses another row of the number that one has gone into.
     pub(super) fn choose(&mut self, row: impl Fn(usize, usize) -> usize) {
         let Some((why, at)) = self.why() else { return };
         let count = why.rows().len();
-        if let Some((_, chosen)) = self.followed.last_mut() {
-            *chosen = row(at, count);
+        if let Some(Overlay::Why(trail)) = self.overlays.top_mut() {
+            trail.choose(row(at, count));
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::edit::Typed;
 use super::flow::{Beginning, Flow, joined};
+use super::overlay::FieldAt;
 use super::prose::{Manner, Prose};
-use super::sitting::{FieldAt, Study, Try};
+use super::sitting::{Study, Try};
 use super::stops::Status;
 use crate::block::{
     Answer, Block, Choice, DerivationBlock, Feedback, Outcome, Prose as Words, Question, Verdict,

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::action::{Field, Focus, Scroll, Way};
+use super::action::{Scroll, Way};
 use super::edit::Typed;
+use super::job::Job;
+use super::overlay::{Context, FieldAt, Overlays};
 use super::progress::{BlockKey, Progress, Record};
-use super::stops::{Status, Stop, counts, stops};
+use super::stops::{Key, Status, Stop, counts, stops};
 use crate::block::{Answer, Block, Expected, Outcome, Verdict};
 use crate::lesson::{Course, Lesson, LessonBlock};
-use crate::panel::why::{self, Quantity};
-use crate::panel::{Mask, Panel, Why};
+use crate::panel::why;
+use crate::panel::{Mask, Why};
 use crate::training::Trainer;
 
 /// A learner's sitting.
@@ -34,22 +36,17 @@ pub struct Study {
     pub(super) progress: Progress,
     /// How many stops of the open lesson stand at or above the last that is before one's eyes.
     pub(super) seen: usize,
-    pub(super) focus: Focus,
-    pub(super) over: Option<Overlay>,
-    /// The panel that has all the room.
-    pub(super) enlarged: Option<&'static Panel>,
-    /// The numbers that one has gone into, one from the other, and the row in each.
-    pub(super) followed: Vec<(Quantity, usize)>,
+    /// The overlays of the lesson, and what has the focus below them.
+    pub(super) overlays: Overlays,
     /// What was typed into each field.
     pub(super) typed: BTreeMap<FieldAt, Typed>,
-    /// The commands that were typed, the oldest first; and which of them is looked at again.
-    pub(super) history: (Vec<String>, Option<usize>),
+    /// The commands that were typed, the oldest first.
+    pub(super) history: Vec<String>,
     pub(super) sought: Option<String>,
     pub(super) message: Option<Message>,
+    /// What goes on in slices, if anything does.
+    pub(super) job: Option<Job>,
 }
-
-/// A lesson, and a trainer or a block of it.
-pub(super) type Key = (usize, usize);
 
 /// Where one is in a lesson.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,47 +68,6 @@ pub struct Try {
     pub revealed: usize,
     /// The answer when it was given or passed over.
     pub value: Option<f64>,
-}
-
-/// What the keys are about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Context {
-    /// The prose.
-    Reading,
-    /// The trainer.
-    Trainer,
-    /// The list of lessons.
-    Contents,
-    /// The list of keys.
-    Help,
-    /// A number, and where it comes from.
-    Why,
-    /// A panel that has all the room.
-    Enlarged,
-    /// A field that is typed into.
-    Typing,
-}
-
-/// What lies over the lesson.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overlay {
-    /// The list of lessons, at a row.
-    Contents(usize),
-    /// The list of keys.
-    Help,
-    /// A number of the trainer, and where it comes from.
-    Why,
-    /// A field that is typed into.
-    Typing(FieldAt),
-}
-
-/// A field, wherever it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FieldAt {
-    /// One that can be opened everywhere.
-    Anywhere(Field),
-    /// That of a block: of which lesson, and which of its blocks.
-    Block(usize, usize),
 }
 
 /// A sentence for the learner.
@@ -169,14 +125,12 @@ impl Study {
             tries: BTreeMap::new(),
             progress,
             seen: 0,
-            focus: Focus::Prose,
-            over: None,
-            enlarged: None,
-            followed: Vec::new(),
+            overlays: Overlays::default(),
             typed: BTreeMap::new(),
-            history: (Vec::new(), None),
+            history: Vec::new(),
             sought: None,
             message: None,
+            job: None,
         };
         study.progress.settle(&study.counting_keys());
         let bookmark = study.progress.bookmark().cloned();
@@ -222,27 +176,13 @@ impl Study {
     /// What the keys are about.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (self.over, self.focus) {
-            (Some(Overlay::Contents(_)), _) => Context::Contents,
-            (Some(Overlay::Help), _) => Context::Help,
-            (Some(Overlay::Why), _) => Context::Why,
-            (Some(Overlay::Typing(_)), _) => Context::Typing,
-            (None, _) if self.enlarged.is_some() => Context::Enlarged,
-            (None, Focus::Prose) => Context::Reading,
-            (None, Focus::Trainer) => Context::Trainer,
-        }
+        self.overlays.context()
     }
 
-    /// Where one is below whatever lies over the lesson.
+    /// The overlays of the lesson, and what has the focus below them.
     #[must_use]
-    pub fn focus(&self) -> Focus {
-        self.focus
-    }
-
-    /// What lies over the lesson.
-    #[must_use]
-    pub fn over(&self) -> Option<Overlay> {
-        self.over
+    pub fn overlays(&self) -> &Overlays {
+        &self.overlays
     }
 
     /// What there is to say about what was done last.
@@ -257,23 +197,18 @@ impl Study {
         self.sought.as_deref()
     }
 
-    /// The number that one has gone into, where it comes from, and the row that is chosen.
+    /// The number that is followed, where it comes from, and the chosen row: unless a panel lies over it.
     #[must_use]
     pub fn why(&self) -> Option<(Why, usize)> {
-        self.over.filter(|over| *over == Overlay::Why)?;
-        let (quantity, row) = *self.followed.last()?;
+        let (quantity, row) = self.overlays.trail()?.last();
         Some((why::explain(self.trainer()?, quantity), row))
     }
 
-    /// The field that is typed into, and what stands in it.
+    /// The open field, and what is typed into it.
     #[must_use]
     pub fn field(&self) -> Option<(FieldAt, Typed)> {
-        match self.over {
-            Some(Overlay::Typing(field)) => {
-                Some((field, self.typed.get(&field).cloned().unwrap_or_default()))
-            }
-            _ => None,
-        }
+        let field = self.overlays.field()?;
+        Some((field, self.typed.get(&field).cloned().unwrap_or_default()))
     }
 
     /// What was typed into a block's field.
@@ -531,6 +466,14 @@ impl Study {
         }
     }
 
+    /// Another trainer is about to be shown: this one does not run on unseen, and its numbers are followed no longer.
+    pub(super) fn turn_to(&mut self, trainer: usize) {
+        if trainer != self.shown() {
+            self.pause();
+            self.overlays.forget_numbers();
+        }
+    }
+
     /// Comes to a stop of the open lesson, and shows the trainer that it is about.
     pub(super) fn come_to(&mut self, stop: usize) {
         let mut place = self.place();
@@ -543,7 +486,10 @@ impl Study {
             }
             Stop::Link(_) => None,
         };
-        place.trainer = about.unwrap_or(place.trainer);
+        if let Some(trainer) = about {
+            self.turn_to(trainer);
+            place.trainer = trainer;
+        }
         self.places.insert(self.lesson, place);
         self.bookmark();
     }

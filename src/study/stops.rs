@@ -3,6 +3,9 @@
 use crate::block::Block;
 use crate::lesson::{Content, Fence, Inline, Lesson};
 
+/// A lesson, and a trainer or a block of it.
+pub(super) type Key = (usize, usize);
+
 /// A place of a lesson that one can be at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stop {

@@ -3,6 +3,7 @@
 mod asking;
 #[path = "../support/chance.rs"]
 mod chance;
+mod keys;
 mod panels;
 mod progress;
 #[path = "../support/terminal.rs"]

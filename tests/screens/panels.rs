@@ -2,11 +2,10 @@
 
 use std::fs;
 
-use deltarule::face::tui::{Theme, Viewport, perform, view};
+use crate::sitting::Sitting;
+use deltarule::face::tui::{Theme, perform};
 use deltarule::lesson::Course;
-use deltarule::study::{Action, Study};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use deltarule::study::{Action, Study, act};
 use ratatui::buffer::Buffer;
 
 /// A lesson with one trainer that learns XOR and shows these panels.
@@ -26,20 +25,17 @@ fn study(text: &str) -> Study {
 }
 
 /// What is on a screen of this size once all actions are done.
-fn cells(text: &str, actions: &[&str], (columns, rows): (u16, u16), theme: Theme) -> Buffer {
-    let mut study = study(text);
-    let mut viewport = Viewport::default();
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a screen in memory");
-    let mut draw = |study: &Study, viewport: &mut Viewport| {
-        let drawn = terminal.draw(|frame| view(study, viewport, theme, frame));
-        drawn.expect("memory can be written to").buffer.clone()
-    };
-    draw(&study, &mut viewport);
+fn cells(text: &str, actions: &[&str], size: (u16, u16), theme: Theme) -> Buffer {
+    let mut sitting = Sitting::new(study(text), size);
+    sitting.theme = theme;
     for action in actions {
         let action = Action::parse(action).unwrap_or_else(|problem| panic!("{action}: {problem}"));
-        perform(&action, &mut study, &mut viewport);
+        perform(&action, &mut sitting.study, &mut sitting.viewport);
+        while sitting.study.is_at_work() {
+            act(&mut sitting.study, &Action::Work(u64::MAX));
+        }
     }
-    draw(&study, &mut viewport)
+    sitting.cells()
 }
 
 fn screen(text: &str, actions: &[&str], size: (u16, u16)) -> String {

@@ -448,3 +448,67 @@ fn one_comes_back_to_where_one_was() {
     again.send("q");
     assert_eq!(again.end(), 0);
 }
+
+#[test]
+fn the_terminal_is_never_asked_anything_and_the_screen_is_drawn_anew_after_sleep() {
+    let mut terminal =
+        Terminal::shell("sh -c 'echo process $$ runs; exec \"$0\"' \"$0\"; echo quit");
+    terminal.wait("a first frame", |terminal| terminal.frames() > 0);
+    let log = terminal.log();
+    let process = log.split("process ").nth(1);
+    let process = process
+        .and_then(|rest| rest.split(' ').next())
+        .expect("its number");
+    let first = terminal.picture();
+    terminal.press("\x0c");
+    assert!(terminal.picture() == first, "{}", terminal.text());
+    terminal.send("\x1a");
+    terminal.wait("a terminal given back", Terminal::is_restored);
+    signal("CONT", process);
+    terminal.wait("the screen again", |terminal| terminal.picture() == first);
+    terminal.press("?");
+    terminal.see(" keys ");
+    terminal.resize(80, 24);
+    terminal.see("change one weight");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+    for question in ["\x1b[6n", "\x1b[c", "\x1b[?u", "\x1b[>c"] {
+        assert!(!terminal.log().contains(question), "{question:?}");
+    }
+}
+
+#[test]
+fn what_is_pasted_goes_into_a_field_and_is_no_key_elsewhere() {
+    let mut terminal = Terminal::open(120, 40);
+    terminal.send("\x1b[200~quite\x1b[201~");
+    terminal.press(":");
+    terminal.press("\x1b[200~set lr\r\n0.25\x1b[201~");
+    terminal.see(":set lr 0.25");
+    terminal.press("\r");
+    terminal.see("lr");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_key_is_answered_while_a_large_net_learns_and_esc_stops_it() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let lesson = "# Large\n\n```trainer large\nlayers = [2, 28, 28, 1]\nactivation = \"tanh\"\nlr = 0.001\nseed = 1\n\
+                  schedule = \"batch\"\npatterns = \"moons\"\n```\n";
+    std::fs::write(folder.path().join("01-large.md"), lesson).expect("it can be written to");
+    let course = folder.path().display().to_string();
+    let mut terminal = Terminal::given(&["--course", &course]);
+    terminal.see(" deltarule  1 Large");
+    for key in [":", "step 1000000 epochs", "\r"] {
+        terminal.press(key);
+    }
+    terminal.see("of 1,000,000 · Esc stops");
+    terminal.send("?");
+    terminal.see(" keys ");
+    terminal.send("?");
+    terminal.see("of 1,000,000 · Esc stops");
+    terminal.send("\x1b");
+    terminal.see("stopped after ");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+}

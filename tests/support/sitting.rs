@@ -1,13 +1,15 @@
-//! A study on a screen that no terminal draws: actions in, cells out.
+//! A study on a screen that no terminal draws: keys or actions in, cells out. `screen.keys("n 5 <enter>").shows("…")`.
 
-use deltarule::face::tui::{Theme, Viewport, look, perform, view};
+use deltarule::face::tui::{Theme, Viewport, action, look, perform, pressed, view};
 use deltarule::study::{Action, Effect, Study};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 pub struct Sitting {
     pub study: Study,
     pub viewport: Viewport,
+    pub theme: Theme,
     terminal: Terminal<TestBackend>,
 }
 
@@ -17,39 +19,100 @@ impl Sitting {
         let mut sitting = Sitting {
             study,
             viewport: Viewport::default(),
+            theme: Theme::Mono,
             terminal,
         };
-        sitting.frame();
+        sitting.draw();
         sitting
     }
 
+    /// A frame, as text.
     pub fn frame(&mut self) -> String {
-        look(&mut self.study, &mut self.viewport);
-        let size = self.viewport.size();
         self.draw();
-        if self.viewport.size() != size && look(&mut self.study, &mut self.viewport) {
-            self.draw();
-        }
         self.terminal.backend().to_string()
+    }
+
+    /// A frame, cell by cell.
+    pub fn cells(&mut self) -> Buffer {
+        self.draw();
+        self.terminal.backend().buffer().clone()
     }
 
     fn draw(&mut self) {
         let Sitting {
             study,
             viewport,
+            theme,
             terminal,
         } = self;
         terminal
-            .draw(|frame| view(study, viewport, Theme::Mono, frame))
+            .draw(|frame| {
+                let geometry = look(study, viewport, frame.area());
+                view(study, &geometry, *theme, frame);
+            })
             .expect("memory can be written to");
     }
 
-    /// Does what a text says, as a learner would, with a frame after it.
+    /// Does what a text says, as a learner would, to its end; a frame after it.
     pub fn does(&mut self, text: &str) -> Vec<Effect> {
         let action = Action::parse(text).unwrap_or_else(|problem| panic!("{text}: {problem}"));
-        let effects = perform(&action, &mut self.study, &mut self.viewport);
-        self.frame();
+        let effects = self.begins(&action);
+        effects.into_iter().chain(self.finishes()).collect()
+    }
+
+    /// Does an action, with a frame after it; what takes long is only begun.
+    pub fn begins(&mut self, action: &Action) -> Vec<Effect> {
+        let effects = perform(action, &mut self.study, &mut self.viewport);
+        self.draw();
         effects
+    }
+
+    /// Ends what is under way.
+    pub fn finishes(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while self.study.is_at_work() {
+            effects.extend(self.begins(&Action::Work(u64::MAX)));
+        }
+        effects
+    }
+
+    /// Presses keys: words apart by blanks, each a text that is typed or `<name>` of a key as the key table has it. A key
+    /// without a meaning where it is pressed does nothing.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split_whitespace() {
+            match word
+                .strip_prefix('<')
+                .and_then(|word| word.strip_suffix('>'))
+            {
+                Some(name) => self.press(name),
+                None => word.chars().for_each(|c| self.press(&c.to_string())),
+            }
+        }
+        self
+    }
+
+    /// Presses one key, with a frame after it.
+    fn press(&mut self, name: &str) {
+        let key = pressed(name).unwrap_or_else(|| panic!("there is no key {name}"));
+        if let Some(action) = action(self.study.context(), key) {
+            self.begins(&action);
+        }
+    }
+
+    /// Holds that the screen shows a text.
+    #[track_caller]
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        let frame = self.frame();
+        assert!(frame.contains(text), "{text} is not shown in\n{frame}");
+        self
+    }
+
+    /// Holds that the screen shows no such text.
+    #[track_caller]
+    pub fn hides(&mut self, text: &str) -> &mut Self {
+        let frame = self.frame();
+        assert!(!frame.contains(text), "{text} is shown in\n{frame}");
+        self
     }
 
     /// Does what each text says; gives the last frame.

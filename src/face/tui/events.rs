@@ -9,10 +9,12 @@ use crossterm::event::{self, Event as TerminalEvent, KeyEvent, KeyEventKind};
 use super::screen::restore;
 
 /// Something that happened.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Event {
     /// A key was pressed.
     Key(KeyEvent),
+    /// A text was pasted.
+    Paste(String),
     /// The terminal has another size.
     Resize,
     /// Somebody asks the program to sleep.
@@ -38,6 +40,7 @@ fn listen_to_terminal(sender: &Sender<Event>) {
     loop {
         let event = match event::read() {
             Ok(TerminalEvent::Key(key)) if key.kind != KeyEventKind::Release => Event::Key(key),
+            Ok(TerminalEvent::Paste(text)) => Event::Paste(text),
             Ok(TerminalEvent::Resize(..)) => Event::Resize,
             Ok(_) => continue,
             Err(_) => Event::Closed,

@@ -22,30 +22,51 @@ pub fn action(at: Context, key: KeyEvent) -> Option<Action> {
     Action::parse(row.action).ok()
 }
 
-/// What a key is called in the table.
+/// The key that has a name in the table, or is a character.
+#[must_use]
+pub fn pressed(name: &str) -> Option<KeyEvent> {
+    let (held, name) = match name.strip_prefix("ctrl-") {
+        Some(name) => (KeyModifiers::CONTROL, name),
+        None => (KeyModifiers::NONE, name),
+    };
+    let mut chars = name.chars();
+    let code = match (chars.next(), chars.next()) {
+        (Some(c), None) => KeyCode::Char(c),
+        _ => NAMES.iter().find(|(known, _)| *known == name)?.1,
+    };
+    Some(KeyEvent::new(code, held))
+}
+
+/// Names of the keys that are not a character.
+const NAMES: [(&str, KeyCode); 15] = [
+    ("space", KeyCode::Char(' ')),
+    ("backspace", KeyCode::Backspace),
+    ("enter", KeyCode::Enter),
+    ("esc", KeyCode::Esc),
+    ("tab", KeyCode::Tab),
+    ("backtab", KeyCode::BackTab),
+    ("up", KeyCode::Up),
+    ("down", KeyCode::Down),
+    ("left", KeyCode::Left),
+    ("right", KeyCode::Right),
+    ("home", KeyCode::Home),
+    ("end", KeyCode::End),
+    ("pgup", KeyCode::PageUp),
+    ("pgdn", KeyCode::PageDown),
+    ("delete", KeyCode::Delete),
+];
+
+/// The name of a key in the table.
 fn name(key: KeyEvent) -> Option<String> {
-    let plain = match key.code {
-        KeyCode::Char(' ') => "space",
-        KeyCode::Char(c) => &c.to_string(),
-        KeyCode::Backspace => "backspace",
-        KeyCode::Enter => "enter",
-        KeyCode::Esc => "esc",
-        KeyCode::Tab => "tab",
-        KeyCode::BackTab => "backtab",
-        KeyCode::Up => "up",
-        KeyCode::Down => "down",
-        KeyCode::Left => "left",
-        KeyCode::Right => "right",
-        KeyCode::Home => "home",
-        KeyCode::End => "end",
-        KeyCode::PageUp => "pgup",
-        KeyCode::PageDown => "pgdn",
-        KeyCode::Delete => "delete",
+    let named = NAMES.iter().find(|(_, code)| *code == key.code);
+    let plain = match (named, key.code) {
+        (Some((name, _)), _) => (*name).to_string(),
+        (None, KeyCode::Char(c)) => c.to_string(),
         _ => return None,
     };
     let held = key.modifiers.difference(KeyModifiers::SHIFT);
     match held {
-        KeyModifiers::NONE => Some(plain.to_string()),
+        KeyModifiers::NONE => Some(plain),
         KeyModifiers::CONTROL => Some(format!("ctrl-{}", plain.to_lowercase())),
         _ => None,
     }
@@ -71,7 +92,7 @@ mod tests {
     use ratatui::backend::TestBackend;
     use ratatui::{Frame, Terminal};
 
-    use super::super::{Theme, Viewport, perform, view};
+    use super::super::{Theme, Viewport, look, perform, view};
     use super::*;
     use crate::lesson::Course;
     use crate::study::Study;
@@ -144,7 +165,10 @@ mod tests {
                 if !matches!(action, Action::Quit | Action::Suspend) {
                     perform(&action, &mut study, &mut viewport);
                 }
-                let draw = |frame: &mut Frame<'_>| view(&study, &mut viewport, Theme::Mono, frame);
+                let draw = |frame: &mut Frame<'_>| {
+                    let geometry = look(&mut study, &mut viewport, frame.area());
+                    view(&study, &geometry, Theme::Mono, frame);
+                };
                 terminal.draw(draw).expect("in memory");
             }
             assert!(seen.len() > ROWS.len() / 2, "{} keys", seen.len());

@@ -1,9 +1,12 @@
-//! The screen: Event → key table → Action → `act` → effects → `view`. It sleeps until something happens.
+//! The screen: Event → key table → Action → `act` → effects → layout → `view`. It sleeps until something happens; what takes
+//! long goes on in slices between looks at the keys.
 
 mod arrange;
 mod chart;
+mod clock;
 mod events;
 mod fitted;
+mod geometry;
 mod graph;
 mod key_table;
 mod keys;
@@ -15,15 +18,20 @@ mod viewport;
 mod windows;
 
 use std::io;
-use std::sync::mpsc::RecvTimeoutError;
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
 
+use ratatui::layout::Rect;
+
+pub use geometry::Geometry;
+pub use keys::{action, pressed};
 pub use theme::Theme;
 pub use view::view;
 pub use viewport::Viewport;
 
 use crate::study::progress::Store;
-use crate::study::{Action, Context, Effect, Overlay, Stop, Study, act};
+use crate::study::{Action, Context, Edit, Effect, Stop, Study, act};
+use clock::{Clock, Pace};
 use events::Event;
 use screen::Screen;
 
@@ -50,96 +58,111 @@ pub fn run(mut study: Study, store: &mut Store) -> io::Result<()> {
         viewport.keep(stop);
     }
     show(&mut screen, &mut study, &mut viewport, theme)?;
-    let mut clock = Clock::default();
+    let mut clock = Clock::new(Instant::now());
+    let mut pace = Pace::default();
     loop {
-        let first = match study.trainer().filter(|trainer| trainer.is_running()) {
-            // Nothing runs, nothing wakes: the loop sleeps until something happens.
-            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(_) => events.recv_timeout(FRAME),
-        };
         let mut is_stale = false;
-        match first {
-            Ok(first) => {
-                // Whatever has come in meanwhile is done before the next frame.
-                for event in std::iter::once(first).chain(events.try_iter()) {
-                    match handle(event, &mut study, &mut viewport, &mut screen, store)? {
-                        Some(Flow::End) => return Ok(()),
-                        Some(Flow::On) => is_stale = true,
-                        None => {}
-                    }
-                }
+        let Some(happened) = wait(&events, patience(&study, &clock)) else {
+            return Ok(());
+        };
+        for event in happened {
+            match handle(event, &mut study, &mut viewport, &mut screen, store)? {
+                Some(Flow::End) => return Ok(()),
+                Some(Flow::On) => is_stale = true,
+                None => {}
             }
-            Err(RecvTimeoutError::Timeout) => {
-                let speed = study.trainer().map_or(0.0, crate::training::Trainer::speed);
-                let updates = clock.tick(speed);
-                let effects = perform(&Action::Tick(updates), &mut study, &mut viewport);
-                if effects.contains(&Effect::Save) {
-                    save(&mut study, store);
-                }
-                is_stale = updates > 0;
-            }
-            Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
-        if is_stale {
+        let was_at_work = study.is_at_work();
+        let mut effects = Vec::new();
+        if was_at_work {
+            effects = slice(&mut pace, &mut study, &mut viewport);
+        }
+        let has_ended = was_at_work && !study.is_at_work();
+        if clock.is_frame_due(Instant::now()) {
+            effects.extend(tick(&mut clock, &mut study, &mut viewport));
+            is_stale |= (was_at_work || is_running(&study)) && !study.is_within_update();
+        }
+        if effects.contains(&Effect::Save) {
+            save(&mut study, store);
+        }
+        if is_stale || has_ended {
             show(&mut screen, &mut study, &mut viewport, theme)?;
         }
     }
 }
 
-/// Draws the study: once, unless its text has another size than it had.
+/// How long to wait for something to happen: not at all while there is work, for ever while nothing runs.
+fn patience(study: &Study, clock: &Clock) -> Option<Duration> {
+    match (study.is_at_work(), is_running(study)) {
+        (true, _) => Some(Duration::ZERO),
+        (false, true) => Some(clock.until_frame(Instant::now())),
+        (false, false) => None,
+    }
+}
+
+fn is_running(study: &Study) -> bool {
+    let trainer = study.trainer();
+    trainer.is_some_and(crate::training::Trainer::is_running)
+}
+
+/// All that has happened within a time; nothing, if nothing can happen any more.
+fn wait(events: &Receiver<Event>, patience: Option<Duration>) -> Option<Vec<Event>> {
+    let first = match patience {
+        None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        Some(patience) => events.recv_timeout(patience),
+    };
+    match first {
+        Ok(first) => Some(std::iter::once(first).chain(events.try_iter()).collect()),
+        Err(RecvTimeoutError::Timeout) => Some(Vec::new()),
+        Err(RecvTimeoutError::Disconnected) => None,
+    }
+}
+
+/// Goes on with what is under way for a few milliseconds.
+fn slice(pace: &mut Pace, study: &mut Study, viewport: &mut Viewport) -> Vec<Effect> {
+    let (work, start) = (pace.work(), Instant::now());
+    let effects = perform(&Action::Work(work), study, viewport);
+    pace.measured(work, start.elapsed());
+    effects
+}
+
+/// Lets a trainer that runs make the updates that are due.
+fn tick(clock: &mut Clock, study: &mut Study, viewport: &mut Viewport) -> Vec<Effect> {
+    let speed = study.trainer().filter(|trainer| trainer.is_running());
+    let speed = speed.map(crate::training::Trainer::speed);
+    match clock.due(Instant::now(), speed) {
+        // What cannot be made in time is not made up for.
+        0 => Vec::new(),
+        _ if study.is_at_work() => Vec::new(),
+        updates => perform(&Action::Tick(updates), study, viewport),
+    }
+}
+
+/// Draws a frame.
 fn show(
     screen: &mut Screen,
     study: &mut Study,
     viewport: &mut Viewport,
     theme: Theme,
 ) -> io::Result<()> {
-    look(study, viewport);
-    let size = viewport.size();
-    screen.draw(|frame| view(study, viewport, theme, frame))?;
-    if viewport.size() != size && look(study, viewport) {
-        screen.draw(|frame| view(study, viewport, theme, frame))?;
-    }
-    Ok(())
+    screen.draw(|frame| {
+        let geometry = look(study, viewport, frame.area());
+        view(study, &geometry, theme, frame);
+    })
 }
 
-/// Tells the study how far down there is something to do before the learner's eyes: its answers are hidden. Says whether
-/// that is elsewhere than before.
-pub fn look(study: &mut Study, viewport: &mut Viewport) -> bool {
-    viewport.lay_out(study);
+/// Lays the study out, and tells it how far down there is something to do before the learner's eyes: its answers are hidden.
+pub fn look(study: &mut Study, viewport: &mut Viewport, screen: Rect) -> Geometry {
+    let geometry = viewport.lay_out(study, screen);
     let seen = viewport.seen_stops();
     let is_seen = |stop: &Stop| seen.contains(stop);
     let last = study.stops().iter().rposition(is_seen);
     let seen = last.map_or(0, |last| last + 1);
-    let is_new = seen != study.seen();
-    if is_new {
-        act(study, &Action::Seen(seen));
+    if seen == study.seen() {
+        return geometry;
     }
-    is_new
-}
-
-/// How long a frame lasts while something runs.
-const FRAME: Duration = Duration::from_millis(33);
-
-/// How many updates are due: what one frame leaves over of an update is kept for the next.
-#[derive(Default)]
-struct Clock {
-    due: f64,
-}
-
-impl Clock {
-    fn tick(&mut self, speed: f64) -> u64 {
-        self.due += speed * FRAME.as_secs_f64();
-        let updates = self.due.floor();
-        self.due -= updates;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a small whole number"
-        )]
-        {
-            updates as u64
-        }
-    }
+    act(study, &Action::Seen(seen));
+    viewport.lay_out(study, screen)
 }
 
 /// Does what an event asks for; nothing, if it asks for nothing.
@@ -152,6 +175,7 @@ fn handle(
 ) -> io::Result<Option<Flow>> {
     let action = match event {
         Event::Key(key) => keys::action(study.context(), key),
+        Event::Paste(text) => pasted(study, &text),
         Event::Resize => return Ok(Some(Flow::On)),
         Event::Resumed => Some(Action::Redraw),
         Event::Suspend => Some(Action::Suspend),
@@ -171,6 +195,12 @@ fn handle(
         }
     }
     Ok(Some(Flow::On))
+}
+
+/// A text that is pasted goes into the open field; where there is none it is not taken for keys.
+fn pasted(study: &Study, text: &str) -> Option<Action> {
+    let line: Vec<&str> = text.split_whitespace().collect();
+    (study.context() == Context::Typing).then(|| Action::Edit(Edit::Type(line.join(" "))))
 }
 
 /// Keeps what was done; says so where that does not work.
@@ -206,7 +236,10 @@ pub fn perform(action: &Action, study: &mut Study, viewport: &mut Viewport) -> V
     );
     if scrolls && !in_help {
         follow(study, viewport);
-    } else if let Some(stop) = study.stop().filter(|_| !matches!(action, Action::Tick(_))) {
+    } else if let Some(stop) = study
+        .stop()
+        .filter(|_| !matches!(action, Action::Tick(_) | Action::Work(_)))
+    {
         // What one is at stays on the screen while it grows; but who has scrolled away from it is not called back.
         if is_about_stop(action) || matches!(action, Action::Edit(_)) && is_typing(study) {
             viewport.keep(stop);
@@ -240,7 +273,7 @@ fn is_about_stop(action: &Action) -> bool {
 }
 
 fn is_typing(study: &Study) -> bool {
-    matches!(study.over(), Some(Overlay::Typing(_)))
+    study.context() == Context::Typing
 }
 
 /// Who has scrolled on means what is on the screen.

@@ -1,5 +1,7 @@
 //! A trainer's panels in a pane, each with its title.
 
+use std::rc::Rc;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line as TuiLine;
@@ -11,9 +13,11 @@ use super::fitted::fitted;
 use super::graph;
 use super::theme::Theme;
 use crate::figure::{Figure, Line, Role};
-use crate::panel::{Panel, View};
+use crate::panel::{Mask, Panel, View};
+use crate::training::Trainer;
 
 /// A panel as it is to be drawn: its name, its title and its figure.
+#[derive(Debug)]
 struct Drawn {
     name: &'static str,
     title: Line,
@@ -71,37 +75,86 @@ fn widest(lines: &[Line]) -> u16 {
     u16::try_from(columns).unwrap_or(u16::MAX)
 }
 
-/// Draws panels in `area`, and says which find no room there.
-pub fn draw(
-    view: &View<'_>,
-    panels: &[&'static Panel],
-    theme: Theme,
-    frame: &mut Frame<'_>,
-    area: Rect,
-) {
-    let drawn: Vec<Drawn> = panels
-        .iter()
-        .map(|panel| {
-            let (title, figure) = panel.look(view);
-            Drawn {
-                name: panel.name,
-                title,
-                figure,
+/// The figures of a trainer, made anew only when it has changed, or what is hidden of it.
+#[derive(Debug, Default)]
+pub struct Figures {
+    /// The version of the trainer, and what is hidden.
+    of: Option<(u64, Mask)>,
+    drawn: Vec<Rc<Drawn>>,
+}
+
+/// Panels in their places.
+#[derive(Debug, Default)]
+pub struct Placed {
+    panels: Vec<(Rc<Drawn>, Rect)>,
+    /// A row that names those that find no room.
+    note: Option<(String, Rect)>,
+}
+
+impl Figures {
+    /// Places panels in `area`. Those that find no room there are not even computed.
+    pub fn place(
+        &mut self,
+        trainer: &Trainer,
+        veil: Mask,
+        panels: &[&'static Panel],
+        area: Rect,
+    ) -> Placed {
+        let of = (trainer.version(), veil);
+        if self.of.as_ref() != Some(&of) {
+            self.drawn.clear();
+        }
+        let view = View {
+            trainer,
+            veil: &of.1,
+        };
+        let mut drawn: Vec<Rc<Drawn>> = Vec::new();
+        let mut needs: Vec<Need> = Vec::new();
+        let mut arranged = arrange(&needs, area);
+        for panel in panels {
+            let figure = self.figure(panel, &view);
+            needs.push(figure.need());
+            drawn.push(figure);
+            arranged = arrange(&needs, area);
+            // Where the first ones find no room, they find none with others either.
+            if arranged.places.len() < needs.len() {
+                break;
             }
-        })
-        .collect();
-    let needs: Vec<Need> = drawn.iter().map(Drawn::need).collect();
-    let Arranged { places, note } = arrange(&needs, area);
-    for (panel, place) in drawn.iter().zip(&places) {
+        }
+        self.of = Some(of);
+        let Arranged { places, note } = arranged;
+        let left = &panels[places.len()..];
+        let names: Vec<&str> = left.iter().map(|panel| panel.name).collect();
+        let text = format!("no room here for: {} · z", names.join(", "));
+        Placed {
+            panels: drawn.into_iter().zip(places).collect(),
+            note: note.map(|row| (text, row)),
+        }
+    }
+
+    fn figure(&mut self, panel: &Panel, view: &View<'_>) -> Rc<Drawn> {
+        let known = self.drawn.iter().find(|drawn| drawn.name == panel.name);
+        if let Some(known) = known {
+            return known.clone();
+        }
+        let (title, figure) = panel.look(view);
+        let drawn = Rc::new(Drawn {
+            name: panel.name,
+            title,
+            figure,
+        });
+        self.drawn.push(drawn.clone());
+        drawn
+    }
+}
+
+/// Draws panels in their places.
+pub fn draw(placed: &Placed, theme: Theme, frame: &mut Frame<'_>) {
+    for (panel, place) in &placed.panels {
         draw_panel(panel, theme, frame, *place);
     }
-    if let Some(row) = note {
-        let left: Vec<&str> = drawn[places.len()..]
-            .iter()
-            .map(|panel| panel.name)
-            .collect();
-        let text = format!("no room here for: {} · z", left.join(", "));
-        frame.render_widget(fitted(&Line::of(Role::Quiet, text), row.width, theme), row);
+    if let Some((text, row)) = &placed.note {
+        frame.render_widget(fitted(&Line::of(Role::Quiet, text), row.width, theme), *row);
     }
 }
 

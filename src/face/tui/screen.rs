@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{
@@ -56,7 +57,9 @@ impl Screen {
     /// # Errors
     /// If the terminal is gone.
     pub fn forget(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // `Terminal::clear` asks where the cursor is, and the answer would come as a key.
+        let area = self.terminal.size()?.into();
+        self.terminal.resize(area)
     }
 
     /// Puts a text where it can be pasted from, if the terminal does that.
@@ -92,6 +95,7 @@ fn enter() -> io::Result<()> {
         io::stdout(),
         EnterAlternateScreen,
         Hide,
+        EnableBracketedPaste,
         Print(ALTERNATE_SCROLL.0)
     )
 }
@@ -101,6 +105,7 @@ pub fn restore() {
     let shown = execute!(
         io::stdout(),
         Print(ALTERNATE_SCROLL.1),
+        DisableBracketedPaste,
         EndSynchronizedUpdate,
         LeaveAlternateScreen,
         Show

@@ -1,4 +1,4 @@
-//! The screen as it stands: a function of the study and of where it is scrolled to.
+//! The screen: a function of the study and of where everything was laid out, which nothing here changes.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -7,85 +7,46 @@ use ratatui::text::{Line as TuiLine, Span};
 use ratatui::widgets::Paragraph;
 
 use super::fitted::fitted;
+use super::geometry::{Geometry, PaneArea, SMALLEST};
 use super::key_table::Row;
 use super::keys;
-use super::panels;
+use super::panels::{self, Placed};
 use super::theme::Theme;
-use super::viewport::Viewport;
-use super::windows::{self, airy, dot, lesson_number, pane};
+use super::windows::{self, dot, lesson_number, pane};
 use crate::figure::number::plain as plain_number;
 use crate::figure::{Ink, Line, Role};
 use crate::lesson::plain;
+use crate::panel::Mask;
 use crate::panel::why::figure;
-use crate::panel::{Mask, View};
 use crate::study::{Context, Field, FieldAt, Focus, Overlay, Study, Typed};
 use crate::training::Trainer;
 
-/// From this width on the trainer stands beside the text.
-const WIDE: u16 = 100;
-/// The smallest screen that shows anything but its own size.
-const SMALLEST: (u16, u16) = (40, 12);
-/// Rows that the pane without the focus keeps when the two are stacked.
-const KEPT: (u16, u16) = (10, 5);
-
-/// Draws everything.
-pub fn view(study: &Study, viewport: &mut Viewport, theme: Theme, frame: &mut Frame<'_>) {
-    let screen = frame.area();
-    if screen.width < SMALLEST.0 || screen.height < SMALLEST.1 {
-        let (width, height) = SMALLEST;
+/// Draws everything where it was laid out.
+pub fn view(study: &Study, geometry: &Geometry, theme: Theme, frame: &mut Frame<'_>) {
+    let Some(areas) = &geometry.areas else {
+        let ((width, height), screen) = (SMALLEST, geometry.screen);
         let sentence = format!(
             "deltarule needs {width}×{height}; this is {}×{}",
             screen.width, screen.height
         );
         return frame.render_widget(Paragraph::new(sentence), screen);
+    };
+    header(study, theme, frame, areas.head);
+    if study.enlarged().is_none() {
+        prose(study, geometry, areas.text, theme, frame);
     }
-    let [head, body, foot] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-    ])
-    .areas(screen);
-    header(study, theme, frame, head);
-    if study.enlarged().is_some() {
-        trainer_pane(study, theme, frame, body);
-    } else {
-        let (text, trainer) = split(study, body);
-        prose(study, viewport, theme, frame, text);
-        if let Some(trainer) = trainer {
-            trainer_pane(study, theme, frame, trainer);
-        }
+    if let Some(area) = areas.trainer {
+        trainer_pane(study, &geometry.panels, area, theme, frame);
     }
     if let Some(sketch) = study.sketch() {
-        windows::sketch(&sketch, theme, frame, body);
+        windows::sketch(&sketch, theme, frame, areas.body);
     }
-    match study.over() {
-        Some(Overlay::Contents(row)) => windows::contents(study, row, theme, frame, body),
-        Some(Overlay::Help) => windows::help(viewport, theme, frame, body),
-        Some(Overlay::Why | Overlay::Typing(_)) | None => {}
+    match study.overlays().top() {
+        Some(Overlay::Contents(row)) => windows::contents(study, *row, theme, frame, areas.body),
+        Some(Overlay::Help) => windows::help(geometry.help_top, theme, frame, areas.body),
+        Some(Overlay::Enlarged(_) | Overlay::Why(_) | Overlay::Typing(_)) | None => {}
     }
-    footer(study, theme, frame, foot);
-}
-
-/// Where the text and the trainer stand: side by side if there is room, else below each other, the one with the focus larger.
-fn split(study: &Study, body: Rect) -> (Rect, Option<Rect>) {
-    if study.lesson().trainers.is_empty() {
-        return (body, None);
-    }
-    let layout = if body.width >= WIDE {
-        Layout::horizontal([Constraint::Percentage(50), Constraint::Fill(1)])
-    } else if study.focus() == Focus::Prose {
-        Layout::vertical([
-            Constraint::Fill(1),
-            Constraint::Length(KEPT.0.min(body.height / 2)),
-        ])
-    } else {
-        Layout::vertical([
-            Constraint::Length(KEPT.1.min(body.height / 2)),
-            Constraint::Fill(1),
-        ])
-    };
-    let [text, trainer] = layout.areas(body);
-    (text, Some(trainer))
+    footer(study, theme, frame, areas.foot);
 }
 
 /// The lesson's title; at the right a dot for each lesson, and how many are over.
@@ -117,64 +78,50 @@ fn len(text: &str) -> u16 {
     u16::try_from(crate::figure::width(text)).unwrap_or(u16::MAX)
 }
 
-fn prose(study: &Study, viewport: &mut Viewport, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let has_focus = study.focus() == Focus::Prose;
-    let inner = pane(TuiLine::default(), has_focus, theme).inner(area);
-    let text = airy(inner);
-    viewport.page(study, usize::from(text.width));
-    let top = viewport.text_top(usize::from(text.height));
+/// The text, as far as it is scrolled to.
+fn prose(study: &Study, geometry: &Geometry, area: PaneArea, theme: Theme, frame: &mut Frame<'_>) {
+    let has_focus = study.overlays().base() == Focus::Prose;
     let mut block = pane(TuiLine::from(" lesson "), has_focus, theme);
     let tally = study.tally(study.lesson_number());
     let done = (tally.all > 0).then(|| format!("{} of {} done", tally.done, tally.all));
-    let below: Vec<String> = done.into_iter().chain(viewport.how_far()).collect();
+    let below: Vec<String> = done.into_iter().chain(geometry.how_far.clone()).collect();
     if !below.is_empty() {
         let below = format!(" {} ", below.join(" · "));
         block = block.title_bottom(TuiLine::from(below).right_aligned());
     }
-    frame.render_widget(block, area);
-    let page = viewport.page(study, usize::from(text.width));
-    let lines = page.lines.iter().skip(top).take(usize::from(text.height));
+    frame.render_widget(block, area.outer);
+    let rows = usize::from(area.inner.height);
+    let lines = geometry.page.lines.iter().skip(geometry.top).take(rows);
     let lines: Vec<TuiLine<'static>> = lines.map(|line| theme.line(line)).collect();
-    frame.render_widget(Paragraph::new(lines), text);
+    frame.render_widget(Paragraph::new(lines), area.inner);
 }
 
-fn trainer_pane(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let has_focus = study.focus() == Focus::Trainer;
-    let block = &study.lesson().trainers[study.shown()];
-    let veil = study.veil(study.shown());
-    let name = block
+fn trainer_pane(
+    study: &Study,
+    panels: &Placed,
+    area: PaneArea,
+    theme: Theme,
+    frame: &mut Frame<'_>,
+) {
+    let has_focus = study.overlays().base() == Focus::Trainer;
+    let name = study.lesson().trainers[study.shown()]
         .name
         .as_deref()
         .map(|name| format!(" · {name}"))
         .unwrap_or_default();
+    let veil = study.veil(study.shown());
     let standing = study.trainer().map(|trainer| standing(trainer, &veil));
     let standing = standing.unwrap_or_default();
     let title = TuiLine::from(format!(" trainer{name} — {standing} "));
-    let block_widget = pane(title, has_focus, theme);
-    let inner = airy(block_widget.inner(area));
-    frame.render_widget(block_widget, area);
-    match study.trainer() {
-        Some(_) if study.why().is_some() => {
-            let lines = study.why().map(|(why, row)| figure(&why, row));
-            panels::draw_lines(&lines.unwrap_or_default(), theme, frame, inner);
+    frame.render_widget(pane(title, has_focus, theme), area.outer);
+    match (study.trainer(), study.why()) {
+        (Some(_), Some((why, row))) => {
+            panels::draw_lines(&figure(&why, row), theme, frame, area.inner);
         }
-        Some(trainer) => {
-            let view = View {
-                trainer,
-                veil: &veil,
-            };
-            let alone = study.enlarged().map(|panel| vec![panel]);
-            panels::draw(
-                &view,
-                alone.as_ref().unwrap_or(&block.panels),
-                theme,
-                frame,
-                inner,
-            );
-        }
-        None => frame.render_widget(
+        (Some(_), None) => panels::draw(panels, theme, frame),
+        (None, _) => frame.render_widget(
             Paragraph::new("This trainer is broken: the text says where."),
-            inner,
+            area.inner,
         ),
     }
 }
@@ -197,10 +144,14 @@ fn standing(trainer: &Trainer, veil: &Mask) -> String {
     format!("epoch {epoch} · update {update}{part}{running}")
 }
 
-/// What was said last; or what is typed; or what the keys do.
+/// What is typed; or what is under way; or what was said last; or what the keys do.
 fn footer(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     if let Some((FieldAt::Anywhere(field), typed)) = study.field() {
         return typing(study, field, &typed, theme, frame, area);
+    }
+    if let Some(under_way) = study.under_way() {
+        let line = Line::of(Role::Heading, format!(" {under_way}"));
+        return frame.render_widget(fitted(&line, area.width, theme), area);
     }
     if let Some(message) = study.message() {
         let role = if message.is_trouble {

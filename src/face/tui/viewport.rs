@@ -1,16 +1,24 @@
-//! Geometry that outlives a frame: how far things are scrolled, how large they were drawn, which trainer the reader has reached.
+//! What of the screen outlives a frame and is not the study's: how far things are scrolled, and what was laid out for the last frame.
 
-use crate::study::{Amount, Effect, Page, Scroll, Shown, Stop, Study, Toward, Way};
+use std::rc::Rc;
 
-/// What of the screen is not the study's.
+use ratatui::layout::Rect;
+
+use super::geometry::{Areas, Geometry};
+use super::panels::{Figures, Placed};
+use super::windows;
+use crate::study::{Amount, Effect, Overlay, Page, Scroll, Shown, Stop, Study, Toward, Way};
+
+/// Scroll positions, and the page and figures of the last frame.
 #[derive(Debug, Default)]
 pub struct Viewport {
-    page: Option<(Shown, Page)>,
+    page: Option<(Shown, Rc<Page>)>,
+    figures: Figures,
     /// The first line of the text that is on the screen.
     text: Pane,
     /// The same of the help.
     help: Pane,
-    /// A stop that is to be on the screen, once it is known where it stands.
+    /// A stop that is to be on the screen, once it is known where it is.
     wanted: Option<Stop>,
 }
 
@@ -43,11 +51,10 @@ impl Pane {
         };
     }
 
-    /// Notes how much there is to see and how much of it fits; gives the first line to draw.
-    fn fit(&mut self, rows: usize, lines: usize) -> usize {
-        (self.rows, self.lines) = (rows, lines);
+    /// Notes how much there is to see and how much of it fits.
+    fn fit(&mut self, rows: u16, lines: usize) {
+        (self.rows, self.lines) = (usize::from(rows), lines);
         self.top = self.top.min(self.last_top());
-        self.top
     }
 
     /// The line that is being read: at the top of the screen at the text's beginning, at its bottom at the end.
@@ -61,49 +68,58 @@ impl Pane {
 
 impl Viewport {
     /// The open lesson's page, made anew only if something in it has changed.
-    pub fn page(&mut self, study: &Study, columns: usize) -> &Page {
+    pub fn page(&mut self, study: &Study, columns: usize) -> Rc<Page> {
         let shown = Shown::of(study, columns);
         let page = match self.page.take() {
             Some((before, page)) if before == shown => page,
-            _ => Page::new(study, &shown),
+            _ => Rc::new(Page::new(study, &shown)),
         };
-        &self.page.insert((shown, page)).1
+        self.page = Some((shown, page.clone()));
+        page
     }
 
-    /// The first line of the text to draw in a pane of so many rows.
-    pub fn text_top(&mut self, rows: usize) -> usize {
-        let lines = self.page.as_ref().map_or(0, |(_, page)| page.lines.len());
-        self.text.fit(rows, lines);
+    /// Lays the study out on a screen, before anything is drawn.
+    pub fn lay_out(&mut self, study: &Study, screen: Rect) -> Geometry {
+        let Some(areas) = Areas::of(study, screen) else {
+            return Geometry::too_small(screen);
+        };
+        let page = self.page(study, usize::from(areas.text.inner.width));
+        self.text.fit(areas.text.inner.height, page.lines.len());
         if let Some(stop) = self.wanted.take() {
-            self.show(stop);
+            self.show(stop, &page);
         }
-        self.text.top
-    }
-
-    /// How large the text was drawn: columns and rows.
-    #[must_use]
-    pub fn size(&self) -> (usize, usize) {
-        let columns = self.page.as_ref().map_or(0, |(shown, _)| shown.columns());
-        (columns, self.text.rows)
-    }
-
-    /// Lays the text out as it will be drawn if its pane stays as large as it was.
-    pub fn lay_out(&mut self, study: &Study) {
-        let (columns, rows) = self.size();
-        if columns > 0 {
-            self.page(study, columns);
-            self.text_top(rows);
+        if let Some(Overlay::Help) = study.overlays().top() {
+            let rows = areas.body.height.saturating_sub(2);
+            self.help.fit(rows, windows::help_lines().len());
+        }
+        Geometry {
+            screen,
+            panels: self.panels(study, &areas),
+            areas: Some(areas),
+            page,
+            top: self.text.top,
+            how_far: self.how_far(),
+            help_top: self.help.top,
         }
     }
 
-    /// The first line of the help to draw.
-    pub fn help_top(&mut self, rows: usize, lines: usize) -> usize {
-        self.help.fit(rows, lines)
+    /// The panels of the trainer that is shown, in their places; none where a number is shown instead.
+    fn panels(&mut self, study: &Study, areas: &Areas) -> Placed {
+        match (study.trainer(), areas.trainer) {
+            (Some(trainer), Some(pane)) if study.why().is_none() => {
+                let veil = study.veil(study.shown());
+                let lesson = &study.lesson().trainers[study.shown()].panels;
+                match study.enlarged() {
+                    Some(panel) => self.figures.place(trainer, veil, &[panel], pane.inner),
+                    None => self.figures.place(trainer, veil, lesson, pane.inner),
+                }
+            }
+            _ => Placed::default(),
+        }
     }
 
     /// How far through the text the reader is, as a sign for the pane's corner; nothing if all of it is seen.
-    #[must_use]
-    pub fn how_far(&self) -> Option<String> {
+    fn how_far(&self) -> Option<String> {
         match self.text.last_top() {
             0 => None,
             last => Some(format!("{} %", 100 * self.text.top / last)),
@@ -126,8 +142,7 @@ impl Viewport {
     }
 
     /// Scrolls so that a stop is on the screen: no farther than needed, and with what leads up to it.
-    fn show(&mut self, stop: Stop) {
-        let Some((_, page)) = &self.page else { return };
+    fn show(&mut self, stop: Stop, page: &Page) {
         let Some((_, lines)) = page.stops.iter().find(|(known, _)| *known == stop) else {
             return;
         };
@@ -157,7 +172,7 @@ impl Viewport {
     /// there is any.
     pub fn scroll_to_found(&mut self, study: &Study, way: Way) -> bool {
         let columns = self.page.as_ref().map_or(80, |(shown, _)| shown.columns());
-        let found = self.page(study, columns).found.clone();
+        let found = &self.page(study, columns).found;
         let here = self.text.top + self.text.rows / 3;
         let line = match way {
             Way::Next => found.iter().find(|line| **line > here).or(found.first()),

@@ -11,7 +11,6 @@ use super::key_table::{ROWS, Row};
 use super::keys;
 use super::panels::draw_lines;
 use super::theme::Theme;
-use super::viewport::Viewport;
 use crate::figure::{Ink, Line, Role, Table, indent, wrap};
 use crate::lesson::{Lesson, plain};
 use crate::panel::sketch::Sketch;
@@ -151,7 +150,7 @@ fn over(frame: &mut Frame<'_>, theme: Theme, area: Rect, title: &str, lines: &[L
 }
 
 /// All keys, place by place, as the table has them.
-fn help_lines() -> Vec<Line> {
+pub fn help_lines() -> Vec<Line> {
     let mut lines = Vec::new();
     let mut left: Vec<&Row> = ROWS.iter().collect();
     for (places, title) in [
@@ -196,8 +195,7 @@ fn help_lines() -> Vec<Line> {
 }
 
 /// The keys.
-pub fn help(viewport: &mut Viewport, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+pub fn help(top: usize, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let lines = help_lines();
-    let top = viewport.help_top(usize::from(area.height).saturating_sub(2), lines.len());
     over(frame, theme, area, " keys ", &lines, top);
 }

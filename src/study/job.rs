@@ -1,0 +1,26 @@
+//! The one piece of work that can be under way in a sitting.
+
+use super::stops::Key;
+use crate::block::{CheckRun, Outcome};
+use crate::training;
+
+/// The job that is under way.
+#[derive(Clone, Debug)]
+pub(super) enum Job {
+    /// A command to a trainer.
+    Command(Key, training::Job),
+    /// Updates that a trainer makes by itself: how many more, and the one under way.
+    Ticks(Key, u64, Option<training::Job>),
+    /// Checks of the open lesson: those that are left, the last one first, and their outcomes so far.
+    Checks(Box<Checks>),
+}
+
+/// Checks under way.
+#[derive(Clone, Debug)]
+pub(super) struct Checks {
+    /// The name of the only one that is wanted.
+    pub(super) name: Option<String>,
+    pub(super) left: Vec<usize>,
+    pub(super) run: Option<CheckRun>,
+    pub(super) outcomes: Vec<(usize, Outcome)>,
+}

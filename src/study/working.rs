@@ -1,0 +1,259 @@
+//! Work that can outlast a frame: a command to the trainer, the updates that it makes by itself, the lesson's checks. There is
+//! one such job at a time. It goes on in slices between looks at the keys, and stops where it stands when the learner wants it to.
+
+use super::job::{Checks, Job};
+use super::sitting::{Effect, Study};
+use super::stops::Key;
+use crate::block::{Block, CheckRun};
+use crate::training::{self, Command, MOST_UPDATES, Progress, Stride};
+
+/// The work that an action does at once, before somebody looks at the keys again.
+pub(super) const AT_ONCE: u64 = 2_000_000;
+
+impl Study {
+    /// What is under way, and how far, for the learner to read; nothing, if nothing is that was asked for.
+    #[must_use]
+    pub fn under_way(&self) -> Option<String> {
+        let stops = if self.overlays.has_window() {
+            ""
+        } else {
+            " · Esc stops"
+        };
+        match self.job.as_ref()? {
+            Job::Command(key, job) => {
+                let (made, all) = job.made(self.trainers.get(key)?);
+                let (made, all) = (grouped(made), grouped(all));
+                Some(format!("{}: {made} of {all}{stops}", job.command()))
+            }
+            Job::Checks(checks) => {
+                let made = checks.outcomes.len();
+                let all = made + checks.left.len();
+                Some(format!("checks: {made} of {all}{stops}"))
+            }
+            Job::Ticks(..) => None,
+        }
+    }
+
+    /// Whether there is work to go on with.
+    #[must_use]
+    pub fn is_at_work(&self) -> bool {
+        self.job.is_some()
+    }
+
+    /// Whether the next update is computed only in part: it would have to be computed whole to be looked at.
+    #[must_use]
+    pub fn is_within_update(&self) -> bool {
+        match &self.job {
+            Some(Job::Command(_, job) | Job::Ticks(_, _, Some(job))) => job.is_within_update(),
+            _ => false,
+        }
+    }
+
+    /// Begins a command to the trainer that is shown.
+    pub(super) fn begin_command(&mut self, key: Key, command: &Command) -> Vec<Effect> {
+        let job = training::Job::new(command.clone(), MOST_UPDATES);
+        self.job = Some(Job::Command(key, job));
+        self.go_on(AT_ONCE)
+    }
+
+    /// Lets the trainer that is shown make updates, if it runs and nothing else is under way.
+    pub(super) fn tick(&mut self, updates: u64) -> Vec<Effect> {
+        if self.job.is_some() {
+            return Vec::new();
+        }
+        self.job = Some(Job::Ticks(self.shown_key(), updates, None));
+        self.go_on(AT_ONCE)
+    }
+
+    /// Begins the lesson's checks, or the one of that name.
+    pub(super) fn check(&mut self, name: Option<&str>) -> Vec<Effect> {
+        self.stop_work();
+        let blocks = self.lesson().blocks.iter().enumerate().rev();
+        let wanted = blocks.filter(|(_, block)| {
+            matches!(block.block, Block::Check(_)) && name.is_none_or(|name| block.name == name)
+        });
+        self.job = Some(Job::Checks(Box::new(Checks {
+            name: name.map(ToString::to_string),
+            left: wanted.map(|(number, _)| number).collect(),
+            run: None,
+            outcomes: Vec::new(),
+        })));
+        self.go_on(AT_ONCE)
+    }
+
+    /// Goes on with what is under way, until so much work is done.
+    pub(super) fn go_on(&mut self, mut work: u64) -> Vec<Effect> {
+        match self.job.take() {
+            Some(Job::Command(key, job)) => self.go_on_with(key, job, &mut work),
+            Some(Job::Ticks(key, left, job)) => self.go_on_running(key, left, job, &mut work),
+            Some(Job::Checks(checks)) => {
+                self.go_on_checking(checks, &mut work);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn go_on_with(&mut self, key: Key, mut job: training::Job, work: &mut u64) -> Vec<Effect> {
+        let Some(trainer) = self.trainers.get_mut(&key) else {
+            return Vec::new();
+        };
+        match job.go_on(trainer, work) {
+            Progress::UnderWay => {
+                self.job = Some(Job::Command(key, job));
+                Vec::new()
+            }
+            Progress::Over(done) => {
+                self.note_done(key, job.command());
+                if let Err(problem) = done {
+                    self.complain(problem.to_string());
+                }
+                self.look_at_goals()
+            }
+        }
+    }
+
+    /// Update after update, with a look at the goals after each.
+    fn go_on_running(
+        &mut self,
+        key: Key,
+        mut left: u64,
+        mut under_way: Option<training::Job>,
+        work: &mut u64,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while left > 0 || under_way.is_some() {
+            let Some(trainer) = self.trainers.get_mut(&key) else {
+                break;
+            };
+            let mut job = match under_way.take() {
+                Some(job) => job,
+                None if !trainer.is_running() => break,
+                None => {
+                    left -= 1;
+                    training::Job::tick(trainer)
+                }
+            };
+            let progress = job.go_on(trainer, work);
+            if progress == Progress::UnderWay {
+                self.job = Some(Job::Ticks(key, left, Some(job)));
+                break;
+            }
+            effects.extend(self.ticked(key, &job, progress));
+            if *work == 0 && left > 0 {
+                self.job = Some(Job::Ticks(key, left, None));
+                break;
+            }
+        }
+        effects
+    }
+
+    /// After an update that a trainer made by itself.
+    fn ticked(&mut self, key: Key, job: &training::Job, progress: Progress) -> Vec<Effect> {
+        self.note_done(key, job.command());
+        if let Progress::Over(Err(problem)) = progress {
+            self.complain(problem.to_string());
+        }
+        let reached = self.look_at_goals();
+        if !reached.is_empty()
+            && let Some(trainer) = self.trainers.get_mut(&key)
+        {
+            trainer.pause();
+        }
+        reached
+    }
+
+    fn go_on_checking(&mut self, mut checks: Box<Checks>, work: &mut u64) {
+        while let Some(number) = checks.left.last().copied() {
+            let Block::Check(check) = &self.course.lessons[self.lesson].blocks[number].block else {
+                checks.left.pop();
+                continue;
+            };
+            let fresh = || CheckRun::new(&check.subject.setup);
+            let outcome = checks.run.get_or_insert_with(fresh).go_on(check, work);
+            let Some(outcome) = outcome else {
+                self.job = Some(Job::Checks(checks));
+                return;
+            };
+            checks.outcomes.push((number, outcome));
+            checks.left.pop();
+            checks.run = None;
+        }
+        self.checked(*checks);
+    }
+
+    fn checked(&mut self, checks: Checks) {
+        let Checks { name, outcomes, .. } = checks;
+        let holding = outcomes.iter().filter(|(_, outcome)| outcome.holds());
+        let (made, held) = (outcomes.len(), holding.count());
+        for (number, outcome) in outcomes {
+            self.outcomes.insert((self.lesson, number), outcome);
+        }
+        match (made, name) {
+            (0, Some(name)) => self.say(format!("this lesson has no check {name}")),
+            (0, None) => self.say("this lesson has no checks"),
+            _ if held == made => self.say(format!("{held} of {made} checks hold")),
+            _ => self.complain(format!("{held} of {made} checks hold")),
+        }
+    }
+
+    /// Stops what is under way where it stands, and says so; says whether there was anything.
+    pub(super) fn stop_work(&mut self) -> bool {
+        match self.job.take() {
+            Some(Job::Command(key, job)) => self.stop_command(key, &job),
+            Some(Job::Checks(checks)) => {
+                let (made, left) = (checks.outcomes.len(), checks.left.len());
+                for (number, outcome) in checks.outcomes {
+                    self.outcomes.insert((self.lesson, number), outcome);
+                }
+                self.say(format!("stopped: {made} of {} checks made", made + left));
+            }
+            Some(Job::Ticks(key, _, Some(job))) => {
+                // Its update is made, and only the next was not summed up.
+                drop(self.ticked(key, &job, Progress::UnderWay));
+                return false;
+            }
+            Some(Job::Ticks(..)) | None => return false,
+        }
+        true
+    }
+
+    fn stop_command(&mut self, key: Key, job: &training::Job) {
+        let Some(trainer) = self.trainers.get(&key) else {
+            return;
+        };
+        let (made, all) = job.made(trainer);
+        let what = match job.command() {
+            Command::Step(_, stride) | Command::Until(_, _, stride) => match stride {
+                Stride::Weight => "weights",
+                Stride::Pattern => "patterns",
+                Stride::Epoch => "epochs",
+            },
+            _ => "updates",
+        };
+        let updates = grouped(trainer.run().updates());
+        let (made, all) = (grouped(made), grouped(all));
+        let so_far = job.as_made(trainer);
+        for command in &so_far {
+            self.note_done(key, command);
+        }
+        self.say(format!(
+            "stopped after {made} of {all} {what}: the trainer is at update {updates}"
+        ));
+        drop(self.look_at_goals());
+    }
+}
+
+/// A count as it is read: 1,000,000.
+fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let starts = digits.len() % 3;
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && place % 3 == starts {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
