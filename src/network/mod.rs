@@ -5,6 +5,7 @@
 pub mod activation;
 mod layout;
 mod loss;
+mod matrices;
 pub mod patterns;
 pub mod random;
 mod shape;

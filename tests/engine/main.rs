@@ -6,6 +6,7 @@ mod chance;
 mod generated;
 mod gradients;
 mod history;
+mod matrices;
 mod oracle;
 mod patterns;
 mod slices;
