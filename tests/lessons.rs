@@ -13,6 +13,10 @@ fn main() -> std::process::ExitCode {
         cases.push(Trial::test(format!("{} is read", lesson.id), || {
             sound(&lesson.problems)
         }));
+        cases.push(Trial::test(
+            format!("{} says nothing that will not stay true", lesson.id),
+            || sound(&lesson.warnings()),
+        ));
         for block in &lesson.blocks {
             if let Some(missing) = missing(&block.block) {
                 let name = format!("{}::{} has all it needs", lesson.id, block.name);
@@ -42,8 +46,8 @@ fn main() -> std::process::ExitCode {
 )]
 fn missing(block: &Block) -> Option<Option<&'static str>> {
     match block {
-        Block::Task(task) => Some(match (task.hint, task.explains) {
-            (None, _) => Some("a task has a hint"),
+        Block::Task(task) => Some(match (task.hints.is_empty(), task.explains) {
+            (true, _) => Some("a task has a hint"),
             (_, None) => Some("a task has an explanation"),
             _ => None,
         }),

@@ -4,10 +4,12 @@ use super::about::Subject;
 use super::body::{Located, Prose};
 use super::hidden::hidden_by;
 use super::outcome::{Outcome, after};
+use super::slips;
+use super::typed::number;
 use crate::figure::number::{long, plain};
-use crate::formula::{Expr, Problem, constant, parse};
+use crate::formula::Expr;
 use crate::network::WeightId;
-use crate::training::{Command, Formula, MOST_UPDATES, Trainer, TrainerSpec};
+use crate::training::{Command, Formula, Trainer, TrainerSpec};
 
 /// What is expected.
 #[derive(Clone, Debug)]
@@ -96,11 +98,13 @@ impl Within {
     }
 }
 
-/// What there is to say of an answer.
+/// Judgement of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Verdict {
-    /// It is right; or it is a guess, which is kept and not judged.
+    /// It is right.
     Right,
+    /// It is a guess at what has no right answer: kept, not judged.
+    Kept,
     /// It is what comes out after this slip.
     Slip(Feedback),
     /// It is wrong.
@@ -109,44 +113,29 @@ pub enum Verdict {
     Unreadable(String),
 }
 
-/// What is told of a wrong answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Sentence about a wrong answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Feedback {
     /// A text of the lesson.
     Prose(Prose),
     /// A sentence of the program.
-    Known(&'static str),
+    Known(String),
 }
 
 /// What there is to say where an answer cannot be looked up.
 const NO_VALUE: &str =
     "what is asked for has no value where the trainer stands: `reset` puts it back";
 
-/// Slips that people make with a change, as rules that give what they get.
-const KNOWN: [(&str, &str); 5] = [
-    (
-        "lr * delta * input",
-        "That leaves f′(e) out: it is lr × delta × input.",
-    ),
-    (
-        "lr * delta * f'(y) * input",
-        "That takes f′ at y: it is to be taken at e, the net input.",
-    ),
-    (
-        "-lr * delta * fprime * input",
-        "That has the sign turned round: delta is t − y, what it should be minus what it is.",
-    ),
-    (
-        "delta * fprime * input",
-        "That leaves the learning rate out, or takes it to be 1.",
-    ),
-    (
-        "2 * lr * delta * fprime * input",
-        "That is twice as much: the ½ in the error takes away the 2 of the square.",
-    ),
-];
-
 impl Answer {
+    /// Whether it is a guess: choices none of which is right.
+    #[must_use]
+    pub fn is_guess(&self) -> bool {
+        match self {
+            Answer::Choices(choices) => !choices.iter().any(|choice| choice.right),
+            Answer::Formula(_) => false,
+        }
+    }
+
     /// What there is to say of an answer to a question about this trainer.
     #[must_use]
     pub fn judge(
@@ -162,7 +151,7 @@ impl Answer {
             },
             Answer::Formula(expected) => match number(given) {
                 Ok(given) => expected.judge(given, subject, trainer),
-                Err(problem) => Verdict::Unreadable(problem.to_string()),
+                Err(sentence) => Verdict::Unreadable(sentence),
             },
         }
     }
@@ -224,24 +213,15 @@ pub fn chosen(given: &str, count: usize) -> Result<usize, String> {
 
 fn judge_choice(choices: &[Choice], place: usize) -> Verdict {
     let is_guess = !choices.iter().any(|choice| choice.right);
-    if is_guess || choices[place].right {
+    if is_guess {
+        return Verdict::Kept;
+    }
+    if choices[place].right {
         return Verdict::Right;
     }
     choices[place]
         .says
         .map_or(Verdict::Wrong, |says| Verdict::Slip(Feedback::Prose(says)))
-}
-
-/// The number that was typed: a sum of numbers, without names.
-fn number(given: &str) -> Result<f64, Problem> {
-    let value = constant(&parse(given)?.number()?)?;
-    if value.is_finite() {
-        return Ok(value);
-    }
-    Err(Problem::new(
-        (0..given.len()).into(),
-        "this is not a number",
-    ))
 }
 
 impl Expected {
@@ -285,30 +265,19 @@ impl Expected {
             let value = value(&slip.value.item, &trainer, selected)?;
             Some((value, Feedback::Prose(slip.says)))
         });
-        let known = self.known_slips(&trainer, selected);
-        let mut slips = written.chain(known);
-        slips
-            .find(|(value, _)| {
-                self.within.holds(given, *value) && !self.within.holds(*value, right)
-            })
-            .map_or(Verdict::Wrong, |(_, told)| Verdict::Slip(told))
-    }
-
-    /// The slips with a change that every such question knows: the answer, if another rule gave the change.
-    fn known_slips(&self, trainer: &Trainer, selected: WeightId) -> Vec<(f64, Feedback)> {
-        if !hidden_by(&self.formula).iter().any(|name| name == "change") {
-            return Vec::new();
+        let written = written.into_iter().find(|(value, _)| {
+            self.within.holds(given, *value) && !self.within.holds(*value, right)
+        });
+        if let Some((_, feedback)) = written {
+            return Verdict::Slip(feedback);
         }
-        let slip = |(rule, says): &(&str, &'static str)| {
-            let mut other = trainer.clone();
-            let command = Command::parse(&format!("set rule {rule}")).ok()?;
-            other.act(&command, &mut MOST_UPDATES.clone()).ok()?;
-            Some((
-                value(&self.answer.item, &other, selected)?,
-                Feedback::Known(says),
-            ))
-        };
-        KNOWN.iter().filter_map(slip).collect()
+        let known = slips::known(&self.formula, &trainer, selected);
+        let slip = known
+            .into_iter()
+            .find(|slip| slip.explains(given, self.within, right));
+        slip.map_or(Verdict::Wrong, |slip| {
+            Verdict::Slip(Feedback::Known(slip.says))
+        })
     }
 
     fn run(&self, setup: &TrainerSpec) -> Outcome {

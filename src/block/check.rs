@@ -48,8 +48,8 @@ impl Check {
     }
 
     /// What has to hold then.
-    pub fn conditions(&self) -> impl Iterator<Item = &Formula> {
-        self.expect.iter().map(|condition| &condition.item)
+    pub fn conditions(&self) -> impl Iterator<Item = &Located<Formula>> {
+        self.expect.iter()
     }
 
     /// Brings about what it says on a fresh trainer made from `setup`, and looks.

@@ -13,9 +13,11 @@ mod note;
 mod outcome;
 mod patterns;
 mod question;
+mod slips;
 mod source;
 mod task;
 mod trainer;
+mod typed;
 mod worth;
 
 pub use about::{Find, Found, Subject};
@@ -34,4 +36,4 @@ pub use question::Question;
 pub use source::{Diagnostic, Location, Source, harmless};
 pub use task::Task;
 pub use trainer::TrainerBlock;
-pub use worth::{Worth, worth};
+pub use worth::{ConditionWorth, Worth, worth};

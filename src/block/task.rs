@@ -1,24 +1,37 @@
 //! The task block: something for the learner to bring about, and a way that brings it about.
 
 use super::about::{Find, Subject, about, commands, formula, with_about};
-use super::body::{Body, Located, Problems, Prose};
+use super::body::{Body, Located, Problems, Prose, Value};
 use super::outcome::{Outcome, after, failure};
-use crate::formula::Expr;
-use crate::training::{Command, Formula, Trainer, TrainerSpec};
+use crate::figure::number::short;
+use crate::formula::tree::{Comparison, ExprKind};
+use crate::formula::{Compiled, Expr, parse};
+use crate::training::{Command, EvalContext, Formula, Trainer, TrainerSpec};
 
 /// A task block as it was read.
 #[derive(Clone, Debug)]
 pub struct Task {
     /// What the learner is asked to do.
     pub asks: Prose,
-    /// What helps.
-    pub hint: Option<Prose>,
+    /// Hints, the first one first.
+    pub hints: Vec<Prose>,
     /// What there is to say once it is done.
     pub explains: Option<Prose>,
     /// What it is about.
     pub subject: Subject,
     goal: Located<Formula>,
+    /// The conditions that the goal joins by `and`.
+    parts: Vec<Part>,
     solution: Vec<Located<Command>>,
+}
+
+/// One condition of a goal.
+#[derive(Clone, Debug)]
+struct Part {
+    expr: Expr,
+    condition: Formula,
+    /// Whether it holds before anything is done.
+    holds_at_start: bool,
 }
 
 impl Task {
@@ -37,8 +50,9 @@ impl Task {
                 .and_then(|value| commands(&value, subject.as_ref()));
             Some(Task {
                 asks: asks?,
-                hint: fields.prose("hint"),
+                hints: fields.get("hint").map_or(Some(Vec::new()), |hint| hints(&hint))?,
                 explains: fields.prose("explains"),
+                parts: parts(&goal.as_ref()?.text, subject.as_ref()?)?,
                 subject: subject?,
                 goal: goal?,
                 solution: solution?,
@@ -48,8 +62,8 @@ impl Task {
 
     /// What has to be so.
     #[must_use]
-    pub fn goal(&self) -> &Formula {
-        &self.goal.item
+    pub fn goal(&self) -> &Located<Formula> {
+        &self.goal
     }
 
     /// A way that brings it about.
@@ -63,6 +77,25 @@ impl Task {
     pub fn is_reached(&self, trainer: &Trainer) -> bool {
         let moment = trainer.moment_at(self.subject.selected(trainer));
         self.goal.item.eval_condition(&moment) == Ok(true)
+    }
+
+    /// What is still short of the goal, if part of it that has to be brought about is: `11 updates; 8 were asked`.
+    #[must_use]
+    pub fn shortfall(&self, trainer: &Trainer) -> Option<String> {
+        let moment = trainer.moment_at(self.subject.selected(trainer));
+        let holds = |part: &Part| part.condition.eval_condition(&moment) == Ok(true);
+        let short = self.parts.iter().filter(|part| !holds(part));
+        let said: Vec<String> = short.map(|part| part.said(&moment)).collect();
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// Whether some of what is to be brought about is so, and some is not.
+    #[must_use]
+    pub fn is_half_met(&self, trainer: &Trainer) -> bool {
+        let moment = trainer.moment_at(self.subject.selected(trainer));
+        let holds = |part: &Part| part.condition.eval_condition(&moment) == Ok(true);
+        let mut to_do = self.parts.iter().filter(|part| !part.holds_at_start);
+        to_do.any(holds) && !self.parts.iter().all(holds)
     }
 
     /// Looks whether the goal is still to be reached at the start, and is reached by the solution.
@@ -86,5 +119,76 @@ impl Task {
     #[must_use]
     pub fn substance(&self) -> Vec<&str> {
         vec![&self.goal.text]
+    }
+}
+
+/// One hint, or a list of them.
+fn hints(value: &Value<'_>) -> Option<Vec<Prose>> {
+    if value.is_list() {
+        return value.list()?.iter().map(Value::prose).collect();
+    }
+    Some(vec![value.prose()?])
+}
+
+/// The conditions that a goal joins by `and`.
+fn parts(goal: &str, subject: &Subject) -> Option<Vec<Part>> {
+    fn conjuncts(expr: &Expr) -> Vec<&Expr> {
+        match &expr.kind {
+            ExprKind::And(a, b) => [conjuncts(a), conjuncts(b)].concat(),
+            _ => vec![expr],
+        }
+    }
+    let start = Trainer::new(subject.setup.clone());
+    let part = |expr: &Expr| {
+        let condition = Compiled::new(expr, &subject.setup.vocabulary()).ok()?;
+        Some(Part {
+            holds_at_start: condition.eval_condition(&start.moment()) == Ok(true),
+            condition,
+            expr: expr.clone(),
+        })
+    };
+    conjuncts(&parse(goal).ok()?).into_iter().map(part).collect()
+}
+
+impl Part {
+    /// What is found, and what is asked: `E is 0.0213; below 0.01 was asked`.
+    fn said(&self, moment: &EvalContext<'_>) -> String {
+        let (left, asked) = match &self.expr.kind {
+            ExprKind::Compare(comparison, left, _) => (left, word(*comparison)),
+            ExprKind::Near(left, ..) => (left, "about "),
+            _ => return format!("{} is not so yet", self.expr),
+        };
+        let sides = self.condition.sides();
+        let value = |side: usize| {
+            let value = sides.first()?[side].eval(moment).ok()?;
+            Some(short(value))
+        };
+        let (Some(found), Some(wanted)) = (value(0), value(1)) else {
+            return format!("{left} is no number here");
+        };
+        let counted = match (left.to_string().as_str(), asked) {
+            (name @ ("update" | "epoch"), "at most ") => Some(name.to_string()),
+            _ => None,
+        };
+        match counted {
+            Some(name) => {
+                let plural = if found == "1" { "" } else { "s" };
+                let were = if wanted == "1" { "was" } else { "were" };
+                format!("{found} {name}{plural}; {wanted} {were} asked")
+            }
+            None => format!("{left} is {found}; {asked}{wanted} was asked"),
+        }
+    }
+}
+
+/// A comparison in words, before the number that is asked for.
+fn word(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Less => "below ",
+        Comparison::AtMost => "at most ",
+        Comparison::Greater => "above ",
+        Comparison::AtLeast => "at least ",
+        Comparison::Equal => "",
+        Comparison::Unequal => "another than ",
     }
 }

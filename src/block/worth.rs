@@ -1,94 +1,121 @@
-//! What a claim is worth: whether it would notice if the program made one of the mistakes that people make.
+//! What a claim is worth: which of its conditions would notice if the program made one of the mistakes that people make.
 
 use super::answer::Answer;
 use super::body::Located;
 use super::kinds::Block;
 use super::outcome::after;
-use crate::formula::Scope;
-use crate::training::{Command, Formula, MUTANTS, Meaning, Mutant, Query, Trainer, TrainerSpec};
+use super::source::Location;
+use crate::training::{Command, Formula, Meaning, Mutant, Query, Selected, Trainer};
 
-/// What came of trying the mistakes on a claim.
+/// A condition of a claim, and what came of trying the mistakes on it.
+#[derive(Clone, Debug)]
+pub struct ConditionWorth {
+    /// Where it is written.
+    pub place: Location,
+    /// As it is written.
+    pub text: String,
+    /// Which mistakes it notices.
+    pub worth: Worth,
+}
+
+/// What came of trying the mistakes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Worth {
     /// It notices these.
     Notices(Vec<Mutant>),
-    /// It notices none, though numbers that it speaks of are others with some; or it speaks of nothing that is learnt.
+    /// It notices none.
     None,
-    /// It speaks of nothing that any of them changes, as of what a net says before it has learnt.
+    /// It speaks of how far a trainer has come, how it is set and what it is given to learn, not of a net.
     Beside,
 }
 
-/// Tries the mistakes on a block; nothing for one that claims nothing about learning.
+/// The conditions of a block, each held against the mistakes; none for a block that claims nothing about learning. Where
+/// nothing in a claim is about a net, all of it is worthless.
 #[must_use]
-pub fn worth(block: &Block) -> Option<Worth> {
-    let setup = &block.subject()?.setup;
-    let (commands, formulas) = claim(block)?;
-    let sound = after(setup, commands).ok();
-    let (mut noticed, mut could) = (Vec::new(), false);
-    for (fault, _) in MUTANTS {
-        let faulty = setup.with_fault(fault);
-        if notices(block, setup, &faulty) {
-            noticed.push(fault);
+pub fn worth(block: &Block) -> Vec<ConditionWorth> {
+    let Some((subject, claim)) = block.subject().zip(claim(block)) else {
+        return Vec::new();
+    };
+    let sound = after(&subject.setup, claim.commands).ok();
+    let mutants: Vec<(Mutant, Trainer)> = Mutant::all()
+        .filter_map(|mutant| {
+            let spoilt = after(&subject.setup.with_mutant(mutant), claim.commands);
+            Some((mutant, spoilt.ok()?))
+        })
+        .collect();
+    let of = |condition: &Located<Formula>| {
+        let noticed = mutants.iter().filter(|(_, spoilt)| {
+            let holds = |sound: &Trainer| (claim.holds)(&condition.item, sound, spoilt);
+            !sound.as_ref().is_some_and(holds)
+        });
+        let noticed: Vec<Mutant> = noticed.map(|(mutant, _)| *mutant).collect();
+        ConditionWorth {
+            place: condition.place.clone(),
+            text: condition.text.clone(),
+            worth: match (
+                noticed.is_empty(),
+                is_about_net(&condition.item, subject.setup.layout().size(0)),
+            ) {
+                (false, _) => Worth::Notices(noticed),
+                (true, true) => Worth::None,
+                (true, false) => Worth::Beside,
+            },
         }
-        could |= match (&sound, after(&faulty, commands)) {
-            (Some(sound), Ok(faulty)) => differ(&formulas, sound, &faulty),
-            _ => true,
-        };
+    };
+    let mut conditions: Vec<ConditionWorth> = claim.conditions.iter().map(|one| of(one)).collect();
+    let is_question = matches!(block, Block::Question(_));
+    if !is_question && conditions.iter().all(|one| one.worth == Worth::Beside) {
+        for condition in &mut conditions {
+            condition.worth = Worth::None;
+        }
     }
-    Some(match (noticed.is_empty(), could) {
-        (false, _) => Worth::Notices(noticed),
-        (true, false) if formulas.iter().any(|formula| is_about_net(formula)) => Worth::Beside,
-        (true, _) => Worth::None,
-    })
+    conditions
 }
 
-/// What a block does before it looks, and what it looks at.
-fn claim(block: &Block) -> Option<(&[Located<Command>], Vec<&Formula>)> {
+/// What a block does before it looks, what it looks at, and when a mistaken trainer passes for the sound one.
+struct Claim<'a> {
+    commands: &'a [Located<Command>],
+    conditions: Vec<&'a Located<Formula>>,
+    holds: Box<dyn Fn(&Formula, &Trainer, &Trainer) -> bool + 'a>,
+}
+
+fn claim(block: &Block) -> Option<Claim<'_>> {
+    let conditions = |commands, conditions| Claim {
+        commands,
+        conditions,
+        holds: Box::new(|condition, _, spoilt| {
+            condition.eval_condition(&spoilt.moment()) == Ok(true)
+        }),
+    };
     match block {
-        Block::Check(check) => Some((check.commands(), check.conditions().collect())),
-        Block::Task(task) => Some((task.solution(), vec![task.goal()])),
+        Block::Check(check) => Some(conditions(check.commands(), check.conditions().collect())),
+        Block::Task(task) => Some(conditions(task.solution(), vec![task.goal()])),
         Block::Question(question) => match &question.answer {
-            Answer::Formula(expected) => {
-                let commands = expected.commands.as_deref().unwrap_or_default();
-                Some((commands, vec![&expected.answer.item]))
-            }
+            Answer::Formula(expected) => Some(Claim {
+                commands: expected.commands.as_deref().unwrap_or_default(),
+                conditions: vec![&expected.answer],
+                holds: Box::new(|answer, sound, spoilt| {
+                    let [right, given] =
+                        [sound, spoilt].map(|trainer| answer.eval(&trainer.moment()).ok());
+                    let near = right.zip(given);
+                    near.map_or(right.is_none() && given.is_none(), |(right, given)| {
+                        expected.within.holds(given, right)
+                    })
+                }),
+            }),
             Answer::Choices(_) => None,
         },
         _ => None,
     }
 }
 
-/// Whether a block comes out otherwise with a faulty trainer.
-fn notices(block: &Block, setup: &TrainerSpec, faulty: &TrainerSpec) -> bool {
-    let Block::Question(question) = block else {
-        return block
-            .run(Some(faulty))
-            .is_some_and(|outcome| !outcome.holds());
+/// Whether a formula speaks of a net, and not just of how far it has come, how it is set, and the patterns that it is given.
+fn is_about_net(formula: &Formula, inputs: usize) -> bool {
+    let beside = |Query { meaning, .. }: &Query| match meaning {
+        Meaning::RunState(_) | Meaning::Target(_) | Meaning::Selected(Selected::Target) => true,
+        Meaning::Signal(place) => *place < inputs,
+        _ => false,
     };
-    let Answer::Formula(expected) = &question.answer else {
-        return false;
-    };
-    match (expected.at_start(setup), expected.at_start(faulty)) {
-        (Some(right), Some(given)) => !expected.within.holds(given, right),
-        (right, given) => right.is_some() != given.is_some(),
-    }
-}
-
-/// Whether a name of some formulas has another value in one trainer than in another.
-fn differ(formulas: &[&Formula], one: &Trainer, other: &Trainer) -> bool {
-    let (one, other) = (one.moment(), other.moment());
-    let leaves = formulas.iter().flat_map(|formula| formula.leaves());
-    let mut pairs = leaves.map(|leaf| [one.value(leaf), other.value(leaf)]);
-    pairs.any(|[one, other]| match (one, other) {
-        (Ok(one), Ok(other)) => one.to_bits() != other.to_bits(),
-        (one, other) => one.is_ok() != other.is_ok(),
-    })
-}
-
-/// Whether a formula speaks of a net, and not just of how far it has come and how it is set.
-fn is_about_net(formula: &Formula) -> bool {
-    formula
-        .leaves()
-        .into_iter()
-        .any(|Query { meaning, .. }| !matches!(meaning, Meaning::RunState(_)))
+    let leaves = formula.leaves();
+    !leaves.is_empty() && !leaves.into_iter().all(beside)
 }

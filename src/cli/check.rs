@@ -83,6 +83,11 @@ fn report(
             verdict = Verdict::Broken;
             written = written.and_then(|()| print(&problem.figure(), out));
         }
+        for warning in lesson.warnings().iter().filter(|_| name.is_none()) {
+            written = written
+                .and_then(|()| write!(out, "warning: "))
+                .and_then(|()| print(&warning.figure(), out));
+        }
         for claim in lesson
             .claims()
             .iter()

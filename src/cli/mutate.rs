@@ -1,12 +1,12 @@
-//! `deltarule check --mutate`: every claim held against mistakes that people make. One that notices none is worthless.
+//! `deltarule check --mutate`: every condition held against mistakes that people make. One that notices none is worthless.
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use super::check::chosen;
-use crate::block::{Worth, worth};
+use crate::block::{ConditionWorth, Worth, worth};
 use crate::lesson::{Course, Lesson};
-use crate::training::MUTANTS;
+use crate::training::Mutant;
 
 /// Tries the mistakes on the claims of a course, of one lesson, or on one claim.
 pub fn run(course: &Course, which: Option<&str>) -> ExitCode {
@@ -41,23 +41,21 @@ fn report(
         }
         let chosen = lesson.blocks.iter();
         for block in chosen.filter(|block| name.is_none_or(|name| block.name == name)) {
-            let Some(worth) = worth(&block.block) else {
-                continue;
-            };
-            match worth {
-                Worth::None => worthless += 1,
-                Worth::Notices(_) | Worth::Beside => of_worth += 1,
+            for condition in worth(&block.block) {
+                let is_worthless = condition.worth == Worth::None;
+                worthless += usize::from(is_worthless);
+                of_worth += usize::from(!is_worthless);
+                let word = if is_worthless {
+                    "WORTHLESS"
+                } else {
+                    "ok       "
+                };
+                let line = format!("{word} {}::{}: {}", lesson.id, block.name, said(&condition));
+                written = written.and_then(|()| writeln!(out, "{line}"));
             }
-            let line = format!("{}::{}: {}", lesson.id, block.name, said(&worth));
-            let word = if worth == Worth::None {
-                "WORTHLESS"
-            } else {
-                "ok       "
-            };
-            written = written.and_then(|()| writeln!(out, "{word} {line}"));
         }
     }
-    let summary = format!("{of_worth} are of worth, {worthless} worthless");
+    let summary = format!("{of_worth} conditions are of worth, {worthless} worthless");
     let broken = lessons.iter().any(|lesson| lesson.is_broken());
     (
         worthless,
@@ -66,17 +64,19 @@ fn report(
     )
 }
 
-fn said(worth: &Worth) -> String {
+fn said(ConditionWorth { place, text, worth }: &ConditionWorth) -> String {
     match worth {
-        Worth::Notices(faults) => {
-            let told = MUTANTS.iter().filter(|(fault, _)| faults.contains(fault));
-            let told: Vec<&str> = told.map(|(_, told)| *told).collect();
-            format!("notices {}", told.join(", "))
+        Worth::Notices(mutants) => {
+            let names: Vec<&str> = mutants.iter().map(|mutant| mutant.name()).collect();
+            format!("`{text}` notices {}", names.join(", "))
         }
         Worth::None => {
-            let all = MUTANTS.map(|(_, told)| told).join(", ");
-            format!("holds all the same with {all}; let it say a number that they change")
+            let all: Vec<&str> = Mutant::all().map(Mutant::name).collect();
+            format!(
+                "{place}: `{text}` holds all the same with {}; let it say a number that they change",
+                all.join(", ")
+            )
         }
-        Worth::Beside => "speaks of nothing that a mistake in the update changes".to_string(),
+        Worth::Beside => format!("`{text}` speaks of how far it has come, not of the net"),
     }
 }

@@ -355,7 +355,8 @@ pub fn contents_line(study: &Study, number: usize) -> String {
     let lesson = &study.course().lessons[number];
     let tally = study.tally(number);
     let tick = match tally {
-        tally if tally.is_over() => "✓",
+        tally if tally.is_done() => "✓",
+        tally if tally.is_over() => "◕",
         tally if tally.is_begun() => "◐",
         _ => "·",
     };

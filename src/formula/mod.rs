@@ -28,7 +28,7 @@ mod token;
 pub mod tree;
 mod words;
 
-pub use compose::fill;
+pub use compose::{addends, factors, fill};
 pub use definitions::Definitions;
 pub use derive::{Derivation, derive, is_any_function};
 pub use latex::{Spelling, latex};

@@ -24,6 +24,8 @@ pub struct Point<'a> {
     values: &'a dyn Values,
     /// By the number of the name; not a number where it has no value.
     found: RefCell<Vec<Option<f64>>>,
+    /// Share by which each value that is found is off, to see what rounding does to what follows from it.
+    shake: f64,
 }
 
 impl<'a> Point<'a> {
@@ -34,7 +36,14 @@ impl<'a> Point<'a> {
             definitions,
             values,
             found: RefCell::new(vec![None; definitions.names().count()]),
+            shake: 0.0,
         }
+    }
+
+    /// The same point with every name off by about this share, each by another.
+    #[must_use]
+    pub fn shaken(self, by: f64) -> Self {
+        Point { shake: by, ..self }
     }
 
     /// The value of a formula, if it is a finite number.
@@ -51,7 +60,8 @@ impl<'a> Point<'a> {
         let value = defined
             .and_then(|formula| self.number(formula))
             .or_else(|| self.values.name(self.definitions.names().name(number)))
-            .unwrap_or(f64::NAN);
+            .unwrap_or(f64::NAN)
+            * (1.0 + self.shake * (1.0 + (number % 3) as f64));
         self.found.borrow_mut()[number] = Some(value);
         value
     }

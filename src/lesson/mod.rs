@@ -5,6 +5,7 @@ mod course;
 mod document;
 mod folder;
 mod heads;
+mod lint;
 mod markdown;
 mod read;
 mod reading;

@@ -98,6 +98,15 @@ impl Lesson {
 }
 
 impl LessonBlock {
+    /// The live values in its texts; which ones of the lesson.
+    pub fn lives(&self) -> impl Iterator<Item = usize> + '_ {
+        let inlines = self.texts.iter().flatten();
+        inlines.filter_map(|inline| match inline.kind {
+            super::document::InlineKind::Live(live) => Some(live),
+            _ => None,
+        })
+    }
+
     /// One of its texts.
     #[must_use]
     pub fn text(&self, prose: Prose) -> &[super::document::Inline] {

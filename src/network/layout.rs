@@ -24,7 +24,7 @@ impl fmt::Display for WeightId {
 ///
 /// All weights of a net stand in one row, in reading order (layer, unit, input, bias): a net's weights are a vector,
 /// and so is a change of them. All units stand in one row likewise.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     /// How many inputs the net has, then how many units each layer.
     sizes: Vec<usize>,
@@ -36,6 +36,8 @@ pub struct Layout {
     layers: Vec<usize>,
     /// See [`Layout::signal`].
     signals: Vec<Range<usize>>,
+    /// Signal that comes in through every bias: 1.
+    pub bias_input: f64,
 }
 
 impl Layout {
@@ -72,6 +74,7 @@ impl Layout {
             rows,
             units,
             signals,
+            bias_input: 1.0,
         };
         for unit in 0..layout.units() {
             let inputs = layout.inputs(layout.layer_of(unit));

@@ -5,6 +5,8 @@
 pub enum Loss {
     /// ½ (t − y)²
     Squared,
+    /// (t − y)² with a delta of t − y: not its slope, which the ½ is there to mend. No lesson can ask for it.
+    WholeSquare,
     /// −(t ln y + (1 − t) ln(1 − y)), of logistic outputs.
     CrossEntropy,
 }
@@ -17,6 +19,7 @@ impl Loss {
     pub fn error(self, t: f64, y: f64, e: f64) -> f64 {
         match self {
             Loss::Squared => 0.5 * (t - y) * (t - y),
+            Loss::WholeSquare => (t - y) * (t - y),
             Loss::CrossEntropy => crate::formula::function::softplus(e) - t * e,
         }
     }
@@ -25,7 +28,7 @@ impl Loss {
     #[must_use]
     pub fn delta(self, t: f64, y: f64, fprime: f64) -> f64 {
         match self {
-            Loss::Squared => t - y,
+            Loss::Squared | Loss::WholeSquare => t - y,
             // The outputs are logistic, so f′(e) is y (1 − y), and keeps its digits where that would not.
             Loss::CrossEntropy => (t - y) / fprime,
         }
@@ -37,7 +40,7 @@ impl Loss {
     #[must_use]
     pub fn factors(self, t: f64, y: f64, fprime: f64) -> [f64; 2] {
         match self {
-            Loss::Squared => [t - y, fprime],
+            Loss::Squared | Loss::WholeSquare => [t - y, fprime],
             Loss::CrossEntropy => [t - y, 1.0],
         }
     }

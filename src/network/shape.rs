@@ -1,5 +1,5 @@
-//! The shape of an activation: where it has no value, jumps, has a kink, or falls. Found by looking, not by algebra: whatever
-//! is wider than a hundredth is seen.
+//! The shape of an activation: where it has no value, a pole, a jump, a kink, and where it falls. Found by looking, not by algebra:
+//! whatever is wider than a hundredth is seen.
 
 use super::written::Activation;
 
@@ -8,26 +8,41 @@ use super::written::Activation;
 pub struct Shape {
     /// Stretches in which it has no finite value.
     pub undefined: Vec<[f64; 2]>,
+    /// Stretches in which it has a value and its derivative has none.
+    pub slopeless: Vec<[f64; 2]>,
+    /// Where it grows past all bounds.
+    pub poles: Vec<f64>,
     /// Where its value leaps.
     pub jumps: Vec<f64>,
     /// Where its value goes on and its derivative leaps.
     pub kinks: Vec<f64>,
     /// Stretches in which it falls: f′ is below 0 there.
     pub falling: Vec<[f64; 2]>,
-    /// Whether it is the same everywhere: f′ is 0.
+    /// Whether it is the same between the two: f′ is 0.
     pub is_constant: bool,
-    /// Whether it has no value at all.
+    /// Whether it has no value between the two.
     pub is_nowhere: bool,
 }
 
 /// How many stretches are looked at.
 const STRETCHES: u32 = 1_200;
-/// How often a stretch is halved to find out whether a leap in it is one.
-const HALVINGS: usize = 48;
+/// Stretches that are looked into begin so far off round numbers, where kinks mostly are, as a share of one.
+const OFF: f64 = 0.37;
+/// Widths at which a leap has to be there: at the second it has to be as high as at the first.
+const WIDTHS: [f64; 2] = [1e-6, 1e-9];
 /// A leap of this share of what is usual, or more, is one.
 const LEAP: f64 = 1e-3;
 /// Two places nearer than this are the same.
 const SAME: f64 = 1e-6;
+/// What is so many times as high as beside it has no bounds.
+const UNBOUNDED: f64 = 1e6;
+
+/// What is found between two points near each other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Break {
+    Leap(f64),
+    Pole(f64),
+}
 
 impl Shape {
     /// Looks at an activation from `low` to `high`.
@@ -35,28 +50,42 @@ impl Shape {
     pub fn of(activation: &Activation, low: f64, high: f64) -> Self {
         let f = |e: f64| activation.f(e);
         let fprime = |e: f64| activation.fprime(e, activation.f(e));
+        let width = (high - low) / f64::from(STRETCHES);
         let points: Vec<f64> = (0..=STRETCHES)
             .map(|part| low + (high - low) * f64::from(part) / f64::from(STRETCHES))
             .collect();
         let mut shape = Shape {
             undefined: stretches(&points, |e| !f(e).is_finite()),
+            slopeless: stretches(&points, |e| f(e).is_finite() && !fprime(e).is_finite()),
             falling: stretches(&points, |e| fprime(e) < 0.0 && f(e).is_finite()),
             is_constant: points.iter().all(|e| fprime(*e) == 0.0),
             is_nowhere: points.iter().all(|e| !f(*e).is_finite()),
             ..Shape::default()
         };
-        for pair in points.windows(2) {
+        let off: Vec<f64> = points.iter().map(|e| e + OFF * width).collect();
+        for pair in off.windows(2) {
             let (a, b) = (pair[0], pair[1]);
-            if let Some(place) = leap(&f, a, b) {
-                add(&mut shape.jumps, place);
-            } else if let Some(place) = leap(&fprime, a, b) {
-                add(&mut shape.kinks, place);
+            match found(&f, a, b) {
+                Some(Break::Pole(place)) => add(&mut shape.poles, place),
+                Some(Break::Leap(place)) => add(&mut shape.jumps, place),
+                None => match found(&fprime, a, b) {
+                    Some(Break::Leap(place)) => add(&mut shape.kinks, place),
+                    Some(Break::Pole(_)) | None => {}
+                },
             }
         }
-        let jumps = shape.jumps.clone();
+        for three in off.windows(3) {
+            if let Some(place) = peak(&f, three) {
+                add(&mut shape.poles, place);
+            }
+        }
+        let others = [shape.jumps.clone(), shape.poles.clone()].concat();
+        let is_near = |kink: &f64| others.iter().any(|other| (other - kink).abs() < 1e-3);
+        shape.kinks.retain(|kink| !is_near(kink));
+        let poles = shape.poles.clone();
         shape
-            .kinks
-            .retain(|kink| !jumps.iter().any(|jump| (jump - kink).abs() < SAME));
+            .jumps
+            .retain(|jump| !poles.iter().any(|pole| (pole - jump).abs() < 1e-3));
         shape
     }
 }
@@ -77,25 +106,58 @@ fn stretches(points: &[f64], is_so: impl Fn(f64) -> bool) -> Vec<[f64; 2]> {
         .collect()
 }
 
-/// Where a function leaps between two points, if it does: halved again and again, the leap is still there.
-fn leap(function: &impl Fn(f64) -> f64, mut a: f64, mut b: f64) -> Option<f64> {
+/// Where a function leaps between two points, if it does: narrowed down to both widths, the leap is still there. Narrowed down,
+/// a steep curve has less and less of it, and a pole more and more.
+fn found(function: &impl Fn(f64) -> f64, mut a: f64, mut b: f64) -> Option<Break> {
     let (mut at_a, mut at_b) = (function(a), function(b));
     let size = 1.0 + at_a.abs().min(at_b.abs());
-    for _ in 0..HALVINGS {
-        if !at_a.is_finite() || !at_b.is_finite() || (at_b - at_a).abs() < LEAP * size {
-            return None;
+    let begun = at_a.abs().max(at_b.abs()).max(1.0);
+    let mut heights = [0.0; 2];
+    for (height, width) in heights.iter_mut().zip(WIDTHS) {
+        while b - a > width {
+            if !at_a.is_finite() || !at_b.is_finite() || (at_b - at_a).abs() < LEAP * size {
+                return None;
+            }
+            // Not quite the middle, where a function may have no value.
+            let middle = a + (b - a) * 0.49;
+            let at_middle = function(middle);
+            if (at_middle - at_a).abs() >= (at_b - at_middle).abs() {
+                (b, at_b) = (middle, at_middle);
+            } else {
+                (a, at_a) = (middle, at_middle);
+            }
         }
-        let middle = f64::midpoint(a, b);
-        let at_middle = function(middle);
-        if (at_middle - at_a).abs() >= (at_b - at_middle).abs() {
-            (b, at_b) = (middle, at_middle);
+        *height = (at_b - at_a).abs();
+    }
+    // What is left of a place near 0 is 0.
+    let place = f64::midpoint(a, b);
+    let place = if place.abs() < SAME { 0.0 } else { place };
+    let [wide, narrow] = heights;
+    if narrow > UNBOUNDED * begun {
+        return Some(Break::Pole(place));
+    }
+    (narrow >= LEAP * size && narrow > 0.9 * wide).then_some(Break::Leap(place))
+}
+
+/// Where a function that is highest in the middle of three points grows past all bounds, if it does.
+fn peak(function: &impl Fn(f64) -> f64, three: &[f64]) -> Option<f64> {
+    let height = |e: f64| function(e).abs();
+    let [mut a, middle, mut c] = [three[0], three[1], three[2]];
+    let beside = height(a).max(height(c));
+    if !beside.is_finite() || height(middle) < 2.0 * beside.max(1.0) {
+        return None;
+    }
+    while c - a > WIDTHS[1] {
+        let [left, right] = [a + (c - a) * 0.37, a + (c - a) * 0.63];
+        if height(left) < height(right) {
+            a = left;
         } else {
-            (a, at_a) = (middle, at_middle);
+            c = right;
         }
     }
-    // What floats leave of a place near 0 is 0.
-    let place = f64::midpoint(a, b);
-    Some(if place.abs() < SAME { 0.0 } else { place })
+    let place = f64::midpoint(a, c);
+    let is_unbounded = height(a).max(height(c)) > UNBOUNDED * beside.max(1.0);
+    is_unbounded.then_some(if place.abs() < SAME { 0.0 } else { place })
 }
 
 #[cfg(test)]
@@ -130,6 +192,28 @@ mod tests {
         let [low, high] = shape("exp(-e^2)").falling[0];
         assert!(low > 0.0 && low < 0.02 && high == 6.0);
         assert_eq!(shape("sin(e) + 0.1*e").falling.len(), 2);
+    }
+
+    #[test]
+    fn a_steep_curve_is_no_jump_and_a_pole_is_one() {
+        for formula in ["tanh(1000*e)", "logistic(100000*e)", "tanh(e^3)", "exp(3*e)"] {
+            assert_eq!(shape(formula).jumps, [0.0; 0], "{formula}");
+            assert_eq!(shape(formula).kinks, [0.0; 0], "{formula}");
+        }
+        for formula in ["1/e", "1/e^2", "abs(1/e)"] {
+            let shape = shape(formula);
+            assert_eq!((shape.poles, shape.jumps), (vec![0.0], vec![]), "{formula}");
+        }
+        assert!((shape("1/(e - 1.234)").poles[0] - 1.234).abs() < 1e-6);
+        assert!((shape("1/(e - 1.234)^2").poles[0] - 1.234).abs() < 1e-6);
+    }
+
+    #[test]
+    fn kinks_are_found_where_the_derivative_has_no_value() {
+        let shape_of_root = shape("sqrt(e^2)");
+        assert_eq!(shape_of_root.kinks, [0.0]);
+        assert_eq!(shape_of_root.slopeless, [[0.0, 0.0]]);
+        assert_eq!(shape("abs(sin(20*e))").kinks.len(), 77);
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl Terms {
         let units = vec![0.0; layout.units()];
         let signals = layout.signal(layout.layers()).end;
         Terms {
-            signal: vec![1.0; signals],
+            signal: vec![layout.bias_input; signals],
             factors: vec![[0.0; 2]; units.len()],
             net_input: units.clone(),
             fprime: units.clone(),

@@ -87,7 +87,8 @@ fn of_activation(activation: &Activation, trainer: &Trainer) -> Sketch {
     let mut lines = derived(activation.formula());
     let shape = Shape::of(activation, FROM_TO[0], FROM_TO[1]);
     lines.push(agreement(activation, &shape));
-    lines.extend(remarks(&shape));
+    let mentions_e = parse(activation.formula()).is_ok_and(|f| f.mentions("e"));
+    lines.extend(remarks(&shape, mentions_e));
     let run = trainer.run();
     let layout = &run.network().layout;
     let unit = layout
@@ -133,7 +134,7 @@ fn derived(formula: &str) -> Vec<Line> {
 /// To how many digits f′ and a nudge agree, at the least.
 fn agreement(activation: &Activation, shape: &Shape) -> Line {
     let near = |e: &f64| {
-        let places = shape.kinks.iter().chain(&shape.jumps);
+        let places = shape.kinks.iter().chain(&shape.jumps).chain(&shape.poles);
         places.clone().any(|place| (place - e).abs() < 1e-3)
     };
     let step = (FROM_TO[1] - FROM_TO[0]) / f64::from(PLACES);
@@ -163,47 +164,82 @@ fn agreement(activation: &Activation, shape: &Shape) -> Line {
     }
 }
 
-/// What stands out, a sentence each.
-fn remarks(shape: &Shape) -> Vec<Line> {
-    let places = |places: &[f64]| {
-        let places: Vec<String> = places.iter().take(4).map(|e| plain(round(*e))).collect();
-        places.join(", ")
-    };
-    let stretch =
-        |[low, high]: &[f64; 2]| format!("from {} to {}", plain(round(*low)), plain(round(*high)));
-    let stretches = |all: &[[f64; 2]]| {
-        let all: Vec<String> = all.iter().take(3).map(stretch).collect();
-        all.join(", ")
-    };
-    let mut lines = Vec::new();
+/// Number of places or stretches that are listed.
+const LISTED: usize = 4;
+
+/// Places or stretches in words, with a word of those that are not listed.
+fn listed<T>(all: &[T], text: impl Fn(&T) -> String) -> String {
+    let mut list: Vec<String> = all.iter().take(LISTED).map(text).collect();
+    if all.len() > LISTED {
+        list.push("and more".to_string());
+    }
+    list.join(", ")
+}
+
+fn places(places: &[f64]) -> String {
+    format!("at {}", listed(places, |e| plain(round(*e))))
+}
+
+fn stretches(all: &[[f64; 2]]) -> String {
+    listed(all, |[low, high]| {
+        let [low, high] = [low, high].map(|e| plain(round(*e)));
+        if low == high {
+            format!("at {low}")
+        } else {
+            format!("from {low} to {high}")
+        }
+    })
+}
+
+/// What stands out between the two ends, a sentence each.
+fn remarks(shape: &Shape, mentions_e: bool) -> Vec<Line> {
     if shape.is_nowhere {
-        lines.push("It has no value anywhere: nothing can be trained with it.".to_string());
-        return bad(lines);
+        return bad(vec![
+            "Between −6 and 6 it has no value: nothing can be trained with it.".to_string(),
+        ]);
     }
-    if !shape.undefined.is_empty() {
-        let where_none = stretches(&shape.undefined);
-        lines.push(format!(
-            "It has no value {where_none}: a unit that comes there stops the run."
-        ));
-    }
-    if !shape.jumps.is_empty() {
-        lines.push(format!(
-            "It jumps at {}: no slope tells of a jump.",
-            places(&shape.jumps)
-        ));
-    }
-    if !shape.kinks.is_empty() {
-        let kinks = places(&shape.kinks);
-        lines.push(format!(
-            "It has a kink at {kinks}: what f′ is just there is a convention."
-        ));
-    }
-    if shape.is_constant {
+    let mut lines = Vec::new();
+    let mut remark = |is_so: bool, where_: String, [before, behind]: [&str; 2]| {
+        if is_so {
+            lines.push(format!("Between −6 and 6 it {before} {where_}{behind}"));
+        }
+    };
+    remark(
+        !shape.undefined.is_empty(),
+        stretches(&shape.undefined),
+        ["has no value", ": a unit that comes there stops the run."],
+    );
+    remark(
+        !shape.poles.is_empty(),
+        places(&shape.poles),
+        ["has a pole", ": near it, it grows past all bounds."],
+    );
+    remark(
+        !shape.jumps.is_empty(),
+        places(&shape.jumps),
+        ["jumps", ": no slope tells of a jump."],
+    );
+    remark(
+        !shape.kinks.is_empty(),
+        places(&shape.kinks),
+        ["has a kink", ": what f′ is just there is a convention."],
+    );
+    remark(
+        !shape.slopeless.is_empty(),
+        stretches(&shape.slopeless),
+        ["has a value and no f′", ": a unit that comes there stops the run."],
+    );
+    if shape.is_constant && !mentions_e {
         lines.push("It is the same everywhere: f′ is 0, so its unit learns nothing.".to_string());
+    } else if shape.is_constant {
+        lines.push(
+            "Between −6 and 6 it is always the same: f′ is 0 there, so its unit learns nothing."
+                .to_string(),
+        );
     } else if !shape.falling.is_empty() {
         let falls = stretches(&shape.falling);
         lines.push(format!(
-            "It falls {falls}: f′ is below 0 there, and without f′ steps go uphill."
+            "Between −6 and 6 it falls {falls}: f′ is below 0 there, and without f′ steps go uphill."
         ));
     }
     bad(lines)

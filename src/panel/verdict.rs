@@ -9,15 +9,19 @@ use crate::training::{Run, Schedule};
 /// How an update compares with the slope of the error, and what it does to the error.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RuleVerdict {
-    /// Whether the weight's change has the sign of minus the slope along it; nothing, if one of them is 0.
+    /// Whether the weight's change has the sign of minus the slope along it; nothing, if one of them is 0 beside the other
+    /// weights' or no number.
     pub same_sign: Option<bool>,
-    /// The cosine of the changes of all weights with minus the slope; not a number, if one of them is 0.
+    /// The cosine of the changes of all weights with minus the slope; not a number, if one of them is 0 or overflows.
     pub cosine: f64,
     /// By how much the error on the pattern changes with the update, if that can be made.
     pub here: Option<f64>,
     /// By how much the error over all patterns changes.
     pub all: Option<f64>,
 }
+
+/// Share of a direction's length below which a component of it is rounding, and has no sign.
+const NOTHING: f64 = 1e-12;
 
 impl RuleVerdict {
     /// The verdict on the update of a run that is next, or under way, about one weight of it and one pattern.
@@ -26,8 +30,14 @@ impl RuleVerdict {
         let before = run.before_update();
         let change = &before.update().change;
         let down = downhill(&before, pattern);
-        let product = change[weight] * down[weight];
         let norm = |direction: &Weights| direction.dot(direction).sqrt();
+        let norms = [norm(change), norm(&down)];
+        let is_there = |direction: &Weights, norm: f64| {
+            direction[weight].is_finite() && direction[weight].abs() > NOTHING * norm
+        };
+        let have_signs = is_there(change, norms[0]) && is_there(&down, norms[1]);
+        let is_finite = norms.iter().all(|norm| norm.is_finite());
+        let cosine = change.dot(&down) / norms[0] / norms[1];
         let after = before.after(None);
         let by = |pattern: Option<usize>| {
             let after = after.as_ref()?.error(pattern);
@@ -35,8 +45,8 @@ impl RuleVerdict {
             by.is_finite().then_some(by)
         };
         RuleVerdict {
-            same_sign: (product != 0.0 && product.is_finite()).then_some(product > 0.0),
-            cosine: (change.dot(&down) / (norm(change) * norm(&down))).clamp(-1.0, 1.0),
+            same_sign: have_signs.then(|| (change[weight] > 0.0) == (down[weight] > 0.0)),
+            cosine: if is_finite { cosine.clamp(-1.0, 1.0) } else { f64::NAN },
             here: by(Some(pattern)),
             all: by(None),
         }

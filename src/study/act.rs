@@ -102,6 +102,7 @@ impl Study {
         if can_be_long(command) {
             return self.begin_command(key, command);
         }
+        let half_met = self.half_met();
         let Some(trainer) = self.trainers.get_mut(&key) else {
             return Vec::new();
         };
@@ -116,7 +117,9 @@ impl Study {
         if let Err(problem) = done {
             self.complain(problem.to_string());
         }
-        self.look_at_goals()
+        let reached = self.look_at_goals();
+        self.tell_shortfall(&half_met, matches!(command, Command::Until(..)));
+        reached
     }
 
     /// Notes what was done with a trainer since its reset, so that it can be copied.

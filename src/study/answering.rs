@@ -3,9 +3,15 @@
 use super::overlay::{FieldAt, Overlay, Typing};
 use super::sitting::{Effect, Study};
 use super::stops::{Key, Status, Stop};
-use crate::block::{Answer, Block, Question, Subject, Verdict, chosen};
+use std::collections::BTreeMap;
+
+use crate::block::{Answer, Block, Question, Subject, Task, Verdict, chosen};
 use crate::figure::number::short;
-use crate::lesson::plain;
+use crate::lesson::{LessonLive, plain};
+use crate::training::Trainer;
+
+/// Key of a question's own answer among the numbers that are kept: no live value is written so.
+const ANSWER: &str = "answer";
 
 impl Study {
     /// The block that one has come to, if that is a stop.
@@ -85,10 +91,16 @@ impl Study {
         let value = self.expected(block);
         let key = self.key(self.lesson, block).clone();
         self.progress.answer(&key, &self.as_kept(block, text));
-        let right = verdict == Verdict::Right;
+        let right = matches!(verdict, Verdict::Right | Verdict::Kept);
+        let numbers = self.numbers_of(block);
         if right {
             self.progress.solve(&key);
-            self.say("that is right");
+            self.keep_numbers(block, value);
+        }
+        if verdict == Verdict::Right {
+            self.praise("that is right");
+        } else if right {
+            self.say("kept: a guess, which nobody judges");
         } else {
             self.complain("not yet: what there is to say of it stands below the question");
         }
@@ -102,6 +114,7 @@ impl Study {
         let tried = self.tries.entry((self.lesson, block)).or_default();
         tried.verdict = (!right).then_some(verdict);
         tried.value = tried.value.or(value.filter(|_| right));
+        tried.numbers = numbers;
         vec![Effect::Save]
     }
 
@@ -162,6 +175,7 @@ impl Study {
         let value = self.expected(block);
         let key = self.key(self.lesson, block).clone();
         self.progress.skip(&key);
+        self.keep_numbers(block, value);
         let tried = self.tries.entry((self.lesson, block)).or_default();
         (tried.verdict, tried.value) = (None, tried.value.or(value));
         self.say("passed over, and kept as not answered: Enter still answers it, n goes on");
@@ -170,12 +184,20 @@ impl Study {
 
     pub(super) fn hint(&mut self) -> Vec<Effect> {
         let hint = self.block_here().filter(|block| {
-            matches!(&self.lesson().blocks[*block].block, Block::Task(task) if task.hint.is_some())
+            matches!(&self.lesson().blocks[*block].block, Block::Task(task) if !task.hints.is_empty())
         });
         match hint {
             Some(block) => {
+                let count = match &self.lesson().blocks[block].block {
+                    Block::Task(task) => task.hints.len(),
+                    _ => 0,
+                };
                 let tried = self.tries.entry((self.lesson, block)).or_default();
-                tried.hinted = true;
+                let all = tried.hinted == count;
+                tried.hinted = count.min(tried.hinted + 1);
+                if all {
+                    self.say("there is no further hint");
+                }
             }
             None => self.say("there is no hint for what you have come to"),
         }
@@ -200,6 +222,7 @@ impl Study {
         }
         if tried.revealed == parts && parts > 0 {
             self.progress.look(&key);
+            self.keep_numbers(block, None);
             return vec![Effect::Save];
         }
         Vec::new()
@@ -224,12 +247,75 @@ impl Study {
         for block in &reached {
             let key = self.key(self.lesson, *block).clone();
             self.progress.solve(&key);
-            self.say("done: what you were asked to bring about is so");
+            self.keep_numbers(*block, None);
+            self.praise("done: what you were asked to bring about is so");
         }
         if reached.is_empty() {
             Vec::new()
         } else {
             vec![Effect::Save]
+        }
+    }
+
+    /// The live values in a block's texts as they stand, by their formulas.
+    fn numbers_of(&self, block: usize) -> BTreeMap<String, String> {
+        let live = |number: usize| {
+            let LessonLive { live, trainer } = &self.lesson().lives[number];
+            let live = live.as_ref()?;
+            let text = live.text(self.trainer_of(*trainer)?);
+            Some((live.formula.text.clone(), text))
+        };
+        let lives = self.lesson().blocks[block].lives();
+        lives.filter_map(live).collect()
+    }
+
+    /// Keeps the numbers of a block as they stand now, at the moment of answering.
+    fn keep_numbers(&mut self, block: usize, answer: Option<f64>) {
+        let mut numbers = self.numbers_of(block);
+        numbers.extend(answer.map(|answer| (ANSWER.to_string(), short(answer))));
+        let key = self.key(self.lesson, block).clone();
+        self.progress.keep(&key, numbers);
+    }
+
+    /// The tasks about the trainer that is shown, come to or before one's eyes, of which some is brought about and some is not.
+    pub(super) fn half_met(&self) -> Vec<usize> {
+        let here = self.block_here();
+        let stops = self.stops().iter().take(self.seen());
+        let seen = stops.filter_map(|stop| match stop {
+            Stop::Block(block) => Some(*block),
+            Stop::Trainer(_) | Stop::Link(_) => None,
+        });
+        let mut tasks: Vec<usize> = here.into_iter().chain(seen).collect();
+        tasks.dedup();
+        tasks.retain(|block| {
+            let half = |task: &Task, trainer: &Trainer| task.is_half_met(trainer);
+            self.open_task(*block).is_some_and(|(task, trainer)| half(task, trainer))
+        });
+        tasks
+    }
+
+    fn open_task(&self, block: usize) -> Option<(&Task, &Trainer)> {
+        let lesson_block = &self.lesson().blocks[block];
+        let is_open = self.standing(self.lesson, block) != Status::Done;
+        match &lesson_block.block {
+            Block::Task(task) if is_open && lesson_block.trainer == self.shown() => {
+                Some((task, self.trainer_of(lesson_block.trainer)?))
+            }
+            _ => None,
+        }
+    }
+
+    /// Says what is short of a task's goal where a try has just come half the way; `before` are those that had before.
+    pub(super) fn tell_shortfall(&mut self, before: &[usize], is_over: bool) {
+        let half = self.half_met();
+        let new = half.into_iter().find(|block| !before.contains(block));
+        let here = self.block_here().filter(|_| is_over);
+        let told = new.or(here).and_then(|block| {
+            let (task, trainer) = self.open_task(block)?;
+            task.shortfall(trainer)
+        });
+        if let Some(told) = told.filter(|_| self.message.is_none()) {
+            self.say(format!("not yet: {told}"));
         }
     }
 
@@ -257,7 +343,11 @@ impl Study {
     /// The answer to a question, for somebody who gave it or passed it over.
     #[must_use]
     pub fn told_answer(&self, block: usize) -> Option<String> {
-        self.tried(block).value.map(short)
+        let kept = || {
+            let record = self.record(block)?;
+            record.numbers.get(ANSWER).cloned()
+        };
+        self.tried(block).value.map(short).or_else(kept)
     }
 
     /// What was answered to a question of any lesson, `NN-slug::name`, the last time.

@@ -7,8 +7,8 @@ use crate::training;
 /// The job that is under way.
 #[derive(Clone, Debug)]
 pub(super) enum Job {
-    /// A command to a trainer.
-    Command(Key, training::Job),
+    /// A command to a trainer, and the tasks that were half done before it.
+    Command(Key, training::Job, Vec<usize>),
     /// Updates that a trainer makes by itself: how many more, and the one under way.
     Ticks(Key, u64, Option<training::Job>),
     /// Checks of the open lesson: those that are left, the last one first, and their outcomes so far.

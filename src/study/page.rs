@@ -381,7 +381,12 @@ impl<'a> PageLayout<'a> {
             (done, all) if done == all => format!("All done: {all} of {all}."),
             (done, all) => format!("Done: {done} of {all}."),
         };
-        let mut line = Line::of(Role::Good, text);
+        let role = if tally.is_done() {
+            Role::Good
+        } else {
+            Role::Plain
+        };
+        let mut line = Line::of(role, text);
         if tally.skipped > 0 {
             line.push(Role::Quiet, format!(" Not answered: {}.", tally.skipped));
         }

@@ -3,7 +3,7 @@
 use super::edit::Typed;
 use super::flow::{Beginning, Flow, joined};
 use super::overlay::FieldAt;
-use super::prose::{Manner, Prose};
+use super::prose::{Manner, Prose, hidden_live};
 use super::sitting::{Study, Try};
 use super::stops::Status;
 use crate::block::{
@@ -19,7 +19,7 @@ pub struct PartState {
     holds: Option<bool>,
     standing: Status,
     verdict: Option<Verdict>,
-    hinted: bool,
+    hinted: usize,
     revealed: usize,
     value: Option<String>,
     typed: Option<(String, Option<char>, String)>,
@@ -27,6 +27,8 @@ pub struct PartState {
     last: Option<String>,
     /// The numbers beneath the lines of a derivation.
     numbers: Vec<String>,
+    /// Live values of the block at the moment of answering; which ones of the lesson.
+    kept: Vec<(usize, String)>,
 }
 
 impl PartState {
@@ -63,8 +65,27 @@ impl PartState {
             is_typing: study.field().is_some_and(|(field, _)| field == here),
             last: note.map(ToString::to_string).or(answer),
             numbers: numbers(study, block),
+            kept: kept(study, block),
         }
     }
+}
+
+/// The live values of a block as they were when it was answered; none while nothing was.
+fn kept(study: &Study, block: usize) -> Vec<(usize, String)> {
+    let numbers = match study.standing(study.lesson_number(), block) {
+        Status::Open => study.tried(block).numbers,
+        _ => study
+            .record(block)
+            .map(|record| record.numbers.clone())
+            .unwrap_or_default(),
+    };
+    let lesson = study.lesson();
+    let shown = |number: usize| {
+        let live = &lesson.lives[number];
+        let text = numbers.get(&live.live.as_ref()?.formula.text)?;
+        Some((number, hidden_live(study, live, text)))
+    };
+    lesson.blocks[block].lives().filter_map(shown).collect()
 }
 
 /// The numbers beneath the lines of a derivation, as the trainer stands.
@@ -91,6 +112,7 @@ const TASK_HINT: [&str; 2] = [
     "Do it with the trainer, or by : and commands; H gives a hint.",
     "Do it by commands; `look` tells of the trainer, `hint` helps.",
 ];
+const ANOTHER_HINT: [&str; 2] = ["H gives another hint.", "`hint` gives another."];
 const NOTE: [&str; 2] = ["Enter writes it down.", "`note TEXT` writes it down."];
 const QUESTION: [&str; 2] = [
     "Enter answers, s passes it over.",
@@ -122,7 +144,7 @@ impl PagePart<'_> {
             Block::Check(check) => self.check(check.says, flow, beginning),
             Block::Task(task) => {
                 let inner = self.asks(["◇", "Task"], task.asks, flow, beginning);
-                self.task(task.hint, task.explains, flow, &inner);
+                self.task(&task.hints, task.explains, flow, &inner);
             }
             Block::Question(question) => {
                 let inner = self.asks(["?", "Question"], question.asks, flow, beginning);
@@ -149,8 +171,24 @@ impl PagePart<'_> {
         self.prose.line(block.text(words), None)
     }
 
+    /// A text with the numbers of the moment of answering in it.
+    fn line_then(&self, words: Words) -> Line {
+        let mut lives = self.prose.lives.to_vec();
+        for (number, text) in &self.state.kept {
+            if let Some(live) = lives.get_mut(*number) {
+                live.clone_from(text);
+            }
+        }
+        let then = Prose {
+            lives: &lives,
+            ..self.prose
+        };
+        let block = &self.study.lesson().blocks[self.number];
+        then.line(block.text(words), None)
+    }
+
     fn says(&self, words: Words, flow: &mut Flow, beginning: &Beginning) {
-        flow.wrapped_at_breaks(&self.line(words), beginning);
+        flow.wrapped_at_breaks(&self.line_then(words), beginning);
     }
 
     /// What keys do here, or in the plain face which words.
@@ -194,6 +232,7 @@ impl PagePart<'_> {
             let standing = match self.state.standing {
                 Status::Open => "",
                 Status::Skipped => ", not answered",
+                Status::Done if self.is_kept() => ", kept",
                 Status::Done => ", done",
             };
             let head = Line::of(Role::Heading, format!("{kind} {name}{standing}: "));
@@ -204,6 +243,7 @@ impl PagePart<'_> {
         let (sign, role) = match self.state.standing {
             Status::Open => (sign, Role::Heading),
             Status::Skipped => ("–", Role::Quiet),
+            Status::Done if self.is_kept() => ("•", Role::Heading),
             Status::Done => ("✓", Role::Good),
         };
         let mark = Line::of(Ink::from(role).strong().selected(self.is_here), sign);
@@ -211,6 +251,15 @@ impl PagePart<'_> {
         let beginning = beginning.within(&mark, &indent(2));
         flow.wrapped_at_breaks(&self.line(asks), &beginning);
         beginning.on()
+    }
+
+    /// Whether what was done with it is neither right nor wrong: a guess, a note.
+    fn is_kept(&self) -> bool {
+        match &self.study.lesson().blocks[self.number].block {
+            Block::Question(question) => question.answer.is_guess(),
+            Block::Note(_) => true,
+            _ => false,
+        }
     }
 
     /// What is given, and the lines that are revealed; all of them, once they were.
@@ -279,22 +328,25 @@ impl PagePart<'_> {
 
     fn task(
         &self,
-        hint: Option<Words>,
+        hints: &[Words],
         explains: Option<Words>,
         flow: &mut Flow,
         beginning: &Beginning,
     ) {
         let is_open = self.state.standing == Status::Open;
-        if let Some(hint) = hint.filter(|_| self.state.hinted) {
+        let (given, left) = hints.split_at(self.state.hinted.min(hints.len()));
+        for hint in given {
             let mut line = Line::of(Role::Quiet, "Hint: ");
-            line = joined(&line, &self.line(hint));
+            line = joined(&line, &self.line(*hint));
             flow.wrapped_at_breaks(&line, beginning);
-        } else if is_open && self.is_here {
-            self.how(
-                if hint.is_some() { TASK_HINT } else { TASK },
-                flow,
-                beginning,
-            );
+        }
+        if is_open && self.is_here && (given.is_empty() || !left.is_empty()) {
+            let how = match (given, left) {
+                (_, []) => TASK,
+                ([], _) => TASK_HINT,
+                _ => ANOTHER_HINT,
+            };
+            self.how(how, flow, beginning);
         }
         if let Some(explains) = explains.filter(|_| !is_open) {
             self.says(explains, flow, beginning);
@@ -392,8 +444,8 @@ impl PagePart<'_> {
         let given = self.state.last.as_deref().unwrap_or_default();
         let mut line = Line::of(Role::Bad, "✗ ").and(Role::Plain, format!("{given}: "));
         match verdict {
-            Verdict::Slip(Feedback::Prose(words)) => line = joined(&line, &self.line(*words)),
-            Verdict::Slip(Feedback::Known(sentence)) => line.push(Role::Plain, *sentence),
+            Verdict::Slip(Feedback::Prose(words)) => line = joined(&line, &self.line_then(*words)),
+            Verdict::Slip(Feedback::Known(sentence)) => line.push(Role::Plain, sentence.clone()),
             _ => {
                 let near = match &question.answer {
                     Answer::Formula(expected) => format!(
@@ -416,6 +468,9 @@ impl PagePart<'_> {
         beginning: &Beginning,
     ) {
         let mut line = match (standing, &self.state.last) {
+            (Status::Done, Some(answer)) if question.answer.is_guess() => {
+                Line::of(Role::Quiet, "Your guess: ").and(Role::Plain, answer)
+            }
             (Status::Done, Some(answer)) => {
                 Line::of(Role::Good, "Your answer: ").and(Role::Plain, answer)
             }

@@ -2,7 +2,7 @@
 
 use super::sitting::Study;
 use crate::figure::{Ink, Line, Role};
-use crate::lesson::{Inline, InlineKind};
+use crate::lesson::{Inline, InlineKind, LessonLive};
 
 /// What running text is made with: the live values as they stand, and the link that one has come to.
 #[derive(Clone, Copy, Debug)]
@@ -30,13 +30,18 @@ pub fn live_text(study: &Study, live: usize) -> String {
     let live = &study.lesson().lives[live];
     match (&live.live, study.trainer_of(live.trainer)) {
         (Some(shown), Some(trainer)) => {
-            let veil = study.veil(live.trainer);
-            let names: Vec<&str> = shown.names.iter().map(String::as_str).collect();
-            let text = veil.over(&names, veil.text(&shown.text(trainer)));
-            text.replace(' ', "\u{a0}")
+            hidden_live(study, live, &shown.text(trainer))
         }
         _ => "✗".to_string(),
     }
+}
+
+/// A text of a live value with what is asked for hidden in it; held together by no-break spaces.
+pub fn hidden_live(study: &Study, live: &LessonLive, text: &str) -> String {
+    let veil = study.veil(live.trainer);
+    let names = live.live.iter().flat_map(|live| &live.names);
+    let names: Vec<&str> = names.map(String::as_str).collect();
+    veil.over(&names, veil.text(text)).replace(' ', "\u{a0}")
 }
 
 impl Prose<'_> {

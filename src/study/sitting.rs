@@ -62,12 +62,14 @@ pub(super) struct LessonPosition {
 pub struct Try {
     /// What there was to say of the last answer, if it was not right.
     pub verdict: Option<Verdict>,
-    /// Whether the hint was asked for.
-    pub hinted: bool,
+    /// Number of hints that were asked for.
+    pub hinted: usize,
     /// How many of its parts are shown.
     pub revealed: usize,
     /// The answer when it was given or passed over.
     pub value: Option<f64>,
+    /// Live values of the block when the last answer was given, by their formulas.
+    pub numbers: BTreeMap<String, String>,
 }
 
 /// A sentence for the learner.
@@ -77,6 +79,8 @@ pub struct Message {
     pub text: String,
     /// Whether something did not work.
     pub is_trouble: bool,
+    /// Whether something was got right.
+    pub is_success: bool,
 }
 
 /// What is to be done outside of a study.
@@ -498,6 +502,16 @@ impl Study {
         self.message = Some(Message {
             text: text.into(),
             is_trouble: false,
+            is_success: false,
+        });
+    }
+
+    /// Says that something was got right.
+    pub(super) fn praise(&mut self, text: impl Into<String>) {
+        self.message = Some(Message {
+            text: text.into(),
+            is_trouble: false,
+            is_success: true,
         });
     }
 
@@ -505,6 +519,7 @@ impl Study {
         self.message = Some(Message {
             text: text.into(),
             is_trouble: true,
+            is_success: false,
         });
     }
 }
@@ -525,6 +540,12 @@ impl Tally {
     #[must_use]
     pub fn is_over(self) -> bool {
         self.all > 0 && self.done + self.skipped == self.all
+    }
+
+    /// Whether all is done, and nothing passed over.
+    #[must_use]
+    pub fn is_done(self) -> bool {
+        self.all > 0 && self.done == self.all
     }
 
     /// Whether something was done, or passed over.

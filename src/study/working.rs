@@ -20,7 +20,7 @@ impl Study {
             " · Esc stops"
         };
         match self.job.as_ref()? {
-            Job::Command(key, job) => {
+            Job::Command(key, job, _) => {
                 let (made, all) = job.made(self.trainers.get(key)?);
                 let (made, all) = (grouped(made), grouped(all));
                 Some(format!("{}: {made} of {all}{stops}", job.command()))
@@ -44,7 +44,7 @@ impl Study {
     #[must_use]
     pub fn is_within_update(&self) -> bool {
         match &self.job {
-            Some(Job::Command(_, job) | Job::Ticks(_, _, Some(job))) => job.is_within_update(),
+            Some(Job::Command(_, job, _) | Job::Ticks(_, _, Some(job))) => job.is_within_update(),
             _ => false,
         }
     }
@@ -52,7 +52,7 @@ impl Study {
     /// Begins a command to the trainer that is shown.
     pub(super) fn begin_command(&mut self, key: Key, command: &Command) -> Vec<Effect> {
         let job = training::Job::new(command.clone(), MOST_UPDATES);
-        self.job = Some(Job::Command(key, job));
+        self.job = Some(Job::Command(key, job, self.half_met()));
         self.go_on(AT_ONCE)
     }
 
@@ -84,7 +84,7 @@ impl Study {
     /// Goes on with what is under way, until so much work is done.
     pub(super) fn go_on(&mut self, mut work: u64) -> Vec<Effect> {
         match self.job.take() {
-            Some(Job::Command(key, job)) => self.go_on_with(key, job, &mut work),
+            Some(Job::Command(key, job, half_met)) => self.go_on_with(key, job, half_met, &mut work),
             Some(Job::Ticks(key, left, job)) => self.go_on_running(key, left, job, &mut work),
             Some(Job::Checks(checks)) => {
                 self.go_on_checking(checks, &mut work);
@@ -94,13 +94,19 @@ impl Study {
         }
     }
 
-    fn go_on_with(&mut self, key: Key, mut job: training::Job, work: &mut u64) -> Vec<Effect> {
+    fn go_on_with(
+        &mut self,
+        key: Key,
+        mut job: training::Job,
+        half_met: Vec<usize>,
+        work: &mut u64,
+    ) -> Vec<Effect> {
         let Some(trainer) = self.trainers.get_mut(&key) else {
             return Vec::new();
         };
         match job.go_on(trainer, work) {
             Progress::UnderWay => {
-                self.job = Some(Job::Command(key, job));
+                self.job = Some(Job::Command(key, job, half_met));
                 Vec::new()
             }
             Progress::Over(done) => {
@@ -108,7 +114,9 @@ impl Study {
                 if let Err(problem) = done {
                     self.complain(problem.to_string());
                 }
-                self.look_at_goals()
+                let reached = self.look_at_goals();
+                self.tell_shortfall(&half_met, matches!(job.command(), Command::Until(..)));
+                reached
             }
         }
     }
@@ -200,7 +208,7 @@ impl Study {
     /// Stops what is under way where it stands, and says so; says whether there was anything.
     pub(super) fn stop_work(&mut self) -> bool {
         match self.job.take() {
-            Some(Job::Command(key, job)) => self.stop_command(key, &job),
+            Some(Job::Command(key, job, _)) => self.stop_command(key, &job),
             Some(Job::Checks(checks)) => {
                 let (made, left) = (checks.outcomes.len(), checks.left.len());
                 for (number, outcome) in checks.outcomes {

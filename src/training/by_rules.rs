@@ -1,6 +1,5 @@
 //! What written rules and muted terms make of one pattern: the numbers that a weight's rule is given, and what passes down.
 
-use super::mutant::Mutant;
 use super::rule::{Factors, Rule, Term};
 use super::settings::Settings;
 use super::update::Update;
@@ -41,9 +40,6 @@ impl Update {
         let layout = &settings.network.layout;
         for layer in (1..=layout.layers()).rev() {
             settings.network.slopes(layer, targets, &mut self.terms);
-            if let Some(fault) = settings.fault {
-                self.spoil(fault, settings, layer);
-            }
             if layer > 1 {
                 // As a sum of nothing begins, to the last bit.
                 self.terms.delta[layout.units_of(layer - 1)].fill(-0.0);
@@ -64,29 +60,8 @@ impl Update {
             self.change[weight] += factors.change;
             if layer > 1 && input < layout.size(layer - 1) {
                 let unit_below = layout.units_of(layer - 1).start + input;
-                let is_fresh = settings.fault == Some(Mutant::FreshWeights);
-                let sent = Factors {
-                    weight: factors.weight + if is_fresh { factors.change } else { 0.0 },
-                    ..factors
-                };
                 self.terms.delta[unit_below] +=
-                    share(send_back, settings, layer, unit, &self.terms, &sent);
-            }
-        }
-    }
-
-    /// Makes a mistake in the terms of a layer.
-    fn spoil(&mut self, fault: Mutant, settings: &Settings, layer: usize) {
-        let layout = &settings.network.layout;
-        let activation = &settings.network.activations[layer - 1];
-        for unit in layout.units_of(layer) {
-            let y = self.terms.output(layout, unit);
-            match fault {
-                Mutant::DeltaTurned if layer == layout.layers() => self.terms.delta[unit] *= -1.0,
-                Mutant::FprimeAtOutput => {
-                    self.terms.fprime[unit] = activation.fprime(y, activation.f(y));
-                }
-                _ => {}
+                    share(send_back, settings, layer, unit, &self.terms, &factors);
             }
         }
     }
@@ -123,7 +98,7 @@ fn share(
     factors: &Factors<'_>,
 ) -> f64 {
     let mutes = |term| settings.is_muted(term, layer);
-    if settings.fault.is_none() && rule.is_plain() && !mutes(Term::Delta) && !mutes(Term::Fprime) {
+    if rule.is_plain() && !mutes(Term::Delta) && !mutes(Term::Fprime) {
         let [delta, fprime] = terms.factors[unit];
         return rule.value(&Factors {
             delta,
@@ -142,13 +117,8 @@ fn factors<'a>(
     terms: &Terms,
     target: f64,
 ) -> Factors<'a> {
-    let left_out = match settings.fault {
-        Some(Mutant::LrLeftOut) => Some(Term::Lr),
-        Some(Mutant::FprimeLeftOut) => Some(Term::Fprime),
-        _ => None,
-    };
     let muted = |term, value: f64| {
-        if settings.is_muted(term, layer) || left_out == Some(term) {
+        if settings.is_muted(term, layer) {
             1.0
         } else {
             value

@@ -25,7 +25,7 @@ pub use command::{
 };
 pub use eval_context::EvalContext;
 pub use landscape::Landscape;
-pub use mutant::{MUTANTS, Mutant};
+pub use mutant::{MISTAKES, Mistake, Mutant};
 pub use optimizer_state::OptimizerState;
 pub use rule::{Factors, Rule, Term};
 pub use run::{Run, Start};
@@ -33,4 +33,6 @@ pub use settings::{LineSearch, Mute, Optimizer, Order, Schedule, Setting, Settin
 pub use timeline::Checkpoint;
 pub use trainer::{Job, MOST_UPDATES, Progress, RunSpec, Trainer, TrainerSpec};
 pub use update::Update;
-pub use vocabulary::{Formula, Meaning, Query, TrainerVocabulary, may_name_a_run, names};
+pub use vocabulary::{
+    Formula, Meaning, Query, Selected, TrainerVocabulary, may_name_a_run, names,
+};

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::mutant::Mutant;
 use super::rule::{Rule, Term};
 use crate::network::{Loss, Network};
 
@@ -90,8 +89,6 @@ pub struct Settings {
     pub mutes: Vec<Mute>,
     /// For each weight, whether steps leave it as it is.
     pub frozen: Vec<bool>,
-    /// A mistake that is made on purpose.
-    pub fault: Option<Mutant>,
 }
 
 impl Settings {
@@ -111,7 +108,6 @@ impl Settings {
             send_backs: vec![Rule::send_back(); layers],
             mutes: Vec::new(),
             frozen: vec![false; network.layout.weights()],
-            fault: None,
             network,
         }
     }

@@ -1,6 +1,5 @@
 //! One update: what it would add to each weight, computed for all of them from the weights before any is changed.
 
-use super::mutant::Mutant;
 use super::optimizer::{Found, search};
 use super::optimizer_state::OptimizerState;
 use super::settings::{Optimizer, Schedule, Settings};
@@ -87,7 +86,6 @@ impl Update {
     /// Makes an update of the sum over all its patterns.
     pub(super) fn close(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
         let settings = &*state.settings;
-        self.take_mean(settings);
         if settings.searches() {
             self.go_along(search(state, patterns));
         } else if settings.method == Optimizer::Momentum {
@@ -110,7 +108,6 @@ impl Update {
         self.given = None;
         self.begin(settings, before, 1);
         self.add_all(settings, before, &patterns[pattern..=pattern]);
-        self.take_mean(settings);
         self.arrive(settings);
     }
 
@@ -125,7 +122,7 @@ impl Update {
     /// Adds what the rule gives for each weight, summed over some patterns.
     fn add_all(&mut self, settings: &Settings, weights: &Weights, patterns: &[Pattern]) {
         let network = &settings.network;
-        let plain = settings.is_plain() && settings.fault.is_none();
+        let plain = settings.is_plain();
         // The first pattern comes last, so that its terms are the ones kept.
         for Pattern { inputs, targets } in patterns.iter().rev() {
             network.forward(weights, inputs, &mut self.terms);
@@ -135,12 +132,6 @@ impl Update {
             } else {
                 self.add_by_rules(settings, targets);
             }
-        }
-    }
-
-    fn take_mean(&mut self, settings: &Settings) {
-        if settings.fault == Some(Mutant::MeanForSum) {
-            self.change /= self.evaluated as f64;
         }
     }
 

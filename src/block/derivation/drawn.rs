@@ -1,4 +1,4 @@
-//! Points at random, the same on every machine: free names between −1 and 1, and smooth functions for `f`, `f1` …
+//! Points at random, the same on every machine: free names of all sizes and signs, and smooth functions for `f`, `f1` …
 
 use super::parts::DerivationBlock;
 use crate::formula::Values;
@@ -9,6 +9,8 @@ pub(super) struct Drawn<'a> {
     derivation: &'a DerivationBlock,
     names: Vec<(&'a str, f64)>,
     waves: Vec<(&'a str, Wave)>,
+    /// Share by which the values of functions are off.
+    shake: f64,
 }
 
 /// A smooth function: a line through 0 with three waves on it.
@@ -18,11 +20,15 @@ struct Wave {
     parts: [[f64; 3]; 3],
 }
 
+/// Sizes of names that are drawn with all sizes.
+const LEAST: f64 = 0.01;
+const MOST: f64 = 10.0;
 /// How many random numbers make a wave.
 const OF_A_WAVE: usize = 10;
 
 impl<'a> Drawn<'a> {
-    /// The point of a number; each number has its own.
+    /// The point of a number; each number has its own. Of two that follow each other the second has all signs of the first
+    /// turned; every other two have names between −1 and 1, the rest have sizes from 0.01 to 10, each as likely as the other.
     pub fn new(derivation: &'a DerivationBlock, number: u64) -> Self {
         let definitions = &derivation.definitions;
         let free: Vec<&str> = definitions
@@ -31,17 +37,36 @@ impl<'a> Drawn<'a> {
             .collect();
         let functions = &derivation.functions;
         let count = free.len() + OF_A_WAVE * functions.len();
-        let random = weights(number, 1.0, count).to_vec();
+        let random = weights(number / 2, 1.0, count).to_vec();
+        let sign = if number.is_multiple_of(2) { 1.0 } else { -1.0 };
+        let is_wide = number / 2 % 2 == 1;
+        let sized = |drawn: f64| {
+            let size = if is_wide {
+                LEAST * (MOST / LEAST).powf(drawn.abs())
+            } else {
+                drawn.abs()
+            };
+            sign * size.copysign(drawn)
+        };
         let (names, waves) = random.split_at(free.len());
         Drawn {
             derivation,
-            names: free.into_iter().zip(names.iter().copied()).collect(),
+            shake: 0.0,
+            names: free
+                .into_iter()
+                .zip(names.iter().copied().map(sized))
+                .collect(),
             waves: functions
                 .iter()
                 .zip(waves.chunks_exact(OF_A_WAVE))
                 .map(|((name, _), random)| (name.as_str(), Wave::new(random)))
                 .collect(),
         }
+    }
+
+    /// The same point, where functions are off by a share of their values.
+    pub fn shaken(self, by: f64) -> Self {
+        Drawn { shake: by, ..self }
     }
 
     fn wave(&self, name: &str) -> Option<&Wave> {
@@ -81,17 +106,19 @@ impl Values for Drawn<'_> {
     }
 
     fn function(&self, name: &str, at: f64) -> Option<f64> {
-        match self.derivation.activation(name) {
-            Some(activation) => Some(activation.f(at)),
-            None => self.wave(name).map(|wave| wave.f(at)),
-        }
+        let value = match self.derivation.activation(name) {
+            Some(activation) => activation.f(at),
+            None => self.wave(name)?.f(at),
+        };
+        Some(value * (1.0 + self.shake))
     }
 
     fn fprime(&self, name: &str, at: f64) -> Option<f64> {
-        match self.derivation.activation(name) {
-            Some(activation) => Some(activation.fprime(at, activation.f(at))),
-            None => self.wave(name).map(|wave| wave.fprime(at)),
-        }
+        let value = match self.derivation.activation(name) {
+            Some(activation) => activation.fprime(at, activation.f(at)),
+            None => self.wave(name)?.fprime(at),
+        };
+        Some(value * (1.0 - self.shake))
     }
 }
 

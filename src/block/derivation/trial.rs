@@ -10,10 +10,14 @@ use crate::figure::{Line, Role};
 use crate::formula::{Point, Values, alike, parse};
 use crate::training::{Trainer, TrainerSpec};
 
-/// At how many points a line is tried.
-const POINTS: usize = 5;
-/// How often a point is drawn, all in all, to find so many at which all sides are numbers.
-const MOST_DRAWS: u64 = 500;
+/// Number of points at which a line is tried, if there are so many where all its sides are numbers.
+const POINTS: usize = 60;
+/// Number of points without which nothing is said for a line.
+const FEWEST: usize = 5;
+/// Share by which intermediate values are shaken to see what rounding may do to a side.
+const SHAKE: f64 = 1e-13;
+/// Number of points that are drawn, all in all, to find so many.
+const MOST_DRAWS: u64 = 1_200;
 
 impl DerivationBlock {
     /// Tries all lines, also where a trainer made from `setup` starts. A line that rests on a name whose own line does not hold is passed over.
@@ -47,30 +51,35 @@ impl DerivationBlock {
         let mut found = 0;
         for number in 0..MOST_DRAWS {
             let drawn = Drawn::new(self, number);
-            let values = self.values(step, &drawn);
+            let values = self.values(step, &drawn, 0.0);
             if values.iter().any(Option::is_none) {
                 continue;
             }
-            if let Some(side) = different(&values) {
+            let shaken = self.values(step, &Drawn::new(self, number).shaken(SHAKE), SHAKE);
+            if let Some(side) = different(&values, &shaken) {
                 return difference(step, side, &values, &self.drawn_point(step, &drawn));
             }
             found += 1;
             if found == POINTS {
-                return trainer.map_or(Vec::new(), |trainer| self.failure_of_state(step, trainer));
+                break;
             }
+        }
+        if found >= FEWEST {
+            return trainer.map_or(Vec::new(), |trainer| self.failure_of_state(step, trainer));
         }
         let place = step.sides[0].written.place.clone();
         let message = format!(
             "of {MOST_DRAWS} points at random there are {found} at which all sides of this are numbers"
         );
         let few = Diagnostic::new(place, message);
-        few.help("names are drawn between −1 and 1: write it so that it has values there")
+        few.help("names are drawn with sizes from 0.01 to 10, above 0 and below: write it so that it has values there")
             .figure()
     }
 
     fn failure_of_state(&self, step: &Step, trainer: &Trainer) -> Vec<Line> {
         let state = State::new(self, trainer);
-        let values = self.values(step, &state);
+        let values = self.values(step, &state, 0.0);
+        let shaken = self.values(step, &state, SHAKE);
         let point = |side| {
             let names = self.names_with_values(step, &state, &|_| true);
             difference(
@@ -80,12 +89,12 @@ impl DerivationBlock {
                 &[format!("where the trainer starts{names}")],
             )
         };
-        different(&values).map_or(Vec::new(), point)
+        different(&values, &shaken).map_or(Vec::new(), point)
     }
 
-    /// The value of each side at a point.
-    fn values(&self, step: &Step, at: &dyn Values) -> Vec<Option<f64>> {
-        let point = Point::new(&self.definitions, at);
+    /// The value of each side at a point, its intermediate values shaken.
+    fn values(&self, step: &Step, at: &dyn Values, shake: f64) -> Vec<Option<f64>> {
+        let point = Point::new(&self.definitions, at).shaken(shake);
         let sides = step.sides.iter();
         sides.map(|side| point.number(&side.bound)).collect()
     }
@@ -150,16 +159,37 @@ fn difference(step: &Step, side: usize, values: &[Option<f64>], point: &[String]
     lines
 }
 
-/// The side that differs from the others, if one does; sides without a value do not count.
-fn different(values: &[Option<f64>]) -> Option<usize> {
-    let known: Vec<(usize, f64)> = values
-        .iter()
-        .enumerate()
-        .filter_map(|(side, value)| Some((side, (*value)?)))
+/// How much more than what shaking does to two sides they have to differ by.
+const DOUBT: f64 = 10.0;
+
+/// The side that differs from the others by more than rounding does, if one does; sides without a value do not count.
+fn different(values: &[Option<f64>], shaken: &[Option<f64>]) -> Option<usize> {
+    struct Side {
+        place: usize,
+        value: f64,
+        doubt: f64,
+    }
+    let known: Vec<Side> = (0..)
+        .zip(values.iter().zip(shaken))
+        .filter_map(|(place, (value, shaken))| {
+            let value = (*value)?;
+            let doubt = DOUBT * (shaken.unwrap_or(f64::INFINITY) - value).abs();
+            Some(Side {
+                place,
+                value,
+                doubt,
+            })
+        })
         .collect();
-    let (&(first, value), others) = known.split_first()?;
-    let unlike = others.iter().find(|(_, other)| !alike(*other, value))?;
-    let is_the_first =
-        others.len() > 1 && others.iter().all(|(_, other)| alike(*other, others[0].1));
-    Some(if is_the_first { first } else { unlike.0 })
+    let same = |a: &Side, b: &Side| {
+        alike(a.value, b.value) || (a.value - b.value).abs() <= a.doubt + b.doubt
+    };
+    let (first, others) = known.split_first()?;
+    let unlike = others.iter().find(|other| !same(other, first))?;
+    let is_the_first = others.len() > 1 && others.iter().all(|other| same(other, &others[0]));
+    Some(if is_the_first {
+        first.place
+    } else {
+        unlike.place
+    })
 }

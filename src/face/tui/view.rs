@@ -57,7 +57,7 @@ fn header(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     left.push(Role::Plain, title);
     let lessons = study.course().lessons.len();
     let tallies = (0..lessons).map(|lesson| study.tally(lesson));
-    let over = tallies.clone().filter(|tally| tally.is_over()).count();
+    let over = tallies.clone().filter(|tally| tally.is_done()).count();
     let mut right = Line::default();
     for (number, tally) in tallies.enumerate().filter(|_| lessons <= MOST_DOTS) {
         let ink = Ink::from(Role::Plain).selected(number == study.lesson_number());
@@ -83,7 +83,11 @@ fn prose(study: &Study, geometry: &Geometry, area: PaneArea, theme: Theme, frame
     let has_focus = study.overlays().base() == Focus::Prose;
     let mut block = pane(TuiLine::from(" lesson "), has_focus, theme);
     let tally = study.tally(study.lesson_number());
-    let done = (tally.all > 0).then(|| format!("{} of {} done", tally.done, tally.all));
+    let skipped = match tally.skipped {
+        0 => String::new(),
+        skipped => format!(", {skipped} skipped"),
+    };
+    let done = (tally.all > 0).then(|| format!("{} of {} done{skipped}", tally.done, tally.all));
     let below: Vec<String> = done.into_iter().chain(geometry.how_far.clone()).collect();
     if !below.is_empty() {
         let below = format!(" {} ", below.join(" · "));
@@ -156,8 +160,10 @@ fn footer(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     if let Some(message) = study.message() {
         let role = if message.is_trouble {
             Role::Bad
-        } else {
+        } else if message.is_success {
             Role::Good
+        } else {
+            Role::Plain
         };
         return frame.render_widget(
             theme.line(&Line::of(role, format!(" {}", message.text))),

@@ -84,7 +84,8 @@ fn contents_line(study: &Study, number: usize, row: usize) -> Line {
 /// How far one has come with a lesson.
 pub fn dot(tally: Tally) -> char {
     match tally {
-        tally if tally.is_over() => '●',
+        tally if tally.is_done() => '●',
+        tally if tally.is_over() => '◕',
         tally if tally.is_begun() => '◐',
         _ => '○',
     }

@@ -40,7 +40,7 @@ fn delta(numbers: &Numbers<'_>, unit: usize, layer: usize) -> String {
         let t = numbers.veil.over(&["t"], plain(t));
         let y = numbers.veil.over(&["y"], short(y));
         return match numbers.run.network().loss {
-            Loss::Squared => format!("t − y = {t} − {y}"),
+            Loss::Squared | Loss::WholeSquare => format!("t − y = {t} − {y}"),
             Loss::CrossEntropy => format!("(t − y) / (y (1 − y)), y = {y}"),
         };
     }

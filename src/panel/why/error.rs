@@ -72,6 +72,7 @@ pub fn on_pattern(source: &Source<'_>) -> Why {
 fn term(loss: Loss, t: &str, y: &str) -> String {
     match loss {
         Loss::Squared => format!("½ ({t} − {y})²"),
+        Loss::WholeSquare => format!("({t} − {y})²"),
         Loss::CrossEntropy => format!("−({t} ln {y} + (1 − {t}) ln(1 − {y}))"),
     }
 }

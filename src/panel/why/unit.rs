@@ -27,7 +27,7 @@ pub fn delta(source: &Source<'_>, id: UnitId) -> Why {
 /// At an output: how much the error falls as y rises.
 fn of_error(source: &Source<'_>, id: UnitId, mut why: Why) -> Why {
     let formula = match source.settings().network.loss {
-        Loss::Squared => "t − y",
+        Loss::Squared | Loss::WholeSquare => "t − y",
         Loss::CrossEntropy => "(t − y) / (y × (1 − y))",
     };
     why.statement = Statement::read(Role::Plain, formula, |name| match name {

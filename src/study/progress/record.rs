@@ -51,6 +51,9 @@ pub struct Record {
     /// What was written about it; empty once it was taken back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Numbers of its texts as they stood when it was answered, by their formulas.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub numbers: BTreeMap<String, String>,
     /// What a later version keeps here.
     #[serde(flatten)]
     pub(super) later: toml::Table,
@@ -124,6 +127,11 @@ impl Progress {
     pub fn skip(&mut self, key: &BlockKey) {
         let record = self.record_mut(key);
         record.skipped = !record.solved;
+    }
+
+    /// Keeps the numbers of the moment of answering.
+    pub fn keep(&mut self, key: &BlockKey, numbers: BTreeMap<String, String>) {
+        self.record_mut(key).numbers = numbers;
     }
 
     /// The learner looked at the answer.

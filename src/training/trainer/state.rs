@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::super::command::{Command, Field, Marking, Selection, Value};
 use super::super::eval_context::EvalContext;
 use super::super::fields;
-use super::super::mutant::Mutant;
 use super::super::run::{Run, Start};
 use super::super::second;
 use super::super::settings::Schedule;
@@ -43,19 +42,6 @@ impl TrainerSpec {
     #[must_use]
     pub fn layout(&self) -> &Layout {
         &self.runs[0].start.state.settings.network.layout
-    }
-
-    /// The same, but every run makes a mistake.
-    #[must_use]
-    pub fn with_fault(&self, fault: Mutant) -> TrainerSpec {
-        let mut setup = self.clone();
-        for run in &mut setup.runs {
-            let mut start = (*run.start).clone();
-            let settings = Arc::make_mut(&mut start.state.settings);
-            settings.fault = Some(fault);
-            run.start = Arc::new(start);
-        }
-        setup
     }
 
     /// The words about its runs.

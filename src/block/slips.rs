@@ -1,0 +1,451 @@
+//! Slips that every question about a number knows: what comes out if one thing is done otherwise than its formula says, or two.
+//!
+//! The formula is written out first, `change` as the rule that gives it; then each row of the trainer's table of mistakes is made
+//! in it, and the mistakes that any product or sum invites.
+
+use super::answer::Within;
+
+use crate::formula::tree::{ExprKind, Operator};
+use crate::formula::{Compiled, Expr, addends, factors, fill, parse};
+use crate::network::WeightId;
+use crate::training::{MISTAKES, Schedule, Trainer};
+
+/// A wrong answer, and the sentence that it gets.
+#[derive(Clone, Debug)]
+pub struct KnownSlip {
+    /// The answer with the slip made.
+    value: f64,
+    /// What is said of it.
+    pub says: String,
+    /// Whether two things were done otherwise: so many pairs there are that only an exact one is believed.
+    is_pair: bool,
+}
+
+impl KnownSlip {
+    /// Whether this is what was answered, by the tolerance of the question.
+    #[must_use]
+    pub fn explains(&self, given: f64, within: Within, right: f64) -> bool {
+        let holds = |within: Within| within.holds(given, self.value);
+        holds(within)
+            && !within.holds(self.value, right)
+            && (!self.is_pair || holds(Within::Share(0.005)))
+    }
+}
+
+/// A formula with a slip in it.
+#[derive(Clone)]
+struct Slip {
+    formula: Expr,
+    /// In a few words.
+    name: String,
+    says: String,
+}
+
+impl Slip {
+    fn new(formula: Expr, name: impl Into<String>, says: impl Into<String>) -> Self {
+        Slip {
+            formula,
+            name: name.into(),
+            says: says.into(),
+        }
+    }
+}
+
+/// The slips with an answer where a trainer stands, the simplest first.
+#[must_use]
+pub fn known(answer: &Expr, trainer: &Trainer, selected: WeightId) -> Vec<KnownSlip> {
+    let focus = focus(answer).unwrap_or(selected);
+    let written_out = written_out(answer, trainer, focus);
+    let value = |formula: &Expr| {
+        let bound = Compiled::new(formula, &trainer.setup().vocabulary()).ok()?;
+        let value = bound.eval(&trainer.moment_at(focus)).ok()?;
+        value.is_finite().then_some(value)
+    };
+    // A momentum, a muted term, a method of its own: then the change is not what its rule gives, and the rows do not apply.
+    let bare = [answer, &written_out].map(value);
+    let same = bare[0].zip(bare[1]).is_some_and(|(a, b)| crate::formula::alike(a, b));
+    let formula = if same { &written_out } else { answer };
+    let mut slips = mistakes(formula);
+    let made_by_terms = slips.len();
+    slips.extend(structural(formula));
+    slips.extend(on_the_whole(answer, formula));
+    slips.extend(neighbours(formula, trainer, focus));
+    let single = slips.iter().map(|slip| (slip.clone(), false));
+    let pairs = pairs(&slips, made_by_terms.min(MOST_PAIRED));
+    single
+        .chain(pairs.into_iter().map(|slip| (slip, true)))
+        .filter_map(|(slip, is_pair)| {
+            Some(KnownSlip {
+                value: value(&slip.formula)?,
+                says: slip.says,
+                is_pair,
+            })
+        })
+        .collect()
+}
+
+/// Of so many slips with terms each two are tried together.
+const MOST_PAIRED: usize = 14;
+
+fn pairs(slips: &[Slip], of_terms: usize) -> Vec<Slip> {
+    let mut pairs = Vec::new();
+    for (place, first) in slips.iter().enumerate().take(of_terms) {
+        let second = mistakes(&first.formula).into_iter().take(MOST_PAIRED);
+        let second = second.filter(|second| {
+            let later = slips.iter().position(|slip| slip.name == second.name);
+            later.is_some_and(|later| later > place)
+        });
+        pairs.extend(second.chain(on_the_whole(&first.formula, &first.formula)).map(
+            |second| Slip {
+                says: format!("Two slips at once: {}, and {}.", first.name, second.name),
+                ..second
+            },
+        ));
+    }
+    pairs
+}
+
+/// The weight that an answer speaks of, if it names one or a unit.
+fn focus(answer: &Expr) -> Option<WeightId> {
+    if let ExprKind::Call(name, args) = &answer.kind {
+        let number = |place: usize| whole(args.get(place)?);
+        let id = |input| {
+            Some(WeightId {
+                layer: number(0)?,
+                unit: number(1)?,
+                input,
+            })
+        };
+        let found = match (name.as_str(), args.len()) {
+            ("change" | "gradient" | "w", 3) => id(number(2)?),
+            ("e" | "delta" | "fprime" | "y", 2) => id(1),
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    answer.children().into_iter().find_map(focus)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the number of a layer, a unit, an input"
+)]
+fn whole(expr: &Expr) -> Option<usize> {
+    let value = expr.as_number()?.value;
+    (value >= 1.0 && value.fract() == 0.0 && value < 1e6).then_some(value as usize)
+}
+
+/// An answer with what is learnt written out in the terms of the focused weight, and a single term in what it is made of.
+fn written_out(answer: &Expr, trainer: &Trainer, focus: WeightId) -> Expr {
+    let run = trainer.run();
+    let settings = run.settings();
+    let layers = run.network().layout.layers();
+    let rule = settings.rules[focus.layer.clamp(1, layers) - 1].text().to_string();
+    let change = match settings.schedule {
+        Schedule::Online => rule,
+        Schedule::Batch => format!("sum(patterns, {rule})"),
+    };
+    let made_of = |name: &str| match name {
+        "change" => Some(change.clone()),
+        "gradient" | "slope" => Some("-(delta * fprime * input)".to_string()),
+        "fprime" => Some("f'(e)".to_string()),
+        "delta" if focus.layer == layers => Some("t - y".to_string()),
+        "e" => Some(summed(trainer, focus)),
+        _ => None,
+    };
+    replaced(answer, focus, &made_of)
+}
+
+/// The sum that a unit's net input is: `w(2,1,1) * input(2,1) + … + b(2,1)`.
+fn summed(trainer: &Trainer, WeightId { layer, unit, .. }: WeightId) -> String {
+    let layout = &trainer.run().network().layout;
+    let weight = |input| WeightId { layer, unit, input };
+    let inputs = (1..).take_while(|input| layout.weight(weight(*input)).is_some());
+    let summands: Vec<String> = inputs
+        .map(|input| format!("w({layer},{unit},{input}) * input({layer},{input})"))
+        .collect();
+    summands.join(" + ")
+}
+
+/// A formula in which names of the focused weight, or those without brackets, are replaced by what they are made of.
+fn replaced(expr: &Expr, focus: WeightId, made_of: &dyn Fn(&str) -> Option<String>) -> Expr {
+    let own = match &expr.kind {
+        ExprKind::Name(name) => Some(name),
+        ExprKind::Call(name, args) if name == "slope" => match args.first().map(|a| &a.kind) {
+            Some(ExprKind::Name(of)) if of == "E" => Some(name),
+            _ => None,
+        },
+        ExprKind::Call(name, args) => {
+            let places: Vec<Option<usize>> = args.iter().map(whole).collect();
+            let of_unit = [Some(focus.layer), Some(focus.unit)];
+            let of_weight = [Some(focus.layer), Some(focus.unit), Some(focus.input)];
+            (places == of_unit || places == of_weight).then_some(name)
+        }
+        // Behind `RUN.` names are another run's.
+        ExprKind::Of(..) => return expr.clone(),
+        _ => None,
+    };
+    let made = own.and_then(|name| parse(&made_of(name)?).ok());
+    match (made, &expr.kind) {
+        (Some(made), _) => made,
+        (None, ExprKind::Call(name, args)) if name == "after" && args.len() == 1 => {
+            let change = parse("change").map(|change| replaced(&change, focus, made_of));
+            match (&args[0].kind, change) {
+                (ExprKind::Name(name) | ExprKind::Call(name, _), Ok(change))
+                    if name == "w" || name == "b" =>
+                {
+                    args[0].clone().joined(Operator::Add, change)
+                }
+                _ => expr.clone(),
+            }
+        }
+        (None, ExprKind::Call(..)) => expr.clone(),
+        (None, _) => expr.with_parts(|part| replaced(part, focus, made_of)),
+    }
+}
+
+/// Each row of the table made in a formula that has its term. A single term is written in what it is made of.
+fn mistakes(formula: &Expr) -> Vec<Slip> {
+    let text = formula.to_string();
+    let whole = match text.as_str() {
+        "f'(e)" => "fprime",
+        "t - y" => "delta",
+        _ => "",
+    };
+    let in_terms = parse(whole).unwrap_or_else(|_| formula.clone());
+    let row = |row: &crate::training::Mistake| {
+        if !mentions(&in_terms, row.term) || row.taken == "1" && !whole.is_empty() {
+            return None;
+        }
+        let taken = parse(row.taken).ok()?;
+        let formula = fill(&in_terms.to_string(), &[(row.term, &taken)]).ok()?;
+        Some(Slip::new(formula, row.name, row.says))
+    };
+    MISTAKES.iter().filter_map(row).collect()
+}
+
+/// Whether a term is in a formula, brackets and functions included.
+fn mentions(formula: &Expr, term: &str) -> bool {
+    super::hidden::names(formula).iter().any(|name| name == term)
+}
+
+/// The slips that a product or a sum invites: a part left out, a sign turned, a quotient upside down.
+fn structural(formula: &Expr) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let product = factors(formula);
+    if product.above.len() + product.below.len() > 1 {
+        for left in &product.below {
+            let multiplied = (*left).clone().joined(Operator::Multiply, (*left).clone());
+            let turned = formula.clone().joined(Operator::Multiply, multiplied);
+            slips.push(Slip::new(
+                turned,
+                format!("multiplied by {left}"),
+                format!("That multiplies by {left}, where it is to be divided by it."),
+            ));
+            let without = formula.clone().joined(Operator::Multiply, (*left).clone());
+            slips.push(Slip::new(
+                without,
+                format!("{left} left out"),
+                format!("That leaves out to divide by {left}."),
+            ));
+        }
+        for left in &product.above {
+            let without = formula.clone().joined(Operator::Divide, (*left).clone());
+            slips.push(Slip::new(
+                without,
+                format!("{left} left out"),
+                format!("That leaves {left} out of the product."),
+            ));
+        }
+        if !product.below.is_empty() {
+            let turned = Expr::whole(1).joined(Operator::Divide, formula.clone());
+            slips.push(Slip::new(
+                turned,
+                "divided the other way round",
+                "That is divided the other way round.",
+            ));
+        }
+    }
+    let addends = addends(formula);
+    if addends.len() > 1 {
+        for (negative, addend) in addends {
+            let [away, back] = if negative {
+                [Operator::Add, Operator::Subtract]
+            } else {
+                [Operator::Subtract, Operator::Add]
+            };
+            let without = formula.clone().joined(away, addend.clone());
+            slips.push(Slip::new(
+                without.clone(),
+                format!("{addend} left out"),
+                format!("That leaves {addend} out of the sum."),
+            ));
+            slips.push(Slip::new(
+                without.clone().joined(away, addend.clone()),
+                format!("the sign of {addend} turned round"),
+                format!("That has the sign of {addend} turned round in the sum."),
+            ));
+            for factor in factors(addend).above.into_iter().filter(|_| {
+                factors(addend).above.len() > 1
+            }) {
+                let bare = addend.clone().joined(Operator::Divide, factor.clone());
+                slips.push(Slip::new(
+                    without.clone().joined(back, bare),
+                    format!("{factor} left out"),
+                    format!("That leaves the factor {factor} out of {addend}."),
+                ));
+            }
+        }
+    }
+    slips
+}
+
+/// The slips with an answer as a whole: its sign, its size, and what it is taken for.
+fn on_the_whole(answer: &Expr, formula: &Expr) -> Vec<Slip> {
+    let scaled = |by: &str| fill(&format!("({by}) * F"), &[("F", formula)]);
+    let mut slips = Vec::new();
+    let mut push = |formula: Result<Expr, _>, name: &str, says: &str| {
+        slips.extend(formula.ok().map(|formula: Expr| Slip::new(formula, name, says)));
+    };
+    let text = answer.to_string();
+    let is_change = text.starts_with("change") || text == "lr * delta * fprime * input";
+    if is_change {
+        let [new, back] = ["w + F", "w - F"].map(|form| fill(form, &[("F", formula)]));
+        push(
+            new,
+            "the new weight taken for the change",
+            "That is the new weight: what was added to the old one?",
+        );
+        push(
+            back,
+            "the change taken away from the weight",
+            "That is the old weight with the change taken away from it, where the change alone is asked for.",
+        );
+    }
+    if text.starts_with("after(w") || text.starts_with("after(b") {
+        let old = fill("F - w", &[("F", formula)]);
+        push(
+            old,
+            "the change taken for the new weight",
+            "That is what is added: where does the weight get to with it?",
+        );
+        push(
+            parse("w"),
+            "the old weight taken for the new",
+            "That is the weight before the update.",
+        );
+    }
+    if text.starts_with("gradient") || text.starts_with("slope(") {
+        push(
+            scaled("lr"),
+            "the learning rate multiplied in",
+            "That has the learning rate in it, which belongs to the step and not to the slope.",
+        );
+        push(
+            scaled("-lr"),
+            "the change taken for the slope",
+            "That is what the update adds: the learning rate is in it, and the sign is turned round.",
+        );
+    }
+    push(
+        scaled("-1"),
+        "the sign turned round",
+        "The size is right, and the sign is turned round.",
+    );
+    push(
+        scaled("2"),
+        "a factor 2 too many",
+        "That is twice as much as it should be.",
+    );
+    push(
+        scaled("1/2"),
+        "a factor ½ too many",
+        "That is half as much as it should be.",
+    );
+    push(
+        scaled("-2"),
+        "twice as much with the sign turned round",
+        "That is twice as much as it should be, with the sign turned round.",
+    );
+    for (by, name) in [("10", "ten"), ("100", "a hundred"), ("1000", "a thousand")] {
+        let says = format!("The digits are right, and the point is not: that is {name} times as much.");
+        push(scaled(by), "the point one place off", &says);
+        let says = format!("The digits are right, and the point is not: that is {name} times too little.");
+        push(scaled(&format!("1/{by}")), "the point one place off", &says);
+    }
+    slips
+}
+
+/// Names of the focused weight and its unit with another's in their place.
+fn neighbours(formula: &Expr, trainer: &Trainer, focus: WeightId) -> Vec<Slip> {
+    let layout = &trainer.run().network().layout;
+    let WeightId { layer, unit, .. } = focus;
+    let mut slips = Vec::new();
+    let mut push = |term: &str, taken: String, says: String| {
+        let filled = parse(&taken).and_then(|taken| fill(&formula.to_string(), &[(term, &taken)]));
+        if mentions(formula, term)
+            && let Ok(filled) = filled
+        {
+            slips.push(Slip::new(filled, format!("{taken} taken for {term}"), says));
+        }
+    };
+    let of_unit = (1..).map(|input| WeightId { input, ..focus });
+    for other in of_unit
+        .take_while(|id| layout.weight(*id).is_some())
+        .filter(|other| *other != focus)
+    {
+        push(
+            "input",
+            format!("input({layer},{})", other.input),
+            format!("That takes the input of the neighbour {other} for its own."),
+        );
+    }
+    for other in (1..=layout.size(layer)).filter(|other| *other != unit) {
+        for (term, word) in [("delta", "delta"), ("fprime", "f′(e)")] {
+            push(
+                term,
+                format!("{term}({layer},{other})"),
+                format!("That takes {word} of unit {other} of the layer for that of unit {unit}."),
+            );
+        }
+    }
+    if formula.to_string() == "input" {
+        for (taken, says) in [
+            ("w", "That is the weight, not what comes in through it."),
+            ("w * input", "That is the weight times its input: its whole summand."),
+            ("e", "That is the net input, the sum of all summands."),
+            ("y", "That is the output of the unit."),
+            ("1", "That is the input of a bias."),
+        ] {
+            push("input", taken.to_string(), says.to_string());
+        }
+    }
+    slips.extend(values_of_unit(formula, focus));
+    slips
+}
+
+/// Other numbers of the same unit, given as the whole answer.
+fn values_of_unit(formula: &Expr, WeightId { layer, unit, .. }: WeightId) -> Vec<Slip> {
+    let own = formula.to_string();
+    let names = [
+        ("y", format!("y({layer},{unit})"), "the output of the unit"),
+        ("e", format!("e({layer},{unit})"), "the net input of the unit"),
+        ("fprime", format!("fprime({layer},{unit})"), "f′(e), the slope of the activation there"),
+        ("delta", format!("delta({layer},{unit})"), "delta of the unit"),
+        ("input", "input".to_string(), "the input of the weight"),
+        ("w", "w".to_string(), "the weight as it stands"),
+        ("lr", "lr".to_string(), "the learning rate"),
+        ("t", "t".to_string(), "the target"),
+        ("E", "E".to_string(), "the error"),
+        ("gradient", "gradient".to_string(), "the slope of the error along the weight"),
+        ("change", "change".to_string(), "what the update adds to the weight"),
+    ];
+    let slip = |(name, formula, word): (&str, String, &str)| {
+        let formula = parse(&formula).ok().filter(|_| own != name)?;
+        Some(Slip::new(formula, word, format!("That is {word}.")))
+    };
+    names.into_iter().filter_map(slip).collect()
+}
