@@ -1,31 +1,18 @@
-//! What an open question hides: the names that its answer is made of, and what would tell the same.
+//! The names that an open question hides: those that its answer is made of, and those that tell the same.
 
 use crate::formula::Expr;
 use crate::formula::tree::ExprKind;
-
-/// Names that tell the same as another does.
-const TELLING: [(&str, &[&str]); 5] = [
-    ("change", &["gradient", "slope"]),
-    ("gradient", &["change", "slope"]),
-    ("slope", &["change", "gradient"]),
-    ("epoch", &["update"]),
-    ("update", &["epoch"]),
-];
-
-/// Names whose brackets hold formulas, not the number of a layer, a unit, a pattern.
-const OVER_FORMULAS: [&str; 9] = [
-    "on", "after", "at", "sum", "max", "min", "cosine", "f", "f'",
-];
+use crate::training::quantity::{DOMAINS, Row, row, tellers};
 
 /// The names that an answer hides if its question does not say: those in it, and what equals them.
 pub fn hidden_by(answer: &Expr) -> Vec<String> {
     let mut names = Vec::new();
     collect(answer, false, &mut names);
-    for (name, telling) in TELLING {
-        if names.iter().any(|hidden| hidden == name) {
-            names.extend(telling.iter().map(ToString::to_string));
-        }
-    }
+    let mut names: Vec<String> = names
+        .iter()
+        .flat_map(|name| tellers(name))
+        .map(ToString::to_string)
+        .collect();
     names.sort();
     names.dedup();
     names
@@ -58,17 +45,20 @@ fn collect(expr: &Expr, later: bool, names: &mut Vec<String>) {
             .into_iter()
             .for_each(|part| collect(part, later, names));
     };
+    let row = row(name);
     let is_function = crate::formula::function::function(name).is_some();
     match (name, &expr.kind) {
-        ("slope", ExprKind::Call(..)) => names.push("slope".to_string()),
-        (_, ExprKind::Call(_, args)) if is_function || OVER_FORMULAS.contains(&name) => {
+        (_, ExprKind::Call(..)) if row.is_some_and(|row| !row.told_by.is_empty()) => {
+            names.push(name.to_string());
+        }
+        (_, ExprKind::Call(_, args)) if is_function || row.is_some_and(Row::is_over_formulas) => {
             for part in args {
                 collect(part, later, names);
             }
         }
         ("w" | "b", _) if later => names.push("change".to_string()),
         ("E", _) if later => {}
-        ("weights" | "patterns" | "epochs" | "pi", _) => {}
+        (name, _) if DOMAINS.contains(&name) || name == "pi" => {}
         _ => names.push(name.to_string()),
     }
 }
@@ -89,6 +79,9 @@ mod tests {
             ("max(patterns, abs(t - y(1)))", &["t", "y"]),
             ("epoch", &["epoch", "update"]),
             ("tanh(e(1,2)) + 2 * pi", &["e"]),
+            ("count(patterns, y(1) > t(1))", &["t", "y"]),
+            ("product(layers, fprime)", &["fprime"]),
+            ("E(2)", &["E"]),
         ] {
             assert_eq!(hidden_by(&parse(answer).expect(answer)), hidden, "{answer}");
         }

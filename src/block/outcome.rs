@@ -5,8 +5,9 @@ use super::source::Diagnostic;
 use crate::figure::number::long;
 use crate::figure::{Line, Role};
 use crate::formula::{NotANumber, Span};
+use crate::network::WeightId;
 use crate::panel::explain;
-use crate::training::{Command, Formula, MOST_UPDATES, Meaning, Query, Trainer, TrainerSpec};
+use crate::training::{Command, Formula, MOST_UPDATES, Trainer, TrainerSpec};
 
 /// What came of looking.
 #[derive(Clone, Debug)]
@@ -93,8 +94,7 @@ pub fn failure(condition: &Located<Formula>, trainer: &Trainer) -> Vec<Line> {
 /// The terms of the weight that a formula is concerned with.
 fn terms(formula: &Formula, trainer: &Trainer) -> Vec<Line> {
     let weight = concerned(formula, trainer);
-    let name = trainer.run().network().layout.id(weight);
-    let head = format!("   the terms of {name}, from the trainer as it then stands:");
+    let head = format!("   the terms of {weight}, from the trainer as it then stands:");
     let terms = explain(trainer, weight).into_iter().map(indented);
     std::iter::once(Line::of(Role::Quiet, head))
         .chain(terms)
@@ -114,20 +114,11 @@ fn indented(line: Line) -> Line {
 }
 
 /// The weight that a condition speaks of first, or else the selected one.
-fn concerned(condition: &Formula, trainer: &Trainer) -> usize {
-    let named = condition
-        .leaves()
-        .into_iter()
-        .find_map(|Query { meaning, .. }| match meaning {
-            Meaning::Weight(weight) | Meaning::Change(weight) | Meaning::Gradient(weight) => {
-                Some(*weight)
-            }
-            _ => None,
-        });
+fn concerned(condition: &Formula, trainer: &Trainer) -> WeightId {
+    let leaves = condition.leaves().into_iter();
+    let named = leaves.filter_map(|leaf| leaf.quantity.weight()).next();
     let layout = &trainer.run().network().layout;
-    let selected = || layout.weight(trainer.selected());
     named
-        .filter(|weight| *weight < layout.weights())
-        .or_else(selected)
-        .unwrap_or(0)
+        .filter(|weight| layout.weight(*weight).is_some())
+        .unwrap_or(trainer.selected())
 }

@@ -63,7 +63,9 @@ pub fn known(answer: &Expr, trainer: &Trainer, selected: WeightId) -> Vec<KnownS
     };
     // A momentum, a muted term, a method of its own: then the change is not what its rule gives, and the rows do not apply.
     let bare = [answer, &written_out].map(value);
-    let same = bare[0].zip(bare[1]).is_some_and(|(a, b)| crate::formula::alike(a, b));
+    let same = bare[0]
+        .zip(bare[1])
+        .is_some_and(|(a, b)| crate::formula::alike(a, b));
     let formula = if same { &written_out } else { answer };
     let mut slips = mistakes(formula);
     let made_by_terms = slips.len();
@@ -95,12 +97,14 @@ fn pairs(slips: &[Slip], of_terms: usize) -> Vec<Slip> {
             let later = slips.iter().position(|slip| slip.name == second.name);
             later.is_some_and(|later| later > place)
         });
-        pairs.extend(second.chain(on_the_whole(&first.formula, &first.formula)).map(
-            |second| Slip {
-                says: format!("Two slips at once: {}, and {}.", first.name, second.name),
-                ..second
-            },
-        ));
+        pairs.extend(
+            second
+                .chain(on_the_whole(&first.formula, &first.formula))
+                .map(|second| Slip {
+                    says: format!("Two slips at once: {}, and {}.", first.name, second.name),
+                    ..second
+                }),
+        );
     }
     pairs
 }
@@ -143,7 +147,9 @@ fn written_out(answer: &Expr, trainer: &Trainer, focus: WeightId) -> Expr {
     let run = trainer.run();
     let settings = run.settings();
     let layers = run.network().layout.layers();
-    let rule = settings.rules[focus.layer.clamp(1, layers) - 1].text().to_string();
+    let rule = settings.rules[focus.layer.clamp(1, layers) - 1]
+        .text()
+        .to_string();
     let change = match settings.schedule {
         Schedule::Online => rule,
         Schedule::Batch => format!("sum(patterns, {rule})"),
@@ -229,7 +235,9 @@ fn mistakes(formula: &Expr) -> Vec<Slip> {
 
 /// Whether a term is in a formula, brackets and functions included.
 fn mentions(formula: &Expr, term: &str) -> bool {
-    super::hidden::names(formula).iter().any(|name| name == term)
+    super::hidden::names(formula)
+        .iter()
+        .any(|name| name == term)
 }
 
 /// The slips that a product or a sum invites: a part left out, a sign turned, a quotient upside down.
@@ -288,9 +296,11 @@ fn structural(formula: &Expr) -> Vec<Slip> {
                 format!("the sign of {addend} turned round"),
                 format!("That has the sign of {addend} turned round in the sum."),
             ));
-            for factor in factors(addend).above.into_iter().filter(|_| {
-                factors(addend).above.len() > 1
-            }) {
+            for factor in factors(addend)
+                .above
+                .into_iter()
+                .filter(|_| factors(addend).above.len() > 1)
+            {
                 let bare = addend.clone().joined(Operator::Divide, factor.clone());
                 slips.push(Slip::new(
                     without.clone().joined(back, bare),
@@ -308,7 +318,11 @@ fn on_the_whole(answer: &Expr, formula: &Expr) -> Vec<Slip> {
     let scaled = |by: &str| fill(&format!("({by}) * F"), &[("F", formula)]);
     let mut slips = Vec::new();
     let mut push = |formula: Result<Expr, _>, name: &str, says: &str| {
-        slips.extend(formula.ok().map(|formula: Expr| Slip::new(formula, name, says)));
+        slips.extend(
+            formula
+                .ok()
+                .map(|formula: Expr| Slip::new(formula, name, says)),
+        );
     };
     let text = answer.to_string();
     let is_change = text.starts_with("change") || text == "lr * delta * fprime * input";
@@ -371,9 +385,11 @@ fn on_the_whole(answer: &Expr, formula: &Expr) -> Vec<Slip> {
         "That is twice as much as it should be, with the sign turned round.",
     );
     for (by, name) in [("10", "ten"), ("100", "a hundred"), ("1000", "a thousand")] {
-        let says = format!("The digits are right, and the point is not: that is {name} times as much.");
+        let says =
+            format!("The digits are right, and the point is not: that is {name} times as much.");
         push(scaled(by), "the point one place off", &says);
-        let says = format!("The digits are right, and the point is not: that is {name} times too little.");
+        let says =
+            format!("The digits are right, and the point is not: that is {name} times too little.");
         push(scaled(&format!("1/{by}")), "the point one place off", &says);
     }
     slips
@@ -415,7 +431,10 @@ fn neighbours(formula: &Expr, trainer: &Trainer, focus: WeightId) -> Vec<Slip> {
     if formula.to_string() == "input" {
         for (taken, says) in [
             ("w", "That is the weight, not what comes in through it."),
-            ("w * input", "That is the weight times its input: its whole summand."),
+            (
+                "w * input",
+                "That is the weight times its input: its whole summand.",
+            ),
             ("e", "That is the net input, the sum of all summands."),
             ("y", "That is the output of the unit."),
             ("1", "That is the input of a bias."),
@@ -432,16 +451,36 @@ fn values_of_unit(formula: &Expr, WeightId { layer, unit, .. }: WeightId) -> Vec
     let own = formula.to_string();
     let names = [
         ("y", format!("y({layer},{unit})"), "the output of the unit"),
-        ("e", format!("e({layer},{unit})"), "the net input of the unit"),
-        ("fprime", format!("fprime({layer},{unit})"), "f′(e), the slope of the activation there"),
-        ("delta", format!("delta({layer},{unit})"), "delta of the unit"),
+        (
+            "e",
+            format!("e({layer},{unit})"),
+            "the net input of the unit",
+        ),
+        (
+            "fprime",
+            format!("fprime({layer},{unit})"),
+            "f′(e), the slope of the activation there",
+        ),
+        (
+            "delta",
+            format!("delta({layer},{unit})"),
+            "delta of the unit",
+        ),
         ("input", "input".to_string(), "the input of the weight"),
         ("w", "w".to_string(), "the weight as it stands"),
         ("lr", "lr".to_string(), "the learning rate"),
         ("t", "t".to_string(), "the target"),
         ("E", "E".to_string(), "the error"),
-        ("gradient", "gradient".to_string(), "the slope of the error along the weight"),
-        ("change", "change".to_string(), "what the update adds to the weight"),
+        (
+            "gradient",
+            "gradient".to_string(),
+            "the slope of the error along the weight",
+        ),
+        (
+            "change",
+            "change".to_string(),
+            "what the update adds to the weight",
+        ),
     ];
     let slip = |(name, formula, word): (&str, String, &str)| {
         let formula = parse(&formula).ok().filter(|_| own != name)?;

@@ -50,7 +50,9 @@ impl Task {
                 .and_then(|value| commands(&value, subject.as_ref()));
             Some(Task {
                 asks: asks?,
-                hints: fields.get("hint").map_or(Some(Vec::new()), |hint| hints(&hint))?,
+                hints: fields
+                    .get("hint")
+                    .map_or(Some(Vec::new()), |hint| hints(&hint))?,
                 explains: fields.prose("explains"),
                 parts: parts(&goal.as_ref()?.text, subject.as_ref()?)?,
                 subject: subject?,
@@ -147,7 +149,10 @@ fn parts(goal: &str, subject: &Subject) -> Option<Vec<Part>> {
             expr: expr.clone(),
         })
     };
-    conjuncts(&parse(goal).ok()?).into_iter().map(part).collect()
+    conjuncts(&parse(goal).ok()?)
+        .into_iter()
+        .map(part)
+        .collect()
 }
 
 impl Part {

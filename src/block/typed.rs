@@ -16,9 +16,7 @@ pub fn number(given: &str) -> Result<f64, String> {
         Ok((Ok(_), _)) => Err("this is no finite number".to_string()),
         Ok((Err(problem), formula)) if names(formula).is_empty() => Err(problem.to_string()),
         Err(problem) if !text.contains(char::is_alphabetic) => Err(problem.to_string()),
-        _ => Err(
-            "numbers here: what is each? Put in the values, as in 0.5 × 0.4".to_string(),
-        ),
+        _ => Err("numbers here: what is each? Put in the values, as in 0.5 × 0.4".to_string()),
     }
 }
 
@@ -142,9 +140,7 @@ fn is_grouped(chars: &[char], at: usize) -> bool {
         .copied()
         .take_while(char::is_ascii_digit)
         .collect();
-    is_thousand(&chars[at + 1..])
-        && (1..=3).contains(&before.len())
-        && before.last() != Some(&'0')
+    is_thousand(&chars[at + 1..]) && (1..=3).contains(&before.len()) && before.last() != Some(&'0')
 }
 
 #[cfg(test)]
@@ -198,9 +194,18 @@ mod tests {
 
     #[test]
     fn names_are_asked_for_their_numbers() {
-        for typed in ["lr*delta*fprime*input", "f'(e)", "lr × 0.4", "y(1 - y)", "I know not"] {
+        for typed in [
+            "lr*delta*fprime*input",
+            "f'(e)",
+            "lr × 0.4",
+            "y(1 - y)",
+            "I know not",
+        ] {
             let said = number(typed).expect_err(typed);
-            assert!(said.starts_with("numbers here: what is each?"), "{typed}: {said}");
+            assert!(
+                said.starts_with("numbers here: what is each?"),
+                "{typed}: {said}"
+            );
         }
         for typed in ["0.5 *", "1/0", "..", "(0.5"] {
             let said = number(typed).expect_err(typed);

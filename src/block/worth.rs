@@ -5,7 +5,7 @@ use super::body::Located;
 use super::kinds::Block;
 use super::outcome::after;
 use super::source::Location;
-use crate::training::{Command, Formula, Meaning, Mutant, Query, Selected, Trainer};
+use crate::training::{At, Command, Formula, Mutant, Query, Trainer};
 
 /// A condition of a claim, and what came of trying the mistakes on it.
 #[derive(Clone, Debug)]
@@ -111,10 +111,10 @@ fn claim(block: &Block) -> Option<Claim<'_>> {
 
 /// Whether a formula speaks of a net, and not just of how far it has come, how it is set, and the patterns that it is given.
 fn is_about_net(formula: &Formula, inputs: usize) -> bool {
-    let beside = |Query { meaning, .. }: &Query| match meaning {
-        Meaning::RunState(_) | Meaning::Target(_) | Meaning::Selected(Selected::Target) => true,
-        Meaning::Signal(place) => *place < inputs,
-        _ => false,
+    let beside = |Query { quantity, .. }: &Query| {
+        quantity.row().is_of_run_alone()
+            || quantity.name == "t"
+            || matches!(quantity.at, At::Input(1, input) if input <= inputs)
     };
     let leaves = formula.leaves();
     !leaves.is_empty() && !leaves.into_iter().all(beside)

@@ -1,5 +1,6 @@
 //! An axis: which numbers it spans, and the few labels that stand evenly along it.
 
+use super::HIDDEN;
 use super::number::plain;
 
 /// One axis of a chart.
@@ -15,6 +16,8 @@ pub struct Axis {
     pub may_be_log: bool,
     /// Whether it ends where what it spans does, which is round already.
     pub exact: bool,
+    /// Whether its numbers are hidden.
+    pub hidden: bool,
 }
 
 /// An axis that is to be drawn.
@@ -85,6 +88,19 @@ impl Scale {
             let value = value.clamp(-FARTHEST, FARTHEST);
             (low.min(value), high.max(value))
         });
+        let mut scale = Scale::between(axis, [low, high], labels);
+        if axis.hidden {
+            scale.hide();
+        }
+        scale
+    }
+
+    /// Hides the numbers along it.
+    pub fn hide(&mut self) {
+        self.labels.fill(HIDDEN.to_string());
+    }
+
+    fn between(axis: &Axis, [low, high]: [f64; 2], labels: usize) -> Self {
         let gaps = labels.max(2) - 1;
         if low > high {
             Scale::linear(0.0, 1.0, gaps, axis.whole)

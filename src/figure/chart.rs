@@ -4,6 +4,7 @@ use super::axis::{Axis, Scale};
 use super::number::short;
 use super::series::Grid;
 use super::text::{Ink, Line, Role, width};
+use super::{Cover, HIDDEN};
 
 pub use super::series::{Layer, Mark, Pen, Series, Stroke, Tangent, Vertical, thin};
 
@@ -26,6 +27,8 @@ pub struct Chart {
     pub verticals: Vec<Vertical>,
     /// What else there is to explain above it, in a few words each.
     pub key: Vec<(Ink, String)>,
+    /// What is said instead of it, once numbers of it are hidden.
+    pub said: Option<Vec<Line>>,
 }
 
 /// A chart laid out in a field of cells.
@@ -54,15 +57,22 @@ const ROWS_BELOW: usize = 2;
 /// Dots that a cell has beside and above each other.
 const DOTS: (usize, usize) = (2, 4);
 impl Chart {
-    /// The chart with something done to each name in it.
+    /// The chart without the numbers that are hidden: those along its axes, in its names and in what is said instead of it.
     #[must_use]
-    pub fn under(mut self, change: &dyn Fn(Line) -> Line) -> Chart {
+    pub fn under(mut self, cover: &dyn Cover) -> Chart {
+        for axis in [&mut self.x, &mut self.y] {
+            axis.hidden |= cover.hides_axis(&axis.title);
+        }
+        let said = self.fallback().into_iter().map(|line| cover.line(line));
+        self.said = Some(said.collect());
         let names = self.series.iter_mut().map(|series| &mut series.name);
         let names = names.chain(self.tangents.iter_mut().map(|tangent| &mut tangent.name));
-        for name in names.chain(self.marks.iter_mut().map(|mark| &mut mark.name)) {
-            *name = change(Line::of(Role::Plain, name.as_str())).text();
+        let names = names.chain(self.marks.iter_mut().map(|mark| &mut mark.name));
+        for name in names.chain(self.key.iter_mut().map(|(_, name)| name)) {
+            *name = cover.line(Line::of(Role::Plain, name.as_str())).text();
         }
-        self.notes = self.notes.into_iter().map(change).collect();
+        let notes = self.notes.into_iter().map(|line| cover.line(line));
+        self.notes = notes.collect();
         self
     }
 
@@ -169,24 +179,29 @@ impl Chart {
     /// first, last and least value.
     #[must_use]
     pub fn fallback(&self) -> Vec<Line> {
-        let at = |(x, y): (f64, f64)| {
-            format!(
-                "{} {} at {} {}",
-                self.y.title,
-                short(y),
-                self.x.title,
-                short(x)
-            )
+        if let Some(said) = &self.said {
+            return said.clone();
+        }
+        let number = |axis: &Axis, value: f64| {
+            let number = if axis.hidden {
+                HIDDEN.to_string()
+            } else {
+                short(value)
+            };
+            format!("{} {number}", axis.title)
         };
+        let at = |(x, y)| format!("{} at {}", number(&self.y, y), number(&self.x, x));
         let marks = self
             .marks
             .iter()
             .map(|mark| Line::of(mark.ink, format!("{}: {}", mark.name, at(mark.at))));
         let tangents = self.tangents.iter().map(|tangent| {
-            Line::of(
-                tangent.ink,
-                format!("{}: slope {}", tangent.name, short(tangent.slope)),
-            )
+            let slope = if tangent.hidden {
+                HIDDEN.to_string()
+            } else {
+                short(tangent.slope)
+            };
+            Line::of(tangent.ink, format!("{}: slope {slope}", tangent.name))
         });
         let series = self.series.iter();
         let series = series.filter_map(|series| said(series, &at));
@@ -310,6 +325,7 @@ mod tests {
             ink: Role::Plain.into(),
             at: (1e-7, 1e-14),
             slope: 2e-7,
+            hidden: false,
             reach: 1e-7,
         });
         let laid = chart.lay_out(40, 10).expect("there is room");
@@ -367,6 +383,7 @@ mod tests {
             ink: Role::Plain.into(),
             at: (1.0, 0.5),
             slope: -0.25,
+            hidden: false,
             reach: 100.0,
         });
         let laid = chart.lay_out(40, 10).expect("there is room");

@@ -6,6 +6,7 @@ use super::field::{Field, between, share};
 use super::number::short;
 use super::series::{Grid, Layer, Mark, Pen, Series};
 use super::text::{Ink, Line, Role, width};
+use super::{Cover, HIDDEN};
 
 /// A heat map.
 #[derive(Clone, Debug)]
@@ -26,6 +27,10 @@ pub struct Heat {
     pub marks: Vec<Mark>,
     /// What else there is to explain above it.
     pub key: Vec<(Ink, String)>,
+    /// Whether the numbers of its shades are hidden.
+    pub is_hidden: bool,
+    /// What is said instead of it, once numbers of it are hidden.
+    pub said: Option<Vec<Line>>,
 }
 
 /// What the shades of a heat map mean.
@@ -74,16 +79,32 @@ impl Heat {
             ways: Vec::new(),
             marks: Vec::new(),
             key: Vec::new(),
+            is_hidden: false,
+            said: None,
         }
     }
 
-    /// The heat map with something done to each name in it.
+    /// The heat map without the numbers that are hidden: those of its shades and axes, in its names and in what is said instead
+    /// of it.
     #[must_use]
-    pub fn under(mut self, change: &dyn Fn(Line) -> Line) -> Heat {
+    pub fn under(mut self, cover: &dyn Cover) -> Heat {
         let names = self.ways.iter_mut().map(|way| &mut way.name);
         let names = names.chain(self.marks.iter_mut().map(|mark| &mut mark.name));
         for name in names.chain(self.key.iter_mut().map(|(_, name)| name)) {
-            *name = change(Line::of(Role::Plain, name.as_str())).text();
+            *name = cover.line(Line::of(Role::Plain, name.as_str())).text();
+        }
+        if let Shades::Range(title) | Shades::Sides(title, _) = &self.shades {
+            self.is_hidden = cover.hides_axis(title);
+        }
+        let said = self.fallback().into_iter().map(|line| cover.line(line));
+        self.said = Some(said.collect());
+        for (scale, title) in [
+            (&mut self.x, &self.titles[0]),
+            (&mut self.y, &self.titles[1]),
+        ] {
+            if cover.hides_axis(title) {
+                scale.hide();
+            }
         }
         self
     }
@@ -179,6 +200,7 @@ impl Heat {
                 let axis = Axis {
                     title: title.clone(),
                     may_be_log: true,
+                    hidden: self.is_hidden,
                     ..Axis::default()
                 };
                 (&RANGE, Scale::new(&axis, self.field.values(), 2))
@@ -195,6 +217,9 @@ impl Heat {
     /// What says the same where the heat map does not fit: what is marked, and the least and the largest number.
     #[must_use]
     pub fn fallback(&self) -> Vec<Line> {
+        if let Some(said) = &self.said {
+            return said.clone();
+        }
         let [x, y] = &self.titles;
         let at = |(at_x, at_y): (f64, f64)| format!("{x} {}, {y} {}", short(at_x), short(at_y));
         let marks = self.marks.iter().filter(|mark| !mark.name.is_empty());
@@ -212,7 +237,12 @@ impl Heat {
                     between(self.x.bounds, share_x),
                     between(self.y.bounds, share_y),
                 );
-                let text = format!("{word} {title} here: {} at {}", short(value), at(place));
+                let value = if self.is_hidden {
+                    HIDDEN.to_string()
+                } else {
+                    short(value)
+                };
+                let text = format!("{word} {title} here: {value} at {}", at(place));
                 lines.push(Line::of(Role::Quiet, text));
             }
         }

@@ -22,16 +22,28 @@ pub use table::Table;
 pub use text::{Ink, Line, Piece, Role, width};
 pub use wrap::{indent, wrap};
 
+/// What is shown in place of a hidden number.
+pub const HIDDEN: &str = "?";
+
+/// Decides which numbers of a figure are hidden.
+pub trait Cover {
+    /// A line with its hidden numbers replaced by [`HIDDEN`].
+    fn line(&self, line: Line) -> Line;
+    /// Whether the numbers along an axis of this title are hidden.
+    fn hides_axis(&self, title: &str) -> bool;
+}
+
 impl Figure {
-    /// The figure with something done to each line of text in it.
+    /// The figure without the numbers that are hidden.
     #[must_use]
-    pub fn under(self, change: &dyn Fn(Line) -> Line) -> Figure {
+    pub fn under(self, cover: &dyn Cover) -> Figure {
+        let line = |line| cover.line(line);
         match self {
-            Figure::Lines(lines) => Figure::Lines(lines.into_iter().map(change).collect()),
-            Figure::Graph(graph) => Figure::Graph(graph.under(change)),
-            Figure::Chart(chart) => Figure::Chart(chart.under(change)),
-            Figure::Heat(heat) => Figure::Heat(heat.under(change)),
-            Figure::List(list) => Figure::List(list.under(change)),
+            Figure::Lines(lines) => Figure::Lines(lines.into_iter().map(line).collect()),
+            Figure::Graph(graph) => Figure::Graph(graph.under(&line)),
+            Figure::Chart(chart) => Figure::Chart(chart.under(cover)),
+            Figure::Heat(heat) => Figure::Heat(heat.under(cover)),
+            Figure::List(list) => Figure::List(list.under(&line)),
         }
     }
 }

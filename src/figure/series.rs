@@ -39,6 +39,8 @@ pub struct Tangent {
     pub at: (f64, f64),
     /// How much y rises with x.
     pub slope: f64,
+    /// Whether its slope is hidden where it would be said.
+    pub hidden: bool,
     /// How far it goes along x, to either side.
     pub reach: f64,
 }

@@ -55,6 +55,8 @@ pub struct Ink {
     pub struck: bool,
     /// Chosen by the learner.
     pub selected: bool,
+    /// The learner's own words, or about them: never hidden.
+    pub own: bool,
 }
 
 impl From<Role> for Ink {

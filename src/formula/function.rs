@@ -23,11 +23,12 @@ pub enum Rule {
 }
 
 /// All functions but `if`, whose first part is a condition.
-pub const FUNCTIONS: [Function; 16] = [
+pub const FUNCTIONS: [Function; 20] = [
     one("abs", f64::abs, "sign(u)"),
     one("sign", sign, "0"),
     one("exp", f64::exp, "exp(u)"),
     one("ln", f64::ln, "1 / u"),
+    one("log10", f64::log10, "1 / (u * ln(10))"),
     one("sqrt", f64::sqrt, "1 / (2 * sqrt(u))"),
     one("tanh", tanh, "1 - tanh(u)^2"),
     one("sin", f64::sin, "cos(u)"),
@@ -36,8 +37,16 @@ pub const FUNCTIONS: [Function; 16] = [
     one("acos", f64::acos, "-1 / sqrt(1 - u^2)"),
     // logistic(u) * (1 - logistic(u)) would lose its digits where logistic(u) is near 1.
     one("logistic", logistic, "logistic(u) * logistic(-u)"),
+    one("sigmoid", logistic, "logistic(u) * logistic(-u)"),
+    one(
+        "swish",
+        swish,
+        "logistic(u) + u * logistic(u) * logistic(-u)",
+    ),
     one("relu", relu, "if(u > 0, 1, 0)"),
     one("softplus", softplus, "logistic(u)"),
+    // Halves go away from 0; it is flat but where it jumps.
+    one("round", f64::round, "0"),
     one("erf", libm::erf, "2 / sqrt(pi) * exp(-u^2)"),
     two("max", larger, "if(u > v, du, dv)"),
     two("min", smaller, "if(u < v, du, dv)"),
@@ -97,6 +106,15 @@ pub fn tanh(e: f64) -> f64 {
 #[must_use]
 pub fn relu(e: f64) -> f64 {
     if e > 0.0 || e.is_nan() { e } else { 0.0 }
+}
+
+/// e · logistic(e), which is 0 far below 0.
+#[must_use]
+pub fn swish(e: f64) -> f64 {
+    if e == f64::NEG_INFINITY {
+        return 0.0;
+    }
+    e * logistic(e)
 }
 
 /// ln(1 + exp(e)), without overflow.

@@ -3,7 +3,7 @@
 use super::document::{Content, Inline, InlineKind};
 use super::read::{Lesson, LessonLive};
 use crate::block::Diagnostic;
-use crate::training::{Meaning, Query, Selected};
+use crate::training::Query;
 
 impl Lesson {
     /// Warnings for its author: nothing here makes the lesson wrong.
@@ -68,6 +68,6 @@ fn is_weight(code: &str) -> bool {
     })
 }
 
-fn is_of_selected(Query { meaning, .. }: &Query) -> bool {
-    matches!(meaning, Meaning::Selected(what) if *what != Selected::Target)
+fn is_of_selected(Query { quantity, .. }: &Query) -> bool {
+    quantity.follows_selection() && quantity.name != "t"
 }

@@ -14,6 +14,42 @@ pub struct WeightId {
     pub input: usize,
 }
 
+impl WeightId {
+    /// The first weight of a layer's first unit.
+    #[must_use]
+    pub fn first_of(layer: usize) -> Self {
+        WeightId {
+            layer,
+            unit: 1,
+            input: 1,
+        }
+    }
+
+    /// The unit that it leads into.
+    #[must_use]
+    pub fn unit_id(self) -> UnitId {
+        UnitId {
+            layer: self.layer,
+            unit: self.unit,
+        }
+    }
+}
+
+/// A unit by its place: `(layer, unit)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct UnitId {
+    /// Layer of units, from 1.
+    pub layer: usize,
+    /// Unit in the layer, from 1.
+    pub unit: usize,
+}
+
+impl fmt::Display for UnitId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "({},{})", self.layer, self.unit)
+    }
+}
+
 impl fmt::Display for WeightId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "w({},{},{})", self.layer, self.unit, self.input)
@@ -134,9 +170,22 @@ impl Layout {
 
     /// The place of a unit in the row of all units, if there is such a unit.
     #[must_use]
-    pub fn unit(&self, layer: usize, unit: usize) -> Option<usize> {
+    pub fn unit(&self, UnitId { layer, unit }: UnitId) -> Option<usize> {
         let there = (1..=self.layers()).contains(&layer) && (1..=self.size(layer)).contains(&unit);
         there.then(|| self.units_of(layer).start + unit - 1)
+    }
+
+    /// The name of a unit.
+    ///
+    /// # Panics
+    /// If there is no such unit.
+    #[must_use]
+    pub fn unit_id(&self, unit: usize) -> UnitId {
+        let layer = self.layer_of(unit);
+        UnitId {
+            layer,
+            unit: unit - self.units_of(layer).start + 1,
+        }
     }
 
     /// The layer of a unit.
@@ -170,7 +219,7 @@ impl Layout {
     /// The place of a weight in the row of all weights, if there is such a weight.
     #[must_use]
     pub fn weight(&self, id: WeightId) -> Option<usize> {
-        let row = self.row(self.unit(id.layer, id.unit)?);
+        let row = self.row(self.unit(id.unit_id())?);
         (1..=row.len())
             .contains(&id.input)
             .then(|| row.start + id.input - 1)
@@ -179,13 +228,10 @@ impl Layout {
     /// The name of a weight.
     #[must_use]
     pub fn id(&self, weight: usize) -> WeightId {
-        let unit = self.unit_of(weight);
-        let layer = self.layer_of(unit);
-        WeightId {
-            layer,
-            unit: unit - self.units_of(layer).start + 1,
-            input: weight - self.rows[unit].start + 1,
-        }
+        let place = self.unit_of(weight);
+        let UnitId { layer, unit } = self.unit_id(place);
+        let input = weight - self.rows[place].start + 1;
+        WeightId { layer, unit, input }
     }
 
     /// Where the outputs of `layer` begin in a row that holds every layer's outputs, each layer's followed by a 1

@@ -13,7 +13,7 @@ mod terms;
 mod written;
 
 pub use activation::{ACTIVATIONS, NamedActivation};
-pub use layout::{Layout, WeightId};
+pub use layout::{Layout, UnitId, WeightId};
 pub use loss::Loss;
 pub use patterns::Pattern;
 pub use shape::Shape;

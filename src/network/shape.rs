@@ -196,7 +196,12 @@ mod tests {
 
     #[test]
     fn a_steep_curve_is_no_jump_and_a_pole_is_one() {
-        for formula in ["tanh(1000*e)", "logistic(100000*e)", "tanh(e^3)", "exp(3*e)"] {
+        for formula in [
+            "tanh(1000*e)",
+            "logistic(100000*e)",
+            "tanh(e^3)",
+            "exp(3*e)",
+        ] {
             assert_eq!(shape(formula).jumps, [0.0; 0], "{formula}");
             assert_eq!(shape(formula).kinks, [0.0; 0], "{formula}");
         }

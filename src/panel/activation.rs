@@ -1,18 +1,21 @@
 //! The activation of the selected weight's unit: f and f′ around the net inputs that its patterns give it, and at the current
 //! one the tangent, whose slope is f′(e).
 
-use super::row::{Panel, named, told_apart};
+use super::mask::Mask;
+use super::row::{Panel, named, staged, told_apart};
 use crate::figure::chart::{Mark, Series, Stroke, Tangent, Vertical};
 use crate::figure::number::{short, significant};
 use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
-use crate::network::{Activation, Terms, WeightId};
-use crate::training::{Run, Trainer};
+use crate::network::{Activation, Terms};
+use crate::training::{Run, ShownUpdate, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "activation",
-    tells: &["e", "y", "fprime"],
-    title: |view| title(&points_of(view.trainer)),
-    figure: |view| Figure::Chart(chart(&points_of(view.trainer))),
+    title: |view| {
+        let title = title(&points_of(view.trainer), view.veil);
+        staged(title, view.trainer)
+    },
+    figure: |view| Figure::Chart(chart(&points_of(view.trainer), view.veil)),
 };
 
 /// Net inputs that are always shown: most activations do what is theirs between these.
@@ -35,36 +38,34 @@ struct Point<'a> {
     range: [f64; 2],
 }
 
+/// Where the unit of the selected weight is in each run that has such a weight, in the update that is shown.
 fn points_of(trainer: &Trainer) -> Vec<Point<'_>> {
-    points(&named(trainer), trainer.selected(), trainer.pattern())
-}
-
-/// Where the unit of the selected weight stands in each run that has such a weight.
-fn points<'a>(runs: &[(&'a str, &'a Run)], selected: WeightId, pattern: usize) -> Vec<Point<'a>> {
-    let point = |(name, run): &(&'a str, &'a Run)| {
-        let layout = &run.network().layout;
-        let unit = layout.unit_of(layout.weight(selected)?);
-        let terms = run.terms(pattern);
+    let point = |(name, run)| {
+        let layout = &Run::network(run).layout;
+        let unit = layout.unit_of(layout.weight(trainer.selected())?);
+        let shown = ShownUpdate::of(trainer, run);
+        let terms = shown.terms();
         let e = terms.net_input[unit];
         Some(Point {
             name,
-            activation: &run.network().activations[selected.layer - 1],
+            activation: &run.network().activations[trainer.selected().layer - 1],
             e,
             y: terms.output(layout, unit),
             fprime: terms.fprime[unit],
-            range: range(run, unit, e),
+            range: range(&shown, unit, e),
         })
     };
-    runs.iter().filter_map(point).collect()
+    named(trainer).into_iter().filter_map(point).collect()
 }
 
 /// The least and the largest net input of a unit over the patterns, `e` among them.
-fn range(run: &Run, unit: usize, e: f64) -> [f64; 2] {
+fn range(shown: &ShownUpdate<'_>, unit: usize, e: f64) -> [f64; 2] {
+    let run = shown.run;
     let mut terms = Terms::new(&run.network().layout);
     let mut range = [e, e];
     for pattern in run.patterns().iter().take(MOST_PATTERNS) {
         run.network()
-            .forward(&run.update().before, &pattern.inputs, &mut terms);
+            .forward(&shown.update.before, &pattern.inputs, &mut terms);
         let e = terms.net_input[unit];
         range = [range[0].min(e), range[1].max(e)];
     }
@@ -72,7 +73,7 @@ fn range(run: &Run, unit: usize, e: f64) -> [f64; 2] {
 }
 
 /// The activation and f′(e), short enough for a narrow panel.
-fn title(points: &[Point<'_>]) -> Line {
+fn title(points: &[Point<'_>], veil: &Mask) -> Line {
     let mut line = Line::default();
     for point in points {
         if !line.pieces.is_empty() {
@@ -80,14 +81,15 @@ fn title(points: &[Point<'_>]) -> Line {
         }
         line.push(Role::Quiet, name(point, ""));
         line.push(Role::Heading, point.activation.name());
-        let (e, fprime) = (significant(point.e, 3), short(point.fprime));
+        let e = veil.over(&["e"], significant(point.e, 3));
+        let fprime = veil.over(&["fprime"], short(point.fprime));
         line.push(Role::Fprime, format!(" f′({e}) {fprime}"));
     }
     line
 }
 
 /// f and f′ of each run's unit, each activation once, and where each unit stands.
-fn chart(points: &[Point<'_>]) -> Chart {
+fn chart(points: &[Point<'_>], veil: &Mask) -> Chart {
     let [low, high] = widest(points);
     let axis = |title: &str, spans: Vec<f64>| Axis {
         title: title.to_string(),
@@ -104,9 +106,12 @@ fn chart(points: &[Point<'_>]) -> Chart {
         if !points[..place].iter().any(is_same) {
             chart
                 .series
-                .extend(curves(point, points.len() > 1, low, high));
+                .extend(curves(point, points.len() > 1, [low, high], veil));
         }
-        chart.tangents.push(tangent(point, REACH * (high - low)));
+        chart.tangents.push(Tangent {
+            hidden: veil.hides(&["fprime"]),
+            ..tangent(point, REACH * (high - low))
+        });
         chart.verticals.push(Vertical {
             ink: Role::Quiet.into(),
             x: point.e,
@@ -119,14 +124,17 @@ fn chart(points: &[Point<'_>]) -> Chart {
 /// An activation by itself, with a unit that stands at e.
 pub fn chart_of(activation: &Activation, e: f64) -> Chart {
     let y = activation.f(e);
-    chart(&[Point {
-        name: "",
-        activation,
-        e,
-        y,
-        fprime: activation.fprime(e, y),
-        range: [e, e],
-    }])
+    chart(
+        &[Point {
+            name: "",
+            activation,
+            e,
+            y,
+            fprime: activation.fprime(e, y),
+            range: [e, e],
+        }],
+        &Mask::default(),
+    )
 }
 
 /// The net inputs that are shown.
@@ -148,17 +156,17 @@ fn mark(point: &Point<'_>, runs: usize, place: usize) -> Mark {
 }
 
 /// f in one piece, and f′ in dots and in its own ink.
-fn curves(point: &Point<'_>, several: bool, low: f64, high: f64) -> [Series; 2] {
+fn curves(point: &Point<'_>, several: bool, [low, high]: [f64; 2], veil: &Mask) -> [Series; 2] {
     let (activation, name) = (point.activation, point.activation.name());
     let f = |e: f64| activation.f(e);
     let e = |sample: u32| low + (high - low) * f64::from(sample) / f64::from(SAMPLES);
     let sampled =
         |value: &dyn Fn(f64) -> f64| (0..=SAMPLES).map(e).map(|e| (e, value(e))).collect();
-    let called = |word: &str, value: f64| {
+    let called = |word: &str, hidden: &str, value: f64| {
         if several {
             format!("{word} {name}")
         } else {
-            format!("{word} {}", short(value))
+            format!("{word} {}", veil.over(&[hidden], short(value)))
         }
     };
     let series = |name, ink: Role, stroke, points| Series {
@@ -170,13 +178,13 @@ fn curves(point: &Point<'_>, several: bool, low: f64, high: f64) -> [Series; 2] 
     };
     [
         series(
-            called("f′", point.fprime),
+            called("f′", "fprime", point.fprime),
             Role::Fprime,
             Stroke::Dotted,
             sampled(&|e| activation.fprime(e, f(e))),
         ),
         series(
-            called("f", point.y),
+            called("f", "y", point.y),
             Role::Plain,
             Stroke::Solid,
             sampled(&f),
@@ -190,6 +198,7 @@ fn tangent(point: &Point<'_>, reach: f64) -> Tangent {
         ink: Ink::from(Role::Fprime).strong(),
         at: (point.e, point.y),
         slope: point.fprime,
+        hidden: false,
         reach,
     }
 }
@@ -225,7 +234,7 @@ mod tests {
     #[test]
     fn every_net_input_of_the_unit_is_shown() {
         let tanh = named_activation("tanh");
-        let chart = chart(&[point("", &tanh, 5.5)]);
+        let chart = chart(&[point("", &tanh, 5.5)], &Mask::default());
         assert_eq!(chart.x.spans, [-7.0, 5.5]);
         assert_eq!(
             chart.tangents[0].slope, chart.series[0].points[400].1,
@@ -241,7 +250,7 @@ mod tests {
             point("other", &tanh, -1.0),
             point("third", &identity, 2.0),
         ];
-        let chart = chart(&runs);
+        let chart = chart(&runs, &Mask::default());
         let names: Vec<&str> = chart
             .series
             .iter()
@@ -251,7 +260,7 @@ mod tests {
         let marks: String = chart.marks.iter().map(|mark| mark.sign).collect();
         assert_eq!(marks, "abc");
         assert_eq!(
-            title(&runs[..2]).text(),
+            title(&runs[..2], &Mask::default()).text(),
             "one tanh f′(0.500) 0.7864 · other tanh f′(−1.00) 0.4200"
         );
     }
@@ -259,7 +268,7 @@ mod tests {
     #[test]
     fn a_net_input_that_is_no_number_leaves_a_chart() {
         let identity = named_activation("identity");
-        let chart = chart(&[point("", &identity, f64::INFINITY)]);
+        let chart = chart(&[point("", &identity, f64::INFINITY)], &Mask::default());
         assert_eq!(chart.x.spans, [-7.0, 4.0]);
         assert!(chart.lay_out(40, 10).is_some());
     }

@@ -12,7 +12,6 @@ use crate::training::{Run, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "boundary",
-    tells: &["y"],
     title: |view| title(view.trainer),
     figure: |view| figure(view.trainer),
 };

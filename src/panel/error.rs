@@ -1,5 +1,6 @@
 //! The error against updates: how far each run has come, and quietly what lies ahead of one that was gone back in.
 
+use super::mask::Mask;
 use super::row::{Panel, named, told_apart};
 use crate::figure::chart::{Mark, Series, Stroke};
 use crate::figure::number::significant;
@@ -8,8 +9,7 @@ use crate::training::Run;
 
 pub const PANEL: Panel = Panel {
     name: "error",
-    tells: &["E", "epoch", "update"],
-    title: |view| title(&named(view.trainer)),
+    title: |view| title(&named(view.trainer), view.veil),
     figure: |view| Figure::Chart(chart(&named(view.trainer))),
 };
 
@@ -17,10 +17,10 @@ pub const PANEL: Panel = Panel {
 const DIGITS: usize = 6;
 
 /// What each run's error is now.
-fn title(runs: &[(&str, &Run)]) -> Line {
+fn title(runs: &[(&str, &Run)], veil: &Mask) -> Line {
     let mut line = Line::of(Role::Heading, "error");
     for (place, (name, run)) in runs.iter().enumerate() {
-        let error = significant(run.error(None), DIGITS);
+        let error = veil.over(&["E"], significant(run.error(None), DIGITS));
         line.push(Role::Quiet, " · ");
         line.push(
             told_apart(runs.len(), place).0,
@@ -187,9 +187,11 @@ mod tests {
             "{said:?}"
         );
         assert!(
-            title(&runs).text().starts_with("error · slow 0."),
+            title(&runs, &Mask::default())
+                .text()
+                .starts_with("error · slow 0."),
             "{}",
-            title(&runs).text()
+            title(&runs, &Mask::default()).text()
         );
     }
 }

@@ -1,6 +1,6 @@
 //! What an open question asks for: it reads `?` wherever it would be shown.
 
-use crate::figure::{Line, Piece, width};
+use crate::figure::{Cover, HIDDEN, Line, Piece, width};
 
 /// What is hidden.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,8 +11,6 @@ pub struct Mask {
     pub values: Vec<f64>,
 }
 
-/// What is shown in place of what is hidden.
-pub const HIDDEN: &str = "?";
 /// A number with fewer digits than this is not taken for the answer: it may well be another.
 const DIGITS: usize = 3;
 
@@ -40,7 +38,11 @@ impl Mask {
             return line;
         }
         let piece = |piece: Piece| Piece {
-            text: self.text(&piece.text),
+            text: if piece.ink.own {
+                piece.text
+            } else {
+                self.text(&piece.text)
+            },
             ..piece
         };
         Line {
@@ -59,7 +61,9 @@ impl Mask {
         while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
             let sign = rest[..start].chars().next_back().filter(|c| is_minus(*c));
             let begin = start - sign.map_or(0, char::len_utf8);
-            let length = length(&rest[start..]);
+            let digits = &rest[start..];
+            let grouped = grouped(digits).filter(|length| self.is_hidden(&digits[..*length]));
+            let length = grouped.unwrap_or_else(|| length(digits));
             let number = &rest[begin..start + length];
             shown.push_str(&rest[..begin]);
             if self.is_hidden(&rest[start..start + length]) {
@@ -79,9 +83,11 @@ impl Mask {
 
     /// Whether a number, written without its sign, is a hidden one to all the digits it has.
     fn is_hidden(&self, digits: &str) -> bool {
-        let (mantissa, exponent) = digits.split_once('e').unwrap_or((digits, "0"));
+        let digits = digits.replace(GROUPS, "");
+        let is_power = digits.contains('e');
+        let (mantissa, exponent) = digits.split_once('e').unwrap_or((&digits, "0"));
         let significant = mantissa.replace('.', "");
-        if significant.trim_start_matches('0').len() < DIGITS {
+        if significant.trim_start_matches('0').len() < DIGITS && !is_power {
             return false;
         }
         let places = mantissa.split_once('.').map_or(0, |(_, part)| part.len());
@@ -100,6 +106,40 @@ impl Mask {
             .iter()
             .any(|hidden| (hidden.abs() - value).abs() <= 0.5 * unit * (1.0 + 1e-6))
     }
+}
+
+/// Decides by names of axes as by names of numbers: an axis is called by what it counts, `E`, `w(2,1,1)`.
+impl Cover for Mask {
+    fn line(&self, line: Line) -> Line {
+        Mask::line(self, line)
+    }
+
+    fn hides_axis(&self, title: &str) -> bool {
+        self.hides(&[title.split('(').next().unwrap_or(title)])
+    }
+}
+
+/// Signs between groups of three digits.
+const GROUPS: [char; 6] = [',', '\'', '’', '\u{a0}', '\u{202f}', '\u{2009}'];
+
+/// The length of the number in groups of three digits that a text begins with, if it is one: `3,081`.
+fn grouped(text: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(text);
+    let mut length = first;
+    while let Some(sign) = text[length..].chars().next().filter(|c| GROUPS.contains(c)) {
+        let group = length + sign.len_utf8();
+        if digits(&text[group..]) != 3 {
+            break;
+        }
+        length = group + 3;
+    }
+    let whole = length;
+    if text[whole..].starts_with('.') {
+        let places = digits(&text[whole + 1..]);
+        length += if places > 0 { 1 + places } else { 0 };
+    }
+    ((1..=3).contains(&first) && whole > first).then_some(length)
 }
 
 fn is_minus(c: char) -> bool {
@@ -126,7 +166,7 @@ fn length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::Role;
+    use crate::figure::{Ink, Role};
 
     fn veil(values: &[f64]) -> Mask {
         Mask {
@@ -153,6 +193,24 @@ mod tests {
     fn whole_numbers_are_hidden_too() {
         assert_eq!(veil(&[109.0]).text("epoch 109 of 1090"), "epoch ? of 1090");
         assert_eq!(veil(&[2.0]).text("2 and 2.000"), "2 and ?");
+        let veil = veil(&[3081.0, 0.00001]);
+        assert_eq!(veil.text("it took 3,081 of them"), "it took ? of them");
+        assert_eq!(
+            veil.text("3’081, 3,0812 and 13,081"),
+            "?, 3,0812 and 13,081"
+        );
+        assert_eq!(veil.text("12,3081"), "12,?");
+        assert_eq!(veil.text("best h 1e−5, 1e−6"), "best h ?, 1e−6");
+    }
+
+    #[test]
+    fn what_the_learner_wrote_is_never_hidden() {
+        let own = Ink {
+            own: true,
+            ..Ink::default()
+        };
+        let line = Line::of(own, "✗ 0.04108: ").and(Role::Plain, "not 0.04108");
+        assert_eq!(veil(&[0.04108]).line(line).text(), "✗ 0.04108: not ?");
     }
 
     #[test]

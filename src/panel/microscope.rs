@@ -7,7 +7,8 @@ mod kinks;
 pub use self::bench::Sight;
 
 use self::bench::NEAR;
-use super::row::{Panel, named};
+use super::mask::Mask;
+use super::row::{Panel, named, staged};
 use crate::figure::chart::{Mark, Series, Stroke, Vertical};
 use crate::figure::number::{MOST_DIGITS, long, plain, significant};
 use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
@@ -15,19 +16,21 @@ use crate::training::{Schedule, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "microscope",
-    tells: &["gradient", "slope", "change"],
     title: |view| title(view.trainer),
-    figure: |view| figure(&Sight::new(view.trainer)),
+    figure: |view| figure(&Sight::new(view.trainer), view.veil),
 };
 
 /// Below so many digits that agree, rounding is looked at as the reason.
 const FEW_DIGITS: usize = 4;
 
+/// Names that either of the two slopes tells.
+const SLOPES: [&str; 3] = ["gradient", "slope", "change"];
+
 fn title(trainer: &Trainer) -> Line {
     let run = trainer.run();
     let pattern = match run.settings().schedule {
         Schedule::Batch => "all patterns".to_string(),
-        Schedule::Online => format!("pattern {}", trainer.pattern() + 1),
+        Schedule::Online => format!("pattern {}", trainer.shown_update().pattern + 1),
     };
     let mut line = Line::of(Role::Heading, "microscope");
     let weight = trainer.selected();
@@ -35,13 +38,13 @@ fn title(trainer: &Trainer) -> Line {
     if trainer.runs().len() > 1 {
         line.push(Role::Quiet, format!(" · {}", named(trainer)[0].0));
     }
-    line
+    staged(line, trainer)
 }
 
 /// Two numbers side by side, what is to be said about them, and the V below.
-fn figure(sight: &Sight) -> Figure {
-    let mut notes = numbers(sight.gradient, sight.near);
-    notes.push(verdict(sight));
+fn figure(sight: &Sight, veil: &Mask) -> Figure {
+    let mut notes = numbers(sight.gradient, sight.near, veil);
+    notes.push(verdict(sight, veil));
     notes.extend(remarks(sight));
     // What is equal to the last bit has no place on a logarithmic axis.
     let apart = |(_, gap): &(f64, f64)| *gap > 0.0;
@@ -56,8 +59,8 @@ fn figure(sight: &Sight) -> Figure {
 }
 
 /// The two slopes below each other; the digits that they share stand out.
-fn numbers(gradient: f64, near: f64) -> Vec<Line> {
-    let (gradient, near) = (long(gradient), long(near));
+fn numbers(gradient: f64, near: f64, veil: &Mask) -> Vec<Line> {
+    let [gradient, near] = [gradient, near].map(|slope| veil.over(&SLOPES, long(slope)));
     let pairs = gradient.chars().zip(near.chars());
     let shared: usize = pairs
         .take_while(|(a, b)| a == b)
@@ -72,7 +75,7 @@ fn numbers(gradient: f64, near: f64) -> Vec<Line> {
 }
 
 /// How many digits agree, and which step measures best.
-fn verdict(sight: &Sight) -> Line {
+fn verdict(sight: &Sight, veil: &Mask) -> Line {
     if sight.gradient == 0.0 && sight.near == 0.0 {
         return Line::of(Role::Good, "both are 0: here E does not depend on it");
     }
@@ -84,7 +87,10 @@ fn verdict(sight: &Sight) -> Line {
     };
     let line = Line::of(role, said).and(Role::Quiet, format!(", h {}", plain(NEAR)));
     match sight.best() {
-        Some((h, _)) => line.and(Role::Quiet, format!(" · best h {}", plain(h))),
+        Some((h, _)) => line.and(
+            Role::Quiet,
+            format!(" · best h {}", veil.over(&["slope"], plain(h))),
+        ),
         None => line,
     }
 }

@@ -22,7 +22,8 @@ pub use sketch::Sketch;
 pub use terms::{explain, terms_of};
 pub use why::Why;
 
-pub use mask::{HIDDEN, Mask};
+pub use crate::figure::HIDDEN;
+pub use mask::Mask;
 pub use row::{Panel, View};
 pub use verdict::RuleVerdict;
 

@@ -5,11 +5,10 @@ use crate::figure::graph::{Edge, Node};
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Graph, Ink, Line, Role, Table};
 use crate::network::{Layout, Terms};
-use crate::training::{Optimizer, Schedule, Trainer, fields};
+use crate::training::{Optimizer, Schedule, ShownUpdate, Trainer, fields};
 
 pub const PANEL: Panel = Panel {
     name: "network",
-    tells: &[],
     title,
     figure,
 };
@@ -34,6 +33,13 @@ fn title(view: &View<'_>) -> Line {
             format!(" · {}", fields::word(&settings.method, fields::METHODS)),
         );
     }
+    if !run.applied().is_empty() {
+        let (changed, all) = (run.applied().len(), run.to_change().count());
+        line.push(
+            Role::Quiet,
+            format!(" · {changed} of {all} weights changed"),
+        );
+    }
     for mute in &settings.mutes {
         line.push(Role::Bad, format!(" · without {mute}"));
     }
@@ -44,7 +50,10 @@ fn figure(view: &View<'_>) -> Figure {
     let trainer = view.trainer;
     let run = trainer.run();
     let layout = &run.network().layout;
-    let terms = run.terms(trainer.pattern());
+    // Weights, outputs and error are all of this moment, within an update too.
+    let mut terms = Terms::new(layout);
+    let inputs = &run.patterns()[trainer.pattern()].inputs;
+    run.network().forward(run.weights(), inputs, &mut terms);
     let columns = (0..=layout.layers())
         .map(|layer| nodes(view, layout, &terms, layer))
         .collect();
@@ -98,13 +107,13 @@ fn brief(value: f64) -> String {
 }
 
 fn edge(view: &View<'_>, layout: &Layout, weight: usize) -> Edge {
-    let View { trainer, veil } = view;
+    let trainer = view.trainer;
     let id = layout.id(weight);
     let value = trainer.run().weight(weight);
     Edge {
         column: id.layer - 1,
         nodes: (id.input - 1, id.unit - 1),
-        label: veil.over(&["w", "b"], short(value)) + moved(view, weight),
+        label: number(view, weight, short(value)),
         ink: ink(trainer, weight),
         thick: value.abs() >= 1.0,
     }
@@ -125,18 +134,28 @@ fn ink(trainer: &Trainer, weight: usize) -> Ink {
     .selected(selected)
 }
 
+/// A weight with a sign of which way it moved. One that is changed by what is asked for would tell that.
+fn number(view: &View<'_>, weight: usize, text: String) -> String {
+    let tells_change = ShownUpdate::alone(view.trainer.run()).has_changed(weight);
+    let names: &[&str] = if tells_change {
+        &["w", "b", "change"]
+    } else {
+        &["w", "b"]
+    };
+    view.veil.over(names, text) + moved(view, weight)
+}
+
 /// Which way the update under way, or the one just done, moved a weight.
 fn moved(view: &View<'_>, weight: usize) -> &'static str {
     if view.veil.hides(&["change"]) {
         return "";
     }
     let run = view.trainer.run();
-    let update = match run.done() {
-        Some(done) => done,
-        None if run.applied().contains(&weight) => run.update(),
-        None => return "",
-    };
-    match update.change[weight] {
+    let shown = ShownUpdate::alone(run);
+    if !shown.has_changed(weight) {
+        return "";
+    }
+    match shown.update.change[weight] {
         change if change > 0.0 => "↑",
         change if change < 0.0 => "↓",
         _ => "",
@@ -145,11 +164,10 @@ fn moved(view: &View<'_>, weight: usize) -> &'static str {
 
 /// A row a unit: its weights, then its bias.
 fn fallback(view: &View<'_>, layout: &Layout) -> Table {
-    let View { trainer, veil } = view;
+    let trainer = view.trainer;
     let cell = |weight: usize| {
         let value = brief(trainer.run().weight(weight));
-        let text = veil.over(&["w", "b"], value) + moved(view, weight);
-        Line::of(ink(trainer, weight), text)
+        Line::of(ink(trainer, weight), number(view, weight, value))
     };
     let row = |unit: usize| {
         let id = layout.id(layout.row(unit).start);

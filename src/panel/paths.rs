@@ -4,7 +4,8 @@ mod walk;
 
 pub use self::walk::{Path, Paths};
 
-use super::row::{Panel, named};
+use super::mask::Mask;
+use super::row::{Panel, View, named, staged};
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Line, Role, Table};
 use crate::network::{Layout, Terms};
@@ -12,16 +13,15 @@ use crate::training::Trainer;
 
 pub const PANEL: Panel = Panel {
     name: "paths",
-    tells: &["gradient", "slope", "change", "delta", "fprime"],
     title: |view| title(view.trainer),
-    figure: |view| Figure::Lines(lines(view.trainer)),
+    figure: |view| Figure::Lines(lines(view)),
 };
 
 /// How many paths are written out.
 const MOST_PATHS: usize = 12;
 
 fn title(trainer: &Trainer) -> Line {
-    let (weight, pattern) = (trainer.selected(), trainer.pattern() + 1);
+    let (weight, pattern) = (trainer.selected(), trainer.shown_update().pattern + 1);
     let mut line = Line::of(Role::Heading, "paths");
     line.push(
         Role::Quiet,
@@ -30,45 +30,51 @@ fn title(trainer: &Trainer) -> Line {
     if trainer.runs().len() > 1 {
         line.push(Role::Quiet, format!(" · {}", named(trainer)[0].0));
     }
-    line
+    staged(line, trainer)
 }
 
 /// The sum first, then the paths, the largest first.
-fn lines(trainer: &Trainer) -> Vec<Line> {
-    let run = trainer.run();
+fn lines(view: &View<'_>) -> Vec<Line> {
+    let (trainer, veil) = (view.trainer, view.veil);
+    let (run, shown) = (trainer.run(), trainer.shown_update());
     let layout = &run.network().layout;
-    let terms = run.true_terms(trainer.pattern());
-    let weight = layout.weight(trainer.selected()).unwrap_or(0);
-    let paths = Paths::new(layout, &run.update().before, &terms, weight, MOST_PATHS);
-    let mut lines = vec![sum(&paths)];
+    let terms = shown.before().true_terms(shown.pattern);
+    let Some(weight) = layout.weight(trainer.selected()) else {
+        return Vec::new();
+    };
+    let paths = Paths::new(layout, &shown.update.before, &terms, weight, MOST_PATHS);
+    let mut lines = vec![sum(&paths, veil)];
     if let Some((count, sum)) = paths.others {
         let written = paths.largest.len();
         let line = Line::of(
             Role::Quiet,
             format!("the {written} largest, and {count} more: "),
         );
-        lines.push(line.and(Role::Plain, short(sum)));
+        lines.push(line.and(Role::Plain, veil.over(&SLOPES, short(sum))));
     }
     if !run.settings().is_plain() {
         let text = "the true chain rule; this run follows its own";
         lines.push(Line::of(Role::Quiet, text));
     }
-    lines.extend(table(layout, &terms, &paths).lines());
+    lines.extend(table(layout, &terms, &paths, veil).lines());
     lines
 }
 
-fn sum(paths: &Paths) -> Line {
+/// Names that a product along a path tells.
+const SLOPES: [&str; 3] = ["gradient", "slope", "change"];
+
+fn sum(paths: &Paths, veil: &Mask) -> Line {
     let ways = match paths.count {
         1 => ", on one path".to_string(),
         count => format!(", the sum of {count} paths"),
     };
     Line::of(Role::Plain, "∂E/∂w = ")
-        .and(Role::Live, short(paths.sum))
+        .and(Role::Live, veil.over(&SLOPES, short(paths.sum)))
         .and(Role::Quiet, ways)
 }
 
 /// A row a path: its product, the units it goes through, its factors.
-fn table(layout: &Layout, terms: &Terms, paths: &Paths) -> Table {
+fn table(layout: &Layout, terms: &Terms, paths: &Paths, veil: &Mask) -> Table {
     let head = vec![
         Line::of(Role::Quiet, "product"),
         Line::of(Role::Quiet, "units"),
@@ -82,9 +88,9 @@ fn table(layout: &Layout, terms: &Terms, paths: &Paths) -> Table {
     ];
     let row = |path: &Path| {
         vec![
-            Line::of(Role::Live, short(path.product)),
+            Line::of(Role::Live, veil.over(&SLOPES, short(path.product))),
             way(layout, path),
-            factors(terms, paths, path),
+            factors(terms, paths, path, veil),
         ]
     };
     Table {
@@ -103,18 +109,20 @@ fn way(layout: &Layout, path: &Path) -> Line {
 }
 
 /// The numbers that are multiplied along a path.
-fn factors(terms: &Terms, paths: &Paths, path: &Path) -> Line {
-    let mut line = Line::of(Role::Input, brief(paths.input));
+fn factors(terms: &Terms, paths: &Paths, path: &Path, veil: &Mask) -> Line {
+    let number = |name: &str, value: f64| veil.over(&[name], brief(value));
+    let mut line = Line::of(Role::Input, number("input", paths.input));
+    let mut delta = f64::NAN;
     for (place, unit) in path.units.iter().enumerate() {
         if let Some(w) = place.checked_sub(1).map(|before| path.weights[before]) {
-            line = line.and(Role::Plain, "·").and(sign_of(w), brief(w));
+            line = line.and(Role::Plain, "·").and(sign_of(w), number("w", w));
         }
-        let fprime = brief(terms.fprime[*unit]);
+        let fprime = number("fprime", terms.fprime[*unit]);
         line = line.and(Role::Plain, "·").and(Role::Fprime, fprime);
+        delta = terms.delta[*unit];
     }
-    let last = path.units.last().copied().unwrap_or(0);
     line.and(Role::Plain, "·")
-        .and(Role::Delta, brief(-terms.delta[last]))
+        .and(Role::Delta, number("delta", -delta))
 }
 
 /// A number where there is little room.

@@ -1,5 +1,6 @@
 //! The patterns in a table: input, target, output, error of each. The weights are those that stand now.
 
+use super::mask::Mask;
 use super::row::{Panel, named, told_apart};
 use crate::figure::number::{DIGITS, plain, significant};
 use crate::figure::{Figure, Ink, Line, List, Role, width};
@@ -8,9 +9,11 @@ use crate::training::Run;
 
 pub const PANEL: Panel = Panel {
     name: "patterns",
-    tells: &["x", "t", "y", "E"],
     title: |view| title(&named(view.trainer), view.trainer.pattern()),
-    figure: |view| Figure::List(list(&named(view.trainer), view.trainer.pattern())),
+    figure: |view| {
+        let runs = named(view.trainer);
+        Figure::List(list(&runs, view.trainer.pattern(), view.veil))
+    },
 };
 
 /// How many patterns are looked at: more than any screen has rows.
@@ -28,7 +31,7 @@ fn title(runs: &[(&str, &Run)], current: usize) -> Line {
 }
 
 /// The patterns around the current one, with what each run makes of them.
-fn list(runs: &[(&str, &Run)], current: usize) -> List {
+fn list(runs: &[(&str, &Run)], current: usize, veil: &Mask) -> List {
     let patterns = runs[0].1.patterns();
     let first = current.saturating_sub(MOST / 2);
     let first = first.min(patterns.len().saturating_sub(MOST));
@@ -37,7 +40,7 @@ fn list(runs: &[(&str, &Run)], current: usize) -> List {
     List {
         head: head(runs, inputs.len(), targets.len()),
         rows: (first..last)
-            .map(|pattern| row(runs, pattern, pattern == current))
+            .map(|pattern| row(runs, pattern, pattern == current, veil))
             .collect(),
         current: current - first,
         others: [first, patterns.len() - last],
@@ -69,25 +72,24 @@ fn head(runs: &[(&str, &Run)], inputs: usize, targets: usize) -> Vec<Line> {
     head
 }
 
-fn row(runs: &[(&str, &Run)], pattern: usize, is_current: bool) -> Vec<Line> {
+fn row(runs: &[(&str, &Run)], pattern: usize, is_current: bool, veil: &Mask) -> Vec<Line> {
     let ink = |role: Role| Ink::from(role).selected(is_current);
     let sign = if is_current { "▸" } else { " " };
     let Pattern { inputs, targets } = &runs[0].1.patterns()[pattern];
     let is_wide = inputs.len() + targets.len() > NARROW || runs.len() > 1;
     let mut row = vec![Line::of(ink(Role::Quiet), format!("{sign}{}", pattern + 1))];
-    row.extend(inputs.iter().map(|x| Line::of(ink(Role::Input), given(*x))));
-    row.extend(
-        targets
-            .iter()
-            .map(|t| Line::of(ink(Role::Plain), given(*t))),
-    );
+    let x = |x: &f64| Line::of(ink(Role::Input), veil.over(&["x", "input"], given(*x)));
+    let t = |t: &f64| Line::of(ink(Role::Plain), veil.over(&["t"], given(*t)));
+    row.extend(inputs.iter().map(x));
+    row.extend(targets.iter().map(t));
     for (place, (_, run)) in runs.iter().enumerate() {
         let own = told_apart(runs.len(), place).0.selected(is_current);
         let (outputs, error) = answer(run, pattern);
         let digits = if is_wide { BRIEF } else { DIGITS };
-        let outputs = outputs.iter().map(|y| significant(*y, digits));
-        row.extend(outputs.map(|text| Line::of(own, text)));
-        row.push(Line::of(own, significant(error, digits)));
+        let y = |y: &f64| Line::of(own, veil.over(&["y"], significant(*y, digits)));
+        row.extend(outputs.iter().map(y));
+        let error = significant(error, digits);
+        row.push(Line::of(own, veil.over(&["E"], error)));
     }
     row
 }
@@ -127,7 +129,7 @@ mod tests {
     #[test]
     fn each_pattern_has_its_numbers_in_a_row() {
         let run = example::run(&[2, 1], "identity", vec![0.5, 0.25, 0.0], "or", |_| {});
-        let texts = texts(&list(&[("", &run)], 2), 60, 20);
+        let texts = texts(&list(&[("", &run)], 2, &Mask::default()), 60, 20);
         assert_eq!(texts[0], "    x1  x2  t  y       E");
         assert_eq!(texts[4], "▸3  1   0   1  0.5000  0.1250");
         assert_eq!(texts[5], " 4  1   1   1  0.7500  0.03125");
@@ -146,7 +148,7 @@ mod tests {
     fn runs_have_columns_of_their_own() {
         let run = |w| example::run(&[1, 1], "identity", vec![w, 0.0], "line", |_| {});
         let (one, other) = (run(1.0), run(-1.0));
-        let list = list(&[("one", &one), ("other", &other)], 0);
+        let list = list(&[("one", &one), ("other", &other)], 0, &Mask::default());
         let head: Vec<String> = list.head.iter().map(Line::text).collect();
         assert_eq!(
             head,
@@ -166,7 +168,7 @@ mod tests {
             (5000, "… 4998 before these, 4997 after"),
             (9999, "… 9995 before these"),
         ] {
-            let list = list(&[("", &run)], current);
+            let list = list(&[("", &run)], current, &Mask::default());
             assert!(list.rows.len() <= MOST);
             let texts = texts(&list, 60, 8);
             assert_eq!(texts.last().map(String::as_str), Some(note));
@@ -179,7 +181,7 @@ mod tests {
     fn what_is_no_number_is_said() {
         let patterns = vec![(vec![1.0], vec![0.0])];
         let run = example::with_patterns(&[1, 1], "identity", vec![f64::NAN], patterns, |_| {});
-        let texts = texts(&list(&[("", &run)], 0), 60, 20);
+        let texts = texts(&list(&[("", &run)], 0, &Mask::default()), 60, 20);
         assert_eq!(texts[2], "▸1  1   0  not a number  not a number");
     }
 }

@@ -1,8 +1,8 @@
 //! What a panel is: a row of the registry, and what it is shown of.
 
-use super::mask::{HIDDEN, Mask};
+use super::mask::Mask;
 use crate::figure::{Figure, Ink, Line, Role};
-use crate::training::{Run, Trainer};
+use crate::training::{Run, Stage, Trainer};
 
 /// What a panel shows: a trainer, but for what an open question asks for.
 #[derive(Clone, Copy, Debug)]
@@ -35,8 +35,6 @@ impl<'a> View<'a> {
 pub struct Panel {
     /// As lessons call it.
     pub name: &'static str,
-    /// What a drawing tells of: names of the formula language. While one of them is hidden, all of it is.
-    pub tells: &'static [&'static str],
     /// What stands above it now.
     pub title: fn(&View<'_>) -> Line,
     /// What it shows.
@@ -44,23 +42,20 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// What stands above it, and what it shows, but for what is hidden.
+    /// Its title and its figure, in which `?` stands for each number that is hidden; pictures stay.
     #[must_use]
     pub fn look(&self, view: &View<'_>) -> (Line, Figure) {
-        if view.veil.hides(self.tells) {
-            let title = Line::of(Role::Heading, self.name).and(Role::Quiet, format!(" · {HIDDEN}"));
-            let says = [
-                format!("{HIDDEN} an open question asks for it."),
-                "Answer it, or pass it over.".to_owned(),
-            ];
-            let lines = says.map(|says| Line::of(Role::Quiet, says));
-            return (title, Figure::Lines(lines.into()));
-        }
         let (title, figure) = ((self.title)(view), (self.figure)(view));
-        (
-            view.veil.line(title),
-            figure.under(&|line| view.veil.line(line)),
-        )
+        (view.veil.line(title), figure.under(view.veil))
+    }
+}
+
+/// Adds to a title how far the update has come that the panel is about, unless it is the next.
+pub fn staged(line: Line, trainer: &Trainer) -> Line {
+    match trainer.shown_update().stage {
+        Stage::Next => line,
+        Stage::UnderWay => line.and(Role::Quiet, " · under way"),
+        Stage::Done => line.and(Role::Quiet, " · ").and(Role::Good, "done"),
     }
 }
 

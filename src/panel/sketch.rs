@@ -227,7 +227,10 @@ fn remarks(shape: &Shape, mentions_e: bool) -> Vec<Line> {
     remark(
         !shape.slopeless.is_empty(),
         stretches(&shape.slopeless),
-        ["has a value and no f′", ": a unit that comes there stops the run."],
+        [
+            "has a value and no f′",
+            ": a unit that comes there stops the run.",
+        ],
     );
     if shape.is_constant && !mentions_e {
         lines.push("It is the same everywhere: f′ is 0, so its unit learns nothing.".to_string());

@@ -7,19 +7,18 @@ pub mod range;
 #[cfg(test)]
 mod tests;
 
-use super::row::{Panel, named, told_apart};
+use super::row::{Panel, View, named, told_apart};
 use crate::figure::chart::{Mark, Series, Stroke, Tangent};
 use crate::figure::number::{short, significant};
-use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
+use crate::figure::{Axis, Chart, Figure, HIDDEN, Ink, Line, Role};
 use crate::network::WeightId;
-use crate::training::{Landscape, Run, Schedule, Trainer};
+use crate::training::{Landscape, Run, Schedule, ShownUpdate};
 
 pub const PANEL: Panel = Panel {
     name: "slice",
-    tells: &["E", "gradient", "slope", "change"],
-    title: |view| title(&slices(view.trainer), view.trainer.selected()),
+    title: |view| title(&slices(view), view.trainer.selected()),
     figure: |view| {
-        let mut slices = slices(view.trainer);
+        let mut slices = slices(view);
         Figure::Chart(chart(&mut slices, view.trainer.selected()))
     },
 };
@@ -37,6 +36,11 @@ const TALL: f64 = 6.0;
 struct Slice<'a> {
     name: &'a str,
     run: &'a Run,
+    /// The update that it is about.
+    shown: ShownUpdate<'a>,
+    /// Whether an open question asks for what the update adds to the weight, or for the slope.
+    hides_change: bool,
+    hides_slope: bool,
     weight: usize,
     /// The pattern whose error it is, where that is one of several.
     pattern: Option<usize>,
@@ -47,15 +51,23 @@ struct Slice<'a> {
 }
 
 /// The slices of all runs that have such a weight.
-fn slices(trainer: &Trainer) -> Vec<Slice<'_>> {
-    let slice = |(name, run)| Slice::of(name, run, trainer.selected());
+fn slices<'a>(view: &View<'a>) -> Vec<Slice<'a>> {
+    let trainer = view.trainer;
+    let slice = |(name, run)| {
+        let slice = Slice::of(name, ShownUpdate::of(trainer, run), trainer.selected())?;
+        Some(Slice {
+            hides_change: view.veil.hides(&["change"]),
+            hides_slope: view.veil.hides(&["gradient", "slope", "change"]),
+            ..slice
+        })
+    };
     named(trainer).into_iter().filter_map(slice).collect()
 }
 
 impl<'a> Slice<'a> {
-    fn of(name: &'a str, run: &'a Run, selected: WeightId) -> Option<Self> {
+    fn of(name: &'a str, shown: ShownUpdate<'a>, selected: WeightId) -> Option<Self> {
+        let (run, update) = (shown.run, shown.update);
         let weight = run.network().layout.weight(selected)?;
-        let update = run.update();
         let online = run.settings().schedule == Schedule::Online && run.patterns().len() > 1;
         let pattern = online.then_some(update.pattern);
         let error = match pattern {
@@ -65,6 +77,9 @@ impl<'a> Slice<'a> {
         Some(Slice {
             name,
             run,
+            shown,
+            hides_change: false,
+            hides_slope: false,
             weight,
             pattern,
             error,
@@ -77,9 +92,14 @@ impl<'a> Slice<'a> {
         (w, self.error.error(&[(self.weight, w)]))
     }
 
-    /// Whether the update under way has changed the weight already.
+    /// Whether the update has changed the weight already.
     fn is_done(&self) -> bool {
-        self.run.applied().contains(&self.weight)
+        self.shown.has_changed(self.weight)
+    }
+
+    /// Whether it is drawn where the update leads.
+    fn leads(&self) -> bool {
+        !self.run.is_frozen(self.weight) && !self.is_done() && !self.hides_change
     }
 
     /// What the error is called: `E`, or `E(3)`.
@@ -179,10 +199,17 @@ impl Slice<'_> {
     fn fate(&self, brief: bool) -> String {
         let (old, new) = (self.before, self.before + self.change);
         let digits = |w: f64| significant(w, DIGITS);
+        let hide = |text: String| {
+            if self.hides_change {
+                HIDDEN.to_string()
+            } else {
+                text
+            }
+        };
         match (self.run.is_frozen(self.weight), brief) {
             (true, _) => self.name(&format!("{}, frozen", digits(old))),
-            (false, false) => format!("{} → {}", digits(old), digits(new)),
-            (false, true) => self.name(&format!("→ {}", short(new))),
+            (false, false) => format!("{} → {}", digits(old), hide(digits(new))),
+            (false, true) => self.name(&format!("→ {}", hide(short(new)))),
         }
     }
 }
@@ -215,19 +242,26 @@ fn add(
             at,
         }));
     };
-    if !slice.run.is_frozen(slice.weight) && !slice.is_done() {
+    if slice.leads() {
         mark("next", '○', drawn.after);
         if drawn.has_room_for(drawn.by_slope) {
             mark("next by the slope", '×', drawn.by_slope);
         }
     }
-    mark("now", sign.unwrap_or('●'), drawn.now);
-    let value = format!("slope {}", short(drawn.slope));
+    if !slice.hides_change || !slice.is_done() {
+        mark("now", sign.unwrap_or('●'), drawn.now);
+    }
+    let value = if slice.hides_slope {
+        format!("slope {HIDDEN}")
+    } else {
+        format!("slope {}", short(drawn.slope))
+    };
     chart.tangents.push(Tangent {
         name: letter.map_or(value, |letter| format!("{letter} slope")),
         ink: strong,
         at: drawn.before,
         slope: drawn.slope,
+        hidden: slice.hides_slope,
         reach: slice.change.abs().clamp(REACH * width, width),
     });
     let letter = letter.map_or(String::new(), |letter| format!("{letter} "));
@@ -245,7 +279,7 @@ fn add(
 fn over_all(slice: &Slice<'_>, ends: [f64; 2]) -> Option<Series> {
     slice.pattern?;
     let patterns = slice.run.patterns().len();
-    let before = &slice.run.update().before;
+    let before = &slice.shown.update.before;
     let mut all = Landscape::over_all(slice.run, before, SAMPLES + 1);
     let share = |w: f64| (w, all.error(&[(slice.weight, w)]) / patterns as f64);
     Some(Series {
@@ -287,12 +321,11 @@ fn curve(
 
 /// What the marks are.
 fn explained(slices: &[Slice<'_>], are_together: bool) -> Vec<(Ink, String)> {
-    let leads = |slice: &Slice<'_>| !slice.run.is_frozen(slice.weight) && !slice.is_done();
     let mut key = Vec::new();
     if are_together {
         key.push((Ink::from(Role::Plain).strong(), "● now".to_string()));
     }
-    if slices.iter().any(leads) {
+    if slices.iter().any(Slice::leads) {
         key.push((Role::Plain.into(), "○ next".to_string()));
         key.push((Role::Plain.into(), "× by the slope".to_string()));
     }

@@ -12,7 +12,6 @@ use crate::training::{Landscape, Run, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "surface",
-    tells: &["E"],
     title: |view| title(view.trainer),
     figure: |view| figure(view.trainer),
 };

@@ -4,9 +4,9 @@
 mod numbers;
 mod sources;
 
-pub use self::numbers::update_shown;
+pub use self::numbers::TERMS;
 
-use self::numbers::{Numbers, TERMS};
+use self::numbers::Numbers;
 use self::sources::sources;
 use super::row::{Panel, View, named, told_apart};
 use super::verdict::RuleVerdict;
@@ -17,65 +17,68 @@ use crate::training::{Optimizer, Run, Schedule, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "terms",
-    tells: &[],
     title,
     figure,
 };
 
 fn title(view: &View<'_>) -> Line {
     let trainer = view.trainer;
-    let name = trainer.selected().to_string();
+    let (shown, name) = (trainer.shown_update(), trainer.selected());
+    let place = trainer.run().network().layout.weight(name);
+    let (ink, stage) = if place.is_some_and(|weight| shown.has_changed(weight)) {
+        (Ink::from(Role::Good), "done")
+    } else {
+        (Ink::from(Role::Plain).strong(), "next")
+    };
     let line = Line::of(Role::Heading, "terms");
-    match update_shown(trainer.run(), trainer.run(), selected(trainer)) {
-        (_, true) => line
-            .and(Role::Quiet, format!(" · the change of {name}, "))
-            .and(Role::Good, "done"),
-        (_, false) => line
-            .and(Role::Quiet, format!(" · the change of {name}, "))
-            .and(Ink::from(Role::Plain).strong(), "next"),
+    let line = line.and(Role::Quiet, format!(" · the change of {name}, "));
+    of_pattern(line.and(ink, stage), trainer)
+}
+
+/// Adds the pattern of the update that is shown, where the current one is another.
+fn of_pattern(line: Line, trainer: &Trainer) -> Line {
+    match trainer.shown_update().pattern {
+        pattern if pattern == trainer.pattern() => line,
+        pattern => line.and(Role::Quiet, format!(" on pattern {}", pattern + 1)),
     }
 }
 
 fn figure(view: &View<'_>) -> Figure {
-    Figure::Lines(lines(view, selected(view.trainer)))
-}
-
-fn selected(trainer: &Trainer) -> usize {
-    trainer
-        .run()
-        .network()
-        .layout
-        .weight(trainer.selected())
-        .unwrap_or(0)
+    Figure::Lines(lines(view, view.trainer.selected()))
 }
 
 /// The four numbers of the selected weight's next change as they count, each with its role, but for what is hidden.
 #[must_use]
-pub fn terms_of(view: &View<'_>) -> [(Role, String); 4] {
-    let numbers = Numbers::new(view, view.trainer.run(), selected(view.trainer));
+pub fn terms_of(view: &View<'_>) -> Option<[(Role, String); 4]> {
+    let numbers = Numbers::new(view, view.trainer.run(), view.trainer.selected())?;
     let mut roles = TERMS.iter().map(|(_, role, _)| *role);
-    numbers
-        .texts()
-        .map(|text| (roles.next().unwrap_or_default(), text))
+    let text = |text| (roles.next().unwrap_or_default(), text);
+    Some(numbers.texts().map(text))
 }
 
 /// The terms of a weight as lines, the most important first.
 #[must_use]
-pub fn explain(trainer: &Trainer, weight: usize) -> Vec<Line> {
+pub fn explain(trainer: &Trainer, weight: WeightId) -> Vec<Line> {
     lines(&View::of(trainer), weight)
 }
 
-fn lines(view: &View<'_>, weight: usize) -> Vec<Line> {
+fn lines(view: &View<'_>, id: WeightId) -> Vec<Line> {
     let run = view.trainer.run();
+    let Some(numbers) = Numbers::new(view, run, id) else {
+        return vec![Line::of(Role::Quiet, format!("this net has no {id}"))];
+    };
     let mut lines = if view.trainer.runs().len() > 1 {
-        side_by_side(view, run.network().layout.id(weight))
+        side_by_side(view, id)
     } else {
-        Numbers::new(view, run, weight).lines()
+        numbers.lines()
     };
     // What does not follow the slope by itself is held against it.
-    let settings = run.settings();
-    if !settings.is_plain() && !view.veil.hides(&["change", "gradient", "E"]) {
-        let verdict = RuleVerdict::of(run, weight, view.trainer.pattern());
+    if !run.settings().is_plain() && !view.veil.hides(&["change", "gradient", "E"]) {
+        let verdict = RuleVerdict::of(
+            &numbers.shown.before(),
+            numbers.weight,
+            numbers.shown.pattern,
+        );
         lines.extend(verdict.lines(run.patterns().len()));
     }
     lines
@@ -133,7 +136,7 @@ impl Numbers<'_> {
 
     /// What one pattern asks for.
     fn share(&self, pattern: usize) -> f64 {
-        self.run.share_of(&self.update.before, pattern).change[self.weight]
+        self.shown.share(pattern).change[self.weight]
     }
 
     /// In batch: what all patterns together ask for.
@@ -157,7 +160,7 @@ impl Numbers<'_> {
             };
             line.push(Role::Quiet, sign);
             line.push(
-                Ink::from(Role::Plain).selected(number == self.pattern),
+                Ink::from(Role::Plain).selected(number == self.shown.pattern),
                 self.veil.over(&["change"], brief(share.abs())),
             );
         }
@@ -220,7 +223,7 @@ impl Numbers<'_> {
                 ),
             );
         }
-        let role = if self.is_done {
+        let role = if self.is_done() {
             Role::Good
         } else {
             Role::Plain
@@ -259,14 +262,11 @@ impl Numbers<'_> {
 }
 
 /// The terms of several runs in columns.
-fn side_by_side(view: &View<'_>, weight: WeightId) -> Vec<Line> {
+fn side_by_side<'a>(view: &View<'a>, weight: WeightId) -> Vec<Line> {
     let trainer = view.trainer;
     let runs = named(trainer);
-    let column = |run| {
-        let weight = Run::network(run).layout.weight(weight)?;
-        Some(Numbers::new(view, run, weight))
-    };
-    let columns: Vec<Option<Numbers<'_>>> = runs.iter().map(|(_, run)| column(*run)).collect();
+    let column = |(_, run): &(&str, &'a Run)| Numbers::new(view, run, weight);
+    let columns: Vec<Option<Numbers<'_>>> = runs.iter().map(column).collect();
     let mut head = vec![Line::default()];
     for (place, (name, _)) in runs.iter().enumerate() {
         let (ink, letter) = told_apart(runs.len(), place);
@@ -299,7 +299,7 @@ fn side_by_side(view: &View<'_>, weight: WeightId) -> Vec<Line> {
     let strong = Ink::from(Role::Plain).strong();
     if trainer.run().settings().schedule == Schedule::Batch {
         rows.push(row("share", Role::Plain, &|numbers| {
-            let share = short(numbers.share(numbers.pattern));
+            let share = short(numbers.share(numbers.shown.pattern));
             Line::of(Role::Plain, numbers.change(share))
         }));
     }
@@ -308,7 +308,7 @@ fn side_by_side(view: &View<'_>, weight: WeightId) -> Vec<Line> {
         Line::of(strong, numbers.change(change))
     }));
     rows.push(row("new w", Role::Plain, &|numbers| {
-        let role = if numbers.is_done {
+        let role = if numbers.is_done() {
             Role::Good
         } else {
             Role::Plain

@@ -46,7 +46,11 @@ impl RuleVerdict {
         };
         RuleVerdict {
             same_sign: have_signs.then(|| (change[weight] > 0.0) == (down[weight] > 0.0)),
-            cosine: if is_finite { cosine.clamp(-1.0, 1.0) } else { f64::NAN },
+            cosine: if is_finite {
+                cosine.clamp(-1.0, 1.0)
+            } else {
+                f64::NAN
+            },
             here: by(Some(pattern)),
             all: by(None),
         }

@@ -10,44 +10,26 @@ mod statement;
 mod unit;
 
 pub use self::explained::Why;
-pub use self::quantity::{Quantity, UnitId};
 pub use self::statement::{Part, Statement};
 
+use self::quantity::{name, number, role};
 use self::source::Source;
 use super::row::named;
 use crate::figure::{Ink, Line, Role, Table};
-use crate::training::Trainer;
+use crate::training::{Quantity, Trainer};
 
 /// What Enter asks about first: the change of the selected weight.
 #[must_use]
 pub fn first(trainer: &Trainer) -> Quantity {
-    Quantity::Change(trainer.selected())
+    Quantity::of_weight("change", trainer.selected())
 }
 
-/// A number of the update under way, or next, or just done.
+/// A number of the update that is shown, explained.
 #[must_use]
 pub fn explain(trainer: &Trainer, quantity: Quantity) -> Why {
-    let on = match quantity {
-        Quantity::Share(_, pattern) | Quantity::Error(Some(pattern)) => Some(pattern),
-        _ => None,
-    };
-    let source = Source::new(trainer, on);
-    let mut why = match quantity {
-        Quantity::Change(id) => change::change(&source, id),
-        Quantity::Share(id, _) => change::share(&source, id),
-        Quantity::Weight(id) => change::weight(&source, id),
-        Quantity::Lr => change::lr(&source),
-        Quantity::Momentum => change::momentum(&source),
-        Quantity::Delta(id) => unit::delta(&source, id),
-        Quantity::Fprime(id) => unit::fprime(&source, id),
-        Quantity::Output(id) => unit::output(&source, id),
-        Quantity::NetInput(id) => unit::net_input(&source, id),
-        Quantity::Input(layer, place) => unit::input(&source, layer, place),
-        Quantity::Target(place) => error::target(&source, place),
-        Quantity::Error(Some(_)) => error::on_pattern(&source),
-        Quantity::Error(None) => error::over_all(&source),
-    };
-    if !source.is_shown {
+    let source = Source::new(trainer, quantity.pattern());
+    let mut why = explained(&source, quantity);
+    if !source.is_shown() {
         why.close();
     }
     if trainer.runs().len() > 1 {
@@ -60,6 +42,20 @@ pub fn explain(trainer: &Trainer, quantity: Quantity) -> Why {
     why
 }
 
+/// Explains a number: those that are made of others each in their own way, the rest by its value and its words.
+fn explained(source: &Source<'_>, quantity: Quantity) -> Why {
+    if !quantity.is_in(source.layout()) {
+        return Why::new(source, quantity, f64::NAN).noted("this net has no such number");
+    }
+    let explained = change::explain(source, quantity)
+        .or_else(|| unit::explain(source, quantity))
+        .or_else(|| error::explain(source, quantity));
+    explained.unwrap_or_else(|| {
+        let value = source.number(quantity).unwrap_or(f64::NAN);
+        Why::new(source, quantity, value).noted(quantity.row().words)
+    })
+}
+
 /// Rows of parts that are shown at a time.
 const ROWS: usize = 8;
 /// So many rows are there even where there is little room.
@@ -68,10 +64,10 @@ const FIRST_ROWS: usize = 3;
 /// A number explained, as lines: the formula, the numbers, then the parts, of which the one at `row` is chosen.
 #[must_use]
 pub fn figure(why: &Why, row: usize) -> Vec<Line> {
-    let strong = Ink::from(why.quantity.role()).strong();
-    let mut title = Line::of(strong, why.quantity.name())
+    let strong = Ink::from(role(why.quantity)).strong();
+    let mut title = Line::of(strong, name(why.quantity))
         .and(Role::Plain, " = ")
-        .and(strong, why.quantity.number(why.value));
+        .and(strong, number(why.quantity, why.value));
     if !why.context.is_empty() {
         title.push(Role::Quiet, format!("   {}", why.context));
     }
@@ -120,7 +116,7 @@ fn table(rows: &[&Part], chosen: usize) -> Vec<Line> {
 /// What Enter and Esc do here, and how far down the rows one is.
 fn hint(rows: &[&Part], chosen: usize) -> Line {
     let into = rows.get(chosen).and_then(|part| part.into);
-    let enter = into.map(|quantity| format!("enter: why {}", quantity.name()));
+    let enter = into.map(|quantity| format!("enter: why {}", name(quantity)));
     let place = (rows.len() > 1).then(|| format!("{} of {}", chosen + 1, rows.len()));
     let said = enter
         .into_iter()

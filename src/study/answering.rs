@@ -289,7 +289,8 @@ impl Study {
         tasks.dedup();
         tasks.retain(|block| {
             let half = |task: &Task, trainer: &Trainer| task.is_half_met(trainer);
-            self.open_task(*block).is_some_and(|(task, trainer)| half(task, trainer))
+            self.open_task(*block)
+                .is_some_and(|(task, trainer)| half(task, trainer))
         });
         tasks
     }

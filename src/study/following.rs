@@ -2,7 +2,7 @@
 
 use super::overlay::{Context, Overlay, Trail};
 use super::sitting::Study;
-use crate::panel::why::{self, Part, Quantity, Why};
+use crate::panel::why::{self, Part, Why};
 
 impl Study {
     /// Goes into the number that is chosen; at first into the change of the selected weight.
@@ -44,7 +44,7 @@ impl Study {
 /// The row to begin with: a delta, so that Enter again and again leads up to the error; else what there is something behind.
 fn worth_following(why: &Why) -> Option<usize> {
     let rows = why.rows();
-    let delta = |part: &&Part| matches!(part.into, Some(Quantity::Delta(_)));
+    let delta = |part: &&Part| part.into.is_some_and(|into| into.name == "delta");
     let delta = rows.iter().position(delta);
     delta.or_else(|| rows.iter().position(|part| part.into.is_some()))
 }

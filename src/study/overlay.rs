@@ -2,7 +2,7 @@
 
 use super::action::{Field, Focus, Row};
 use crate::panel::Panel;
-use crate::panel::why::Quantity;
+use crate::training::Quantity;
 
 /// Place that the keys are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -56,7 +56,7 @@ impl Shown {
             blocks: (0..lesson.blocks.len())
                 .map(|block| PartState::of(study, block))
                 .collect(),
-            terms: study.trainer().map(|trainer| {
+            terms: study.trainer().and_then(|trainer| {
                 let veil = study.veil(study.shown());
                 terms_of(&View {
                     trainer,

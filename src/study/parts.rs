@@ -442,7 +442,11 @@ impl PagePart<'_> {
         beginning: &Beginning,
     ) {
         let given = self.state.last.as_deref().unwrap_or_default();
-        let mut line = Line::of(Role::Bad, "✗ ").and(Role::Plain, format!("{given}: "));
+        let own = Ink {
+            own: true,
+            ..Role::Plain.into()
+        };
+        let mut line = Line::of(Role::Bad, "✗ ").and(own, format!("{given}: "));
         match verdict {
             Verdict::Slip(Feedback::Prose(words)) => line = joined(&line, &self.line_then(*words)),
             Verdict::Slip(Feedback::Known(sentence)) => line.push(Role::Plain, sentence.clone()),
@@ -513,6 +517,10 @@ impl PagePart<'_> {
     fn field(&self, flow: &mut Flow, beginning: &Beginning) {
         let (before, under, behind) = self.state.typed.clone().unwrap_or_default();
         let strong = Ink::from(Role::Plain).strong();
+        let strong = Ink {
+            own: true,
+            ..strong
+        };
         let mut line = Line::of(Role::Heading, "> ").and(strong, before);
         if self.state.is_typing {
             let cursor = under.map_or(" ".to_string(), String::from);

@@ -29,9 +29,7 @@ pub enum Manner {
 pub fn live_text(study: &Study, live: usize) -> String {
     let live = &study.lesson().lives[live];
     match (&live.live, study.trainer_of(live.trainer)) {
-        (Some(shown), Some(trainer)) => {
-            hidden_live(study, live, &shown.text(trainer))
-        }
+        (Some(shown), Some(trainer)) => hidden_live(study, live, &shown.text(trainer)),
         _ => "✗".to_string(),
     }
 }
@@ -61,6 +59,7 @@ impl Prose<'_> {
                 emphasis: stress.emphasis,
                 struck: stress.struck,
                 selected: is_here,
+                own: false,
             };
             match kind {
                 InlineKind::Words(words) => {

@@ -84,7 +84,9 @@ impl Study {
     /// Goes on with what is under way, until so much work is done.
     pub(super) fn go_on(&mut self, mut work: u64) -> Vec<Effect> {
         match self.job.take() {
-            Some(Job::Command(key, job, half_met)) => self.go_on_with(key, job, half_met, &mut work),
+            Some(Job::Command(key, job, half_met)) => {
+                self.go_on_with(key, job, half_met, &mut work)
+            }
             Some(Job::Ticks(key, left, job)) => self.go_on_running(key, left, job, &mut work),
             Some(Job::Checks(checks)) => {
                 self.go_on_checking(checks, &mut work);

@@ -80,6 +80,7 @@ impl Update {
         let mut factors = Factors {
             input: if muted { 1.0 } else { signal },
             weight: self.before[weight],
+            bias: f64::from(u8::from(place == layout.inputs(layer))),
             ..of_unit
         };
         let rule = &settings.rules[layer - 1];
@@ -134,6 +135,7 @@ fn factors<'a>(
         output: terms.output(&settings.network.layout, unit),
         target,
         change: 0.0,
+        bias: 0.0,
         activation: &settings.network.activations[layer - 1],
     }
 }

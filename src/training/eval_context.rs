@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use super::quantity::{Asked, Quantity};
 use super::run::Run;
 use super::settings::Schedule;
 use super::update::Update;
-use super::vocabulary::{Domain, Fold, Formula, Meaning, OfUnit, Query, RunState, Selected, Slope};
-use crate::formula::{NotANumber, Scope};
+use super::vocabulary::{Domain, Formula, Query};
+use crate::formula::{NotANumber, Scope, Span};
 use crate::network::{Layout, Terms, WeightId, Weights};
 
 /// What a formula is about: the runs, the weight that is selected in them, and the pattern that is current.
@@ -33,11 +34,6 @@ struct Now<'a> {
     shares: Vec<OnceCell<Update>>,
     gradients: Vec<OnceCell<Weights>>,
 }
-
-type Value = Result<f64, NotANumber>;
-
-/// How far a weight is moved for a slope, if nothing is said.
-const NUDGE: f64 = 1e-5;
 
 impl<'a> EvalContext<'a> {
     /// The moment at which `runs` stand.
@@ -69,7 +65,7 @@ impl<'a> EvalContext<'a> {
     }
 
     /// The same moment with a pattern the current one.
-    fn with_pattern(&self, pattern: usize) -> EvalContext<'a> {
+    pub(super) fn with_pattern(&self, pattern: usize) -> EvalContext<'a> {
         EvalContext {
             now: Now::new(
                 self.now.runs.clone(),
@@ -92,67 +88,76 @@ impl<'a> EvalContext<'a> {
         runs.map(|runs| self.with_runs(runs))
     }
 
-    /// A number of the selected weight; none if the run has no such weight, or its unit no target.
-    fn selected(&self, run: usize, what: Selected) -> Option<f64> {
-        let layout = self.now.layout(run);
-        let weight = layout.weight(self.selected)?;
-        let unit = layout.unit_of(weight);
-        Some(match what {
-            Selected::Weight => self.now.run(run).weight(weight),
-            Selected::Change => self.now.change(run, weight),
-            Selected::Gradient => self.now.gradient(run, weight),
-            Selected::Input => self.now.terms(run).input(layout, weight),
-            Selected::Unit(number) => self.now.of_unit(run, number, unit),
-            Selected::Target => {
-                let targets = &self.now.run(run).patterns()[self.now.pattern(run)].targets;
-                let is_output = self.selected.layer == layout.layers();
-                let place = if is_output { self.selected.unit - 1 } else { 0 };
-                *targets
-                    .get(place)
-                    .filter(|_| is_output || targets.len() == 1)?
-            }
-        })
+    /// A number of the first run, or of another by its place; none, if the run has no such number.
+    #[must_use]
+    pub fn number(&self, run: usize, quantity: Quantity) -> Option<f64> {
+        let asked = Asked {
+            context: self,
+            run,
+            row: quantity.row(),
+            at: quantity.at,
+            args: &[],
+            span: Span::default(),
+        };
+        asked.value().ok().filter(|value| !value.is_nan())
     }
 
-    fn activation(&self, run: usize, slope: Slope, e: f64) -> f64 {
-        let network = self.now.run(run).network();
-        let layer = self.selected.layer.clamp(1, network.layout.layers());
-        let activation = &network.activations[layer - 1];
-        let y = activation.f(e);
-        match slope {
-            Slope::Function => y,
-            Slope::Derivative => activation.fprime(e, y),
-        }
+    /// The selected weight.
+    pub(super) fn selected(&self) -> WeightId {
+        self.selected
     }
 
-    /// A formula after the update under way, or the next.
-    fn after(&self, formula: &Formula) -> Option<Value> {
+    /// The moment after the update under way, or the next; none, if that cannot be made.
+    pub(super) fn after(&self) -> Option<EvalContext<'a>> {
         let on = self.now.on;
-        let after = self.of_each(|run| {
+        self.of_each(|run| {
             run.after(on.filter(|pattern| {
                 run.settings().schedule == Schedule::Online && *pattern != run.pattern()
             }))
-        })?;
-        Some(formula.eval(&after))
+        })
     }
 
-    /// A formula at the end of an epoch.
-    fn at(&self, epoch: f64, formula: &Formula) -> Option<Value> {
+    /// The moment at the end of an epoch; none, if the runs did not get so far.
+    pub(super) fn at_epoch(&self, epoch: f64) -> Option<EvalContext<'a>> {
         let epoch = whole(epoch)?;
-        Some(formula.eval(&self.of_each(|run| run.past(epoch))?))
+        self.of_each(|run| run.past(epoch))
+    }
+
+    /// The moment with a weight of a run moved.
+    pub(super) fn nudged(&self, run: usize, weight: usize, by: f64) -> EvalContext<'a> {
+        let mut runs = self.now.runs.clone();
+        let place = self.now.place(run);
+        runs[place] = Cow::Owned(runs[place].nudged(weight, by));
+        self.with_runs(runs)
     }
 
     /// A formula's values over a domain.
-    fn over(&self, run: usize, domain: Domain, formula: &Formula) -> Result<Vec<f64>, NotANumber> {
+    pub(super) fn over(
+        &self,
+        run: usize,
+        domain: Domain,
+        formula: &Formula,
+    ) -> Result<Vec<f64>, NotANumber> {
         match domain {
             Domain::Weights(layer, unit) => self
                 .weights(run, layer, unit)
                 .map(|moment| formula.eval(&moment))
                 .collect(),
+            Domain::Layers => (1..=self.now.layout(run).layers())
+                .map(|layer| formula.eval(&self.with_selected(WeightId::first_of(layer))))
+                .collect(),
             Domain::Patterns => (0..self.now.run(run).patterns().len())
                 .map(|pattern| formula.eval(&self.with_pattern(pattern)))
                 .collect(),
             Domain::Epochs => self.over_epochs(run, formula),
+        }
+    }
+
+    /// The same moment with another weight selected.
+    fn with_selected(&self, selected: WeightId) -> EvalContext<'a> {
+        EvalContext {
+            now: self.now.clone(),
+            selected,
         }
     }
 
@@ -166,12 +171,9 @@ impl<'a> EvalContext<'a> {
         let layout = self.now.layout(run);
         let meant = move |weight: &usize| {
             layer.is_none_or(|layer| layout.id(*weight).layer == layer)
-                && unit.is_none_or(|unit| layout.unit_of(*weight) == unit)
+                && unit.is_none_or(|unit| layout.id(*weight).unit == unit)
         };
-        let with = |weight| EvalContext {
-            now: self.now.clone(),
-            selected: layout.id(weight),
-        };
+        let with = |weight| self.with_selected(layout.id(weight));
         self.now.run(run).to_change().filter(meant).map(with)
     }
 
@@ -200,36 +202,31 @@ impl<'a> EvalContext<'a> {
         Ok(values)
     }
 
-    fn cosine(&self, run: usize, domain: Domain, [f, g]: &[Formula; 2]) -> Value {
-        let (f, g) = (self.over(run, domain, f)?, self.over(run, domain, g)?);
-        let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
-        let cosine = dot(&f, &g) / (dot(&f, &f).sqrt() * dot(&g, &g).sqrt());
-        // Rounding may lead out of what a cosine can be.
-        Ok(if cosine.is_nan() {
-            cosine
-        } else {
-            cosine.clamp(-1.0, 1.0)
-        })
+    pub(super) fn run(&self, run: usize) -> &Run {
+        self.now.run(run)
     }
 
-    fn slope(
-        &self,
-        run: usize,
-        formula: &Formula,
-        weight: Option<usize>,
-        h: Option<&Formula>,
-    ) -> Value {
-        let h = h.map_or(Ok(NUDGE), |h| h.eval(self))?;
-        let Some(weight) = weight.or_else(|| self.now.layout(run).weight(self.selected)) else {
-            return Ok(f64::NAN);
-        };
-        let nudged = |by: f64| {
-            let mut runs = self.now.runs.clone();
-            let place = self.now.place(run);
-            runs[place] = Cow::Owned(runs[place].nudged(weight, by));
-            formula.eval(&self.with_runs(runs))
-        };
-        Ok((nudged(h)? - nudged(-h)?) / (2.0 * h))
+    pub(super) fn terms(&self, run: usize) -> &Terms {
+        self.now.terms(run)
+    }
+
+    /// The current pattern of a run, from 0.
+    pub(super) fn pattern(&self, run: usize) -> usize {
+        self.now.pattern(run)
+    }
+
+    pub(super) fn change(&self, run: usize, weight: usize) -> f64 {
+        self.now.change(run, weight)
+    }
+
+    pub(super) fn gradient(&self, run: usize, weight: usize) -> f64 {
+        self.now.gradient(run, weight)
+    }
+
+    /// A pattern, from 0, by its number; none, if there is no such pattern.
+    pub(super) fn pattern_by_number(&self, run: usize, number: f64) -> Option<usize> {
+        let place = usize::try_from(whole(number - 1.0)?).ok()?;
+        Some(place).filter(|place| *place < self.now.run(run).patterns().len())
     }
 }
 
@@ -321,35 +318,6 @@ impl<'a> Now<'a> {
         };
         self.gradients[self.place(run)].get_or_init(compute)[weight]
     }
-
-    fn of_unit(&self, run: usize, number: OfUnit, unit: usize) -> f64 {
-        let terms = self.terms(run);
-        match number {
-            OfUnit::NetInput => terms.net_input[unit],
-            OfUnit::Output => terms.output(self.layout(run), unit),
-            OfUnit::Fprime => terms.fprime[unit],
-            OfUnit::Delta => terms.delta[unit],
-        }
-    }
-
-    fn standing(&self, run: usize, what: RunState) -> f64 {
-        let one = self.run(run);
-        match what {
-            RunState::Epoch => one.epochs() as f64,
-            RunState::Update => one.updates() as f64,
-            RunState::Pattern => self.pattern(run) as f64 + 1.0,
-            RunState::Lr => one.settings().lr,
-            RunState::Momentum => one.settings().momentum,
-            RunState::Evaluations => one.evaluations(),
-            RunState::Accuracy => one.accuracy(),
-        }
-    }
-
-    /// The place of a pattern by its number from 1; none if there is no such pattern.
-    fn pattern_by_number(&self, run: usize, number: f64) -> Option<usize> {
-        let place = usize::try_from(whole(number - 1.0)?).ok()?;
-        Some(place).filter(|place| *place < self.run(run).patterns().len())
-    }
 }
 
 /// A whole number from 0 up.
@@ -363,47 +331,15 @@ fn whole(number: f64) -> Option<u64> {
 }
 
 impl Scope<Query> for EvalContext<'_> {
-    fn value(&self, Query { run, meaning }: &Query) -> Value {
-        let (run, now) = (*run, &self.now);
-        Ok(match meaning {
-            Meaning::Selected(what) => self.selected(run, *what).unwrap_or(f64::NAN),
-            Meaning::Weight(weight) => now.run(run).weight(*weight),
-            Meaning::Change(weight) => now.change(run, *weight),
-            Meaning::Gradient(weight) => now.gradient(run, *weight),
-            Meaning::Unit(number, unit) => now.of_unit(run, *number, *unit),
-            Meaning::Signal(place) => now.terms(run).signal[*place],
-            Meaning::Target(target) => now.run(run).patterns()[now.pattern(run)].targets[*target],
-            Meaning::Error => now.run(run).error(None),
-            Meaning::ErrorOn(number) => match now.pattern_by_number(run, number.eval(self)?) {
-                Some(pattern) => now.run(run).error(Some(pattern)),
-                None => f64::NAN,
-            },
-            Meaning::RunState(what) => now.standing(run, *what),
-            Meaning::Activation(slope, at) => self.activation(run, *slope, at.eval(self)?),
-            Meaning::On(parts) => match now.pattern_by_number(run, parts[0].eval(self)?) {
-                Some(pattern) => parts[1].eval(&self.with_pattern(pattern))?,
-                None => f64::NAN,
-            },
-            Meaning::After(formula) => self.after(formula).unwrap_or(Ok(f64::NAN))?,
-            Meaning::At(parts) => self
-                .at(parts[0].eval(self)?, &parts[1])
-                .unwrap_or(Ok(f64::NAN))?,
-            Meaning::Fold(fold, domain, formula) => fold.of(&self.over(run, *domain, formula)?),
-            Meaning::Cosine(domain, directions) => self.cosine(run, *domain, directions)?,
-            Meaning::Slope(formula, weight, h) => {
-                self.slope(run, formula, *weight, h.as_deref())?
-            }
-        })
-    }
-}
-
-impl Fold {
-    /// One number of many; not a number of none at all, but for a sum.
-    fn of(self, values: &[f64]) -> f64 {
-        match self {
-            Fold::Sum => values.iter().sum(),
-            Fold::Max => values.iter().copied().reduce(f64::max).unwrap_or(f64::NAN),
-            Fold::Min => values.iter().copied().reduce(f64::min).unwrap_or(f64::NAN),
-        }
+    fn value(&self, query: &Query) -> Result<f64, NotANumber> {
+        let asked = Asked {
+            context: self,
+            run: query.run,
+            row: query.quantity.row(),
+            at: query.quantity.at,
+            args: &query.args,
+            span: query.span,
+        };
+        asked.value()
     }
 }

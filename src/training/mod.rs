@@ -10,10 +10,12 @@ mod landscape;
 mod mutant;
 mod optimizer;
 mod optimizer_state;
+pub mod quantity;
 mod rule;
 mod run;
 mod second;
 mod settings;
+mod shown;
 mod timeline;
 mod trainer;
 mod update;
@@ -27,12 +29,12 @@ pub use eval_context::EvalContext;
 pub use landscape::Landscape;
 pub use mutant::{MISTAKES, Mistake, Mutant};
 pub use optimizer_state::OptimizerState;
+pub use quantity::{At, Quantity, names};
 pub use rule::{Factors, Rule, Term};
 pub use run::{Run, Start};
 pub use settings::{LineSearch, Mute, Optimizer, Order, Schedule, Setting, Settings};
+pub use shown::{ShownUpdate, Stage};
 pub use timeline::Checkpoint;
 pub use trainer::{Job, MOST_UPDATES, Progress, RunSpec, Trainer, TrainerSpec};
 pub use update::Update;
-pub use vocabulary::{
-    Formula, Meaning, Query, Selected, TrainerVocabulary, may_name_a_run, names,
-};
+pub use vocabulary::{Formula, Query, TrainerVocabulary, may_name_a_run};

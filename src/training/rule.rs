@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::quantity::{InRule, NAMES, Row, row};
 use crate::formula::{
     Compiled, Expr, NotANumber, Problem, Scope, Span, Vocabulary, parse, unknown,
 };
@@ -76,7 +77,7 @@ impl Rule {
     /// # Errors
     /// If it is no number, or has names that a rule does not have.
     pub fn read_update(text: &str) -> Result<Self, Problem> {
-        Rule::read(text, UPDATE, &Words { other: "input" })
+        Rule::read(text, UPDATE, &Words { is_update: true })
     }
 
     /// Reads what is to be sent back.
@@ -84,7 +85,7 @@ impl Rule {
     /// # Errors
     /// If it is no number, or has names that it does not have.
     pub fn read_send_back(text: &str) -> Result<Self, Problem> {
-        Rule::read(text, SEND_BACK, &Words { other: "change" })
+        Rule::read(text, SEND_BACK, &Words { is_update: false })
     }
 
     fn read(text: &str, plain: &str, words: &Words) -> Result<Self, Problem> {
@@ -122,31 +123,13 @@ impl Rule {
     }
 }
 
-/// What a name of a rule stands for.
+/// A name of a rule, bound to its row of the table of quantities.
 #[derive(Clone, Debug)]
 pub enum Factor {
-    /// `lr`
-    Lr,
-    /// `delta`
-    Delta,
-    /// `fprime`
-    Fprime,
-    /// `input`
-    Input,
-    /// `w`
-    Weight,
-    /// `e`
-    NetInput,
-    /// `y`
-    Output,
-    /// `t`
-    Target,
-    /// `change`
-    Change,
-    /// `f(…)`
-    Function(Box<Compiled<Factor>>),
-    /// `f'(…)`
-    Derivative(Box<Compiled<Factor>>),
+    /// A number of the weight.
+    Number(fn(&Factors<'_>) -> f64),
+    /// The activation of its unit, or the derivative, at a value.
+    Activation(fn(&Activation, f64) -> f64, Box<Compiled<Factor>>),
 }
 
 /// The numbers of one weight that a rule may use; a muted term is 1.
@@ -170,76 +153,71 @@ pub struct Factors<'a> {
     pub target: f64,
     /// What the rule gives for the weight.
     pub change: f64,
+    /// 1 for a bias, else 0.
+    pub bias: f64,
     /// The unit's activation.
     pub activation: &'a Activation,
 }
 
 impl Scope<Factor> for Factors<'_> {
     fn value(&self, factor: &Factor) -> Result<f64, NotANumber> {
-        Ok(match factor {
-            Factor::Lr => self.lr,
-            Factor::Delta => self.delta,
-            Factor::Fprime => self.fprime,
-            Factor::Input => self.input,
-            Factor::Weight => self.weight,
-            Factor::NetInput => self.net_input,
-            Factor::Output => self.output,
-            Factor::Target => self.target,
-            Factor::Change => self.change,
-            Factor::Function(at) => self.activation.f(at.eval(self)?),
-            Factor::Derivative(at) => {
-                let e = at.eval(self)?;
-                self.activation.fprime(e, self.activation.f(e))
-            }
-        })
+        match factor {
+            Factor::Number(number) => Ok(number(self)),
+            Factor::Activation(f, at) => Ok(f(self.activation, at.eval(self)?)),
+        }
     }
 }
 
-/// The words of a rule: those that both have, and `input` or `change`.
+/// The vocabulary of `rule`, or else of `send_back`.
 struct Words {
-    other: &'static str,
+    is_update: bool,
+}
+
+impl Words {
+    /// The number that a row is in these rules, if they have it.
+    fn number(&self, row: &Row) -> Option<fn(&Factors<'_>) -> f64> {
+        match row.in_rule {
+            InRule::Both(number) => Some(number),
+            InRule::Update(number) => Some(number).filter(|_| self.is_update),
+            InRule::SendBack(number) => Some(number).filter(|_| !self.is_update),
+            InRule::Activation(_) | InRule::Unknown => None,
+        }
+    }
+
+    fn known(&self) -> Vec<&'static str> {
+        let is_known =
+            |row: &&Row| self.number(row).is_some() || matches!(row.in_rule, InRule::Activation(_));
+        NAMES.iter().filter(is_known).map(|row| row.name).collect()
+    }
 }
 
 impl Vocabulary for Words {
     type Leaf = Factor;
 
     fn name(&self, name: &str, args: Option<&[Expr]>, span: Span) -> Result<Factor, Problem> {
-        match (name, args) {
-            ("f", Some([at])) => Ok(Factor::Function(Box::new(Compiled::new(
-                &at.clone().number()?,
-                self,
-            )?))),
-            ("f'" | "f′", Some([at])) => Ok(Factor::Derivative(Box::new(Compiled::new(
-                &at.clone().number()?,
-                self,
-            )?))),
-            ("lr", None) => Ok(Factor::Lr),
-            ("delta", None) => Ok(Factor::Delta),
-            ("fprime", None) => Ok(Factor::Fprime),
-            ("w", None) => Ok(Factor::Weight),
-            ("e", None) => Ok(Factor::NetInput),
-            ("y", None) => Ok(Factor::Output),
-            ("t", None) => Ok(Factor::Target),
-            ("input", None) if self.other == name => Ok(Factor::Input),
-            ("change", None) if self.other == name => Ok(Factor::Change),
-            _ => {
-                let known = [
-                    "lr", "delta", "fprime", "w", "e", "y", "t", "f", "f'", self.other,
-                ];
-                let problem = match args {
-                    Some([factor]) if known.contains(&name) => {
-                        Problem::new(span, format!("`{name}` takes no brackets here"))
-                            .help(format!("for a product write `{name} * ({factor})`"))
-                    }
-                    _ => unknown(name, span, &known),
-                };
-                Err(if problem.help.is_some() {
-                    problem
-                } else {
-                    problem.help(format!("a rule may use {}", known.join(", ")))
-                })
-            }
+        let found = row(name);
+        if let (Some(row), Some([at])) = (found, args)
+            && let InRule::Activation(f) = row.in_rule
+        {
+            let at = Compiled::new(&at.clone().number()?, self)?;
+            return Ok(Factor::Activation(f, Box::new(at)));
         }
+        if let (Some(number), None) = (found.and_then(|row| self.number(row)), args) {
+            return Ok(Factor::Number(number));
+        }
+        let known = self.known();
+        let problem = match args {
+            Some([factor]) if known.contains(&name) => {
+                Problem::new(span, format!("`{name}` takes no brackets here"))
+                    .help(format!("for a product write `{name} * ({factor})`"))
+            }
+            _ => unknown(name, span, &known),
+        };
+        Err(if problem.help.is_some() {
+            problem
+        } else {
+            problem.help(format!("a rule may use {}", known.join(", ")))
+        })
     }
 
     fn of(&self, run: &str, span: Span) -> Result<Self, Problem> {

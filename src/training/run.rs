@@ -133,7 +133,8 @@ impl Run {
     /// The pattern of the update under way or of the next one, from 0; in batch the first.
     #[must_use]
     pub fn pattern(&self) -> usize {
-        self.state.pattern()
+        let pending = self.pending.get();
+        pending.map_or_else(|| self.state.pattern(), |update| update.pattern)
     }
 
     /// Whether it stands within an epoch.
@@ -472,11 +473,26 @@ impl Run {
     /// The run as it stood before the update under way, to look at; it knows nothing before that.
     #[must_use]
     pub fn before_update(&self) -> Run {
+        self.before(self.update())
+    }
+
+    /// The run as it stood before `update`, which is under way, next or just done, to look at: that is its next update.
+    #[must_use]
+    pub fn before(&self, update: &Update) -> Run {
+        let is_done = self.done().is_some_and(|done| std::ptr::eq(done, update));
         let mut state = self.state.clone();
-        if !self.applied.is_empty() {
-            state.weights.assign(&self.update().before);
+        let mut update = Box::new(update.clone());
+        if is_done {
+            state.updates -= 1;
+            // What is done has left the weights after it to the run.
+            update.after.assign(&state.weights);
         }
-        self.standing_at(state)
+        state.weights.assign(&update.before);
+        let run = self.standing_at(state);
+        Run {
+            pending: OnceCell::from(update),
+            ..run
+        }
     }
 
     /// The run with one weight moved by `by`, before the update under way as well.

@@ -7,6 +7,7 @@ mod generated;
 mod gradients;
 mod history;
 mod matrices;
+mod names;
 mod oracle;
 mod patterns;
 mod slices;

@@ -7,5 +7,6 @@ mod course;
 mod layers;
 #[path = "../support/mark.rs"]
 mod mark;
+mod names;
 mod readme;
 mod worth;

@@ -111,7 +111,10 @@ fn a_course_without_worthless_claims_is_said_to_be_so() {
     let course = Located::of(&[("01-sound.md", text.as_bytes())]);
     let told = course.check(&["--mutate"]);
     assert_eq!((told.code, told.err.as_str()), (0, ""), "{}", told.out);
-    assert!(told.out.contains("notices f′ left out, f′ taken at y, delta turned round, lr left out"));
+    assert!(
+        told.out
+            .contains("notices f′ left out, f′ taken at y, delta turned round, lr left out")
+    );
     let broken = course.check(&["--mutate", "01-sound::nothing"]);
     assert_eq!(broken.code, 2, "{}", broken.out);
 }

@@ -2,8 +2,9 @@
 
 use crate::sitting::Sitting;
 use deltarule::block::{Answer, Block};
+use deltarule::figure::Figure;
 use deltarule::lesson::Course;
-use deltarule::panel::PANELS;
+use deltarule::panel::{PANELS, View};
 use deltarule::study::{Effect, Page, Shown, Status, Stop, Study};
 use deltarule::training::Optimizer;
 
@@ -102,6 +103,62 @@ fn who_pages_through_a_lesson_reads_no_answer_beside_its_question() {
         }
     }
     assert!(asked >= 2 * 9, "{asked} questions");
+}
+
+/// The extent of a figure: what is drawn in it, whatever its numbers.
+fn extent(figure: &Figure) -> Vec<usize> {
+    match figure {
+        Figure::Lines(lines) => vec![lines.len()],
+        Figure::Graph(graph) => graph.columns.iter().map(Vec::len).collect(),
+        Figure::Chart(chart) => chart.series.iter().map(|line| line.points.len()).collect(),
+        Figure::Heat(heat) => vec![heat.marks.len(), heat.ways.len()],
+        Figure::List(list) => list.rows.iter().map(Vec::len).collect(),
+    }
+}
+
+#[test]
+fn an_open_question_leaves_no_panel_blank() {
+    let course = Course::embedded();
+    let mut hidden = 0;
+    for lesson in 0..course.lessons.len() {
+        let mut sitting = Sitting::new(Study::new(course.clone()), SIZES[0]);
+        sitting.does(&format!("lesson {}", course.lessons[lesson].id));
+        while let Some(block) = next_number_question(&sitting.study) {
+            let name = sitting.study.lesson().blocks[block].name.clone();
+            sitting.does(&format!("stop {name}"));
+            let (veil, trainer) = (
+                sitting.study.veil(sitting.study.shown()),
+                sitting.study.trainer().expect("a trainer"),
+            );
+            for panel in &PANELS {
+                let (_, all) = panel.look(&View::of(trainer));
+                let veiled = View {
+                    trainer,
+                    veil: &veil,
+                };
+                let (_, shown) = panel.look(&veiled);
+                assert_eq!(extent(&shown), extent(&all), "{name}: {}", panel.name);
+                hidden += usize::from(format!("{shown:?}").contains('?'));
+            }
+            let answer = sitting.study.expected(block).expect("a number");
+            sitting.does(&format!("answer {answer}"));
+        }
+    }
+    assert!(hidden > 0, "numbers are hidden all the same");
+}
+
+#[test]
+fn what_the_learner_answered_is_not_hidden_from_them() {
+    let mut sitting = Sitting::new(study(LESSON), SIZES[0]);
+    sitting.does("stop predict");
+    let answer = sitting.study.expected(0).expect("a number");
+    let turned = format!("{:.6}", -answer);
+    sitting.does(&format!("answer {turned}"));
+    let frame = sitting.frame();
+    assert!(
+        frame.contains(&format!("✗ {turned}: That has the sign")),
+        "{frame}"
+    );
 }
 
 /// Comes to the first question of the lesson that asks for a number and is open.

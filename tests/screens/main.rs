@@ -4,6 +4,7 @@ mod asking;
 #[path = "../support/chance.rs"]
 mod chance;
 mod keys;
+mod one_update;
 mod panels;
 mod progress;
 #[path = "../support/terminal.rs"]

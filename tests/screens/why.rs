@@ -8,8 +8,10 @@ use crate::chance::{Chance, smooth};
 use crate::support::{Net, acts, alone, trainer_of, value, weights};
 use deltarule::figure::Line;
 use deltarule::formula::alike;
+use deltarule::network::UnitId;
 use deltarule::network::{Activation, Loss, Pattern, WeightId};
-use deltarule::panel::why::{Quantity, UnitId, Why, explain, figure, first};
+use deltarule::panel::why::{Why, explain, figure, first};
+use deltarule::training::{At, Quantity};
 use deltarule::training::{Schedule, Trainer};
 
 fn named(name: &str) -> Activation {
@@ -20,7 +22,7 @@ fn named(name: &str) -> Activation {
 fn all(trainer: &Trainer) -> Vec<Why> {
     let layout = trainer.run().network().layout.clone();
     let mut open: Vec<Quantity> = (0..layout.weights())
-        .map(|weight| Quantity::Change(layout.id(weight)))
+        .map(|weight| Quantity::of_weight("change", layout.id(weight)))
         .collect();
     let mut seen: HashSet<Quantity> = open.iter().copied().collect();
     let mut all = Vec::new();
@@ -204,8 +206,7 @@ fn what_is_done_is_told_as_it_was_told_before() {
     for schedule in [Schedule::Online, Schedule::Batch] {
         for seed in 0..20 {
             let mut trainer = net(&mut Chance(seed), schedule);
-            let of_update =
-                |why: &Why| !matches!(why.quantity, Quantity::Weight(_) | Quantity::Error(_));
+            let of_update = |why: &Why| !matches!(why.quantity.name, "w" | "E");
             let told = |trainer: &Trainer| -> Vec<(String, f64)> {
                 let all = all(trainer).into_iter().filter(of_update);
                 let mut told: Vec<_> = all
@@ -230,14 +231,17 @@ fn only_the_pattern_that_is_shown_can_be_gone_into() {
     let several = |trainer: &Trainer| trainer.run().patterns().len() > 2;
     let mut trainer = trainer.find(several).expect("a net with several patterns");
     acts(&mut trainer, &["select pattern 2"]);
-    let Quantity::Change(id) = first(&trainer) else {
+    let Some(id) = first(&trainer).weight() else {
         panic!("{:?}", first(&trainer));
     };
-    let sum = explain(&trainer, Quantity::Change(id));
+    let sum = explain(&trainer, Quantity::of_weight("change", id));
     let ways: Vec<Option<Quantity>> = sum.statement.parts.iter().map(|part| part.into).collect();
-    assert_eq!(ways[..3], [None, Some(Quantity::Share(id, 1)), None]);
+    assert_eq!(
+        ways[..3],
+        [None, Some(Quantity::new("change", At::Share(id, 1))), None]
+    );
     let has_ways = |pattern| {
-        let why = explain(&trainer, Quantity::Share(id, pattern));
+        let why = explain(&trainer, Quantity::new("change", At::Share(id, pattern)));
         assert_eq!(why.value, sum.statement.parts[pattern].value);
         why.rows().iter().any(|part| part.into.is_some())
     };
@@ -325,19 +329,19 @@ fn the_worked_example_is_told_as_it_was_when_somebody_looked() {
     let mut trainer = worked();
     let way = [
         (first(&trainer), 1),
-        (Quantity::Delta(unit(1, 1)), 0),
-        (Quantity::Delta(unit(2, 1)), 1),
-        (Quantity::Output(unit(2, 1)), 0),
-        (Quantity::NetInput(unit(2, 1)), 0),
-        (Quantity::Output(unit(1, 1)), 0),
-        (Quantity::NetInput(unit(1, 1)), 2),
-        (Quantity::Fprime(unit(2, 1)), 0),
-        (Quantity::Error(Some(0)), 0),
-        (Quantity::Error(None), 0),
-        (Quantity::Target(1), 0),
-        (Quantity::Input(1, 2), 0),
-        (Quantity::Weight(weight(1, 1, 1)), 0),
-        (Quantity::Lr, 0),
+        (Quantity::of_unit("delta", unit(1, 1)), 0),
+        (Quantity::of_unit("delta", unit(2, 1)), 1),
+        (Quantity::of_unit("y", unit(2, 1)), 0),
+        (Quantity::of_unit("e", unit(2, 1)), 0),
+        (Quantity::of_unit("y", unit(1, 1)), 0),
+        (Quantity::of_unit("e", unit(1, 1)), 2),
+        (Quantity::of_unit("fprime", unit(2, 1)), 0),
+        (Quantity::new("E", At::Pattern(0)), 0),
+        (Quantity::of_run("E"), 0),
+        (Quantity::of_unit("t", unit(2, 1)), 0),
+        (Quantity::new("input", At::Input(1, 2)), 0),
+        (Quantity::of_weight("w", weight(1, 1, 1)), 0),
+        (Quantity::of_run("lr"), 0),
     ];
     insta::assert_snapshot!("why_worked", shown(&trainer, &way));
     acts(&mut trainer, &["step 1 pattern"]);
@@ -356,9 +360,9 @@ fn what_is_not_plain_is_told_as_it_was_when_somebody_looked() {
         acts(&mut trainer, settings);
         acts(&mut trainer, &["set momentum 0.8"]);
         let asked = [
-            (Quantity::Change(weight(1, 1, 2)), 0),
-            (Quantity::Delta(unit(1, 1)), 0),
-            (Quantity::Share(weight(1, 1, 2), 0), 0),
+            (Quantity::of_weight("change", weight(1, 1, 2)), 0),
+            (Quantity::of_unit("delta", unit(1, 1)), 0),
+            (Quantity::new("change", At::Share(weight(1, 1, 2), 0)), 0),
         ];
         let said = format!("--- {}\n{}\n", settings.join("; "), shown(&trainer, &asked));
         all.push_str(&said);
@@ -381,7 +385,7 @@ fn a_row_far_down_is_shown_when_it_is_chosen() {
         frozen: Vec::new(),
     };
     let trainer = net.trainer();
-    let why = explain(&trainer, Quantity::NetInput(unit(1, 1)));
+    let why = explain(&trainer, Quantity::of_unit("e", unit(1, 1)));
     for row in 0..40 {
         let lines: Vec<String> = figure(&why, row).iter().map(Line::text).collect();
         let chosen = row.min(30) + 1;

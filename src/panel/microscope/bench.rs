@@ -60,21 +60,25 @@ impl Sight {
     }
 }
 
-/// A weight of the first run, with the run as it stood before the update under way, from which the terms are.
+/// A weight of the first run, with the run as it stood before the update that is shown.
 struct Bench<'a> {
     trainer: &'a Trainer,
     run: Run,
-    weight: usize,
+    /// The weight, by its place in the row of all weights; none if the net has no such weight.
+    weight: Option<usize>,
+    /// The pattern whose error it is, from 0; in batch the one that is shown.
+    pattern: usize,
 }
 
 impl<'a> Bench<'a> {
     /// The selected weight of a trainer.
     fn new(trainer: &'a Trainer) -> Self {
-        let run = trainer.run().before_update();
-        let weight = run.network().layout.weight(trainer.selected());
+        let shown = trainer.shown_update();
+        let run = shown.before();
         Bench {
             trainer,
-            weight: weight.unwrap_or(0),
+            weight: run.network().layout.weight(trainer.selected()),
+            pattern: shown.pattern,
             run,
         }
     }
@@ -103,7 +107,7 @@ impl<'a> Bench<'a> {
 
     /// The patterns that the error is of.
     fn patterns(&self) -> std::ops::Range<usize> {
-        let shown = self.trainer.pattern();
+        let shown = self.pattern;
         match self.run.settings().schedule {
             Schedule::Online => shown..shown + 1,
             Schedule::Batch => 0..self.run.patterns().len(),
@@ -113,7 +117,7 @@ impl<'a> Bench<'a> {
     /// The error of these patterns, as a formula.
     fn error(&self) -> String {
         match self.run.settings().schedule {
-            Schedule::Online => format!("E({})", self.trainer.pattern() + 1),
+            Schedule::Online => format!("E({})", self.pattern + 1),
             Schedule::Batch => "E".to_string(),
         }
     }
@@ -125,7 +129,7 @@ impl<'a> Bench<'a> {
 
     /// The value of a formula; not a number where it has none.
     fn number(&self, formula: &str) -> f64 {
-        let moment = EvalContext::new([&self.run], self.trainer.selected(), self.trainer.pattern());
+        let moment = EvalContext::new([&self.run], self.trainer.selected(), self.pattern);
         let formula = parse(formula).ok();
         let bound = formula.and_then(|formula| self.trainer.bind(&formula).ok());
         bound
@@ -147,14 +151,14 @@ impl<'a> Bench<'a> {
     fn kink(&self, h: f64, straight: &[bool]) -> Option<Kink> {
         let patterns = &self.run.patterns()[self.patterns()];
         let before = &self.run.update().before;
-        let moved = (self.weight, h);
+        let moved = (self.weight?, h);
         kink(self.run.network(), straight, before, patterns, moved)
     }
 
     /// From the weight's unit on up, every unit's output is made of straight lines, and the error is of squares.
     fn is_quadratic(&self, straight: &[bool]) -> bool {
         let network = self.run.network();
-        let layer = network.layout.id(self.weight).layer;
+        let layer = self.trainer.selected().layer;
         network.loss == Loss::Squared && straight[layer - 1..].iter().all(|straight| *straight)
     }
 }

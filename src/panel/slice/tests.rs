@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::panel::row::example::{self, weight};
-use crate::training::Settings;
+use crate::training::{Settings, ShownUpdate};
 
 fn weights(count: usize) -> Vec<f64> {
     (0..count).map(|at| (at as f64 * 0.7).sin()).collect()
@@ -20,7 +20,7 @@ fn batch(settings: &mut Settings) {
 fn chart_of(runs: &[&Run], id: WeightId) -> Chart {
     let slices = runs
         .iter()
-        .map(|run| Slice::of("", run, id).expect("a weight"));
+        .map(|run| Slice::of("", ShownUpdate::alone(run), id).expect("a weight"));
     chart(&mut slices.collect::<Vec<_>>(), id)
 }
 
@@ -40,7 +40,7 @@ fn the_slope_of_the_tangent_is_the_gradient() {
             let slope = chart_of(&[&run], id).tangents[0].slope;
             // The plain rule gives −lr times the gradient.
             assert!((given[weight] + 0.5 * slope).abs() < 1e-12, "{id}");
-            let mut slice = Slice::of("", &run, id).expect("a weight");
+            let mut slice = Slice::of("", ShownUpdate::alone(&run), id).expect("a weight");
             let (h, w) = (1e-5, slice.before);
             let central = (slice.at(w + h).1 - slice.at(w - h).1) / (2.0 * h);
             assert!((slope - central).abs() < 1e-8, "{id}: {slope} {central}");
@@ -111,7 +111,7 @@ fn within_an_update_all_is_of_the_weights_before_it() {
         "it stands where the step led"
     );
     assert_eq!(at(&changed, '○'), None);
-    let slices = [Slice::of("", &run, id).expect("a weight")];
+    let slices = [Slice::of("", ShownUpdate::alone(&run), id).expect("a weight")];
     assert!(title(&slices, id).text().ends_with(" done"));
 }
 
@@ -122,7 +122,7 @@ fn a_frozen_weight_has_a_slope_and_no_step() {
     let chart = chart_of(&[&run], id);
     assert_eq!((at(&chart, '○'), at(&chart, '×')), (None, None));
     assert!(chart.tangents[0].slope != 0.0);
-    let slices = [Slice::of("", &run, id).expect("a weight")];
+    let slices = [Slice::of("", ShownUpdate::alone(&run), id).expect("a weight")];
     assert_eq!(
         title(&slices, id).text(),
         "slice · E(1) over w(1,1,3) alone · 0.985450, frozen"
@@ -134,7 +134,7 @@ fn a_net_without_biases_has_slices_and_a_weight_that_is_not_there_has_none() {
     let one = || vec![(vec![1.0, 0.5], vec![0.3])];
     let run = example::with_patterns(&[2, 1], "tanh", weights(2), one(), |_| {});
     assert!(at(&chart_of(&[&run], weight(1, 1, 2)), '●').is_some());
-    assert!(Slice::of("", &run, weight(1, 1, 3)).is_none());
+    assert!(Slice::of("", ShownUpdate::alone(&run), weight(1, 1, 3)).is_none());
     assert!(chart(&mut [], weight(1, 1, 3)).lay_out(50, 12).is_some());
 }
 
@@ -158,7 +158,7 @@ fn runs_have_a_curve_each_and_letters_once_they_part() {
         let runs = [("slow", slow), ("fast", fast)];
         let slices = runs
             .iter()
-            .filter_map(|(name, run)| Slice::of(name, run, id));
+            .filter_map(|(name, run)| Slice::of(name, ShownUpdate::alone(run), id));
         let chart = chart(&mut slices.collect::<Vec<_>>(), id);
         let names: Vec<String> = chart
             .series

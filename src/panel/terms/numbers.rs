@@ -2,10 +2,10 @@
 
 use crate::figure::Role;
 use crate::figure::number::{plain, short};
-use crate::network::Terms;
+use crate::network::{Terms, WeightId};
 use crate::panel::mask::Mask;
 use crate::panel::row::View;
-use crate::training::{Run, Schedule, Term, Update};
+use crate::training::{Run, ShownUpdate, Term, Update};
 
 /// The terms with their roles, in the order in which they are multiplied.
 pub const TERMS: [(&str, Role, Term); 4] = [
@@ -15,65 +15,39 @@ pub const TERMS: [(&str, Role, Term); 4] = [
     ("input", Role::Input, Term::Input),
 ];
 
-/// The update of `run` whose numbers are shown for a weight, and whether it has changed the weight: the one just done, until
-/// the trainer's first run, `first`, begins the next or is set otherwise.
-pub fn update_shown<'a>(first: &Run, run: &'a Run, weight: usize) -> (&'a Update, bool) {
-    match run.done().filter(|_| first.done().is_some()) {
-        Some(done) => (done, true),
-        None => (run.update(), run.applied().contains(&weight)),
-    }
-}
-
 /// The numbers of one weight of a run, on one pattern.
 pub struct Numbers<'a> {
-    /// What is not to be seen of it.
+    /// What is hidden of it.
     pub veil: &'a Mask,
-    /// The run.
+    /// The run as it is now.
     pub run: &'a Run,
-    /// The update they are of.
+    /// The update that they are of.
     pub update: &'a Update,
-    /// The weight.
+    /// The update with its stage and the pattern that is shown.
+    pub shown: ShownUpdate<'a>,
+    /// The weight, by its place in the row of all weights.
     pub weight: usize,
-    /// The pattern.
-    pub pattern: usize,
-    /// The terms of that pattern.
+    /// The terms of the pattern that is shown.
     pub terms: Terms,
-    /// Whether the update has changed the weight.
-    pub is_done: bool,
-    values: [f64; 4],
 }
 
 impl<'a> Numbers<'a> {
-    /// The numbers of a weight of `run`, a run of the trainer in `view`; in batch those of the pattern that is shown.
-    pub fn new(view: &View<'a>, run: &'a Run, weight: usize) -> Self {
-        let (first, shown) = (view.trainer.run(), view.trainer.pattern());
-        let (update, is_done) = update_shown(first, run, weight);
-        let batch = run.settings().schedule == Schedule::Batch;
-        let pattern = if batch { shown } else { update.pattern };
-        let is_kept = pattern == update.pattern;
-        let terms = if is_kept {
-            update.terms.clone()
-        } else {
-            run.share_of(&update.before, pattern).terms
-        };
-        let layout = &run.network().layout;
-        let unit = layout.unit_of(weight);
-        let values = [
-            update.lr,
-            terms.delta[unit],
-            terms.fprime[unit],
-            terms.input(layout, weight),
-        ];
-        Numbers {
+    /// The numbers of a weight of `run`, a run of the trainer in `view`; none, if it has no such weight.
+    pub fn new(view: &View<'a>, run: &'a Run, id: WeightId) -> Option<Self> {
+        let shown = ShownUpdate::of(view.trainer, run);
+        Some(Numbers {
             veil: view.veil,
             run,
-            update,
-            weight,
-            pattern,
-            terms,
-            is_done,
-            values,
-        }
+            weight: run.network().layout.weight(id)?,
+            terms: shown.terms(),
+            update: shown.update,
+            shown,
+        })
+    }
+
+    /// Whether the update has changed the weight.
+    pub fn is_done(&self) -> bool {
+        self.shown.has_changed(self.weight)
     }
 
     /// The layer of the weight.
@@ -88,9 +62,12 @@ impl<'a> Numbers<'a> {
 
     /// The four numbers as they count: a muted one is 1.
     pub fn texts(&self) -> [String; 4] {
-        let [lr, delta, fprime, input] = self.values;
+        let layout = &self.run.network().layout;
+        let unit = layout.unit_of(self.weight);
+        let (lr, input) = (self.update.lr, self.terms.input(layout, self.weight));
+        let (delta, fprime) = (self.terms.delta[unit], self.terms.fprime[unit]);
         // An input of the net and a bias's 1 are numbers that the lesson wrote, others a unit made.
-        let is_given = self.layer() == 1 || self.run.network().layout.is_bias(self.weight);
+        let is_given = self.layer() == 1 || layout.is_bias(self.weight);
         let input = if is_given { plain(input) } else { short(input) };
         let texts = [
             self.veil.over(&["lr"], plain(lr)),

@@ -34,7 +34,7 @@ fn delta(numbers: &Numbers<'_>, unit: usize, layer: usize) -> String {
     let place = unit - layout.units_of(layer).start;
     if layer == layout.layers() {
         let (t, y) = (
-            numbers.run.patterns()[numbers.pattern].targets[place],
+            numbers.run.patterns()[numbers.shown.pattern].targets[place],
             numbers.terms.output(layout, unit),
         );
         let t = numbers.veil.over(&["t"], plain(t));

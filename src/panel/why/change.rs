@@ -1,21 +1,35 @@
 //! What an update adds to a weight, and what becomes of the weight.
 
+use super::super::terms::TERMS;
 use super::explained::Why;
-use super::quantity::{Quantity, WEIGHT_DIGITS};
+use super::quantity::{WEIGHT_DIGITS, role};
 use super::source::Source;
 use super::statement::{Part, Statement};
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Ink, Line, Role};
 use crate::network::{Loss, WeightId};
-use crate::training::{Factors, Optimizer, Rule, Term};
+use crate::training::quantity::row;
+use crate::training::{At, Factors, Optimizer, Quantity, Rule, Term};
 
 /// Of so many patterns each share is a part.
 const MOST_PATTERNS: usize = 64;
 
-pub fn change(source: &Source<'_>, id: WeightId) -> Why {
+/// Explains the numbers of a weight and of its update; none, if it is not one of these.
+pub fn explain(source: &Source<'_>, quantity: Quantity) -> Option<Why> {
+    Some(match (quantity.name, quantity.at) {
+        ("change", At::Weight(id)) => change(source, id),
+        ("change", At::Share(id, _)) => share(source, id),
+        ("w", At::Weight(id)) => weight(source, id),
+        ("lr", _) => lr(source),
+        ("momentum", _) => momentum(source),
+        _ => return None,
+    })
+}
+
+fn change(source: &Source<'_>, id: WeightId) -> Why {
     let weight = source.weight(id);
     let value = source.update.change[weight];
-    let why = Why::new(source, Quantity::Change(id), value);
+    let why = Why::new(source, Quantity::new("change", At::Weight(id)), value);
     let settings = source.settings();
     let mut why = if source.run.is_frozen(weight) {
         why.noted("frozen: no step changes it")
@@ -31,7 +45,8 @@ pub fn change(source: &Source<'_>, id: WeightId) -> Why {
     }
     let old = source.update.before[weight];
     why.notes.insert(0, fate(source, weight));
-    why.beside.push(old_weight(old).into(Quantity::Weight(id)));
+    why.beside
+        .push(old_weight(old).into(Quantity::new("w", At::Weight(id))));
     why
 }
 
@@ -63,10 +78,14 @@ fn fate(source: &Source<'_>, weight: usize) -> Line {
     .and(role, when)
 }
 
-pub fn share(source: &Source<'_>, id: WeightId) -> Why {
+fn share(source: &Source<'_>, id: WeightId) -> Why {
     let weight = source.weight(id);
     let value = source.share.given()[weight];
-    let why = Why::new(source, Quantity::Share(id, source.pattern), value);
+    let why = Why::new(
+        source,
+        Quantity::new("change", At::Share(id, source.pattern)),
+        value,
+    );
     if source.run.is_frozen(weight) {
         return why.noted("frozen: no step changes it");
     }
@@ -95,7 +114,7 @@ fn by_rule(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
         if !parts[1].value.is_finite() || !parts[2].value.is_finite() {
             let whole = Part::new(Role::Delta, "(t − y)", delta * fprime);
             let unit = source.unit_id(unit);
-            parts.splice(1..3, [whole.into(Quantity::Delta(unit))]);
+            parts.splice(1..3, [whole.into(Quantity::of_unit("delta", unit))]);
         }
     }
     why.statement = Statement::product(parts);
@@ -129,25 +148,20 @@ pub fn part(source: &Source<'_>, weight: usize, factors: &Factors<'_>, name: &st
     let layout = source.layout();
     let unit = source.unit_id(layout.unit_of(weight));
     let of_unit = format!("of unit ({},{})", unit.layer, unit.unit);
-    let (term, value, quantity) = match name {
-        "lr" => (Some(Term::Lr), factors.lr, Quantity::Lr),
-        "delta" => (Some(Term::Delta), factors.delta, Quantity::Delta(unit)),
-        "fprime" => (Some(Term::Fprime), factors.fprime, Quantity::Fprime(unit)),
-        "input" => (Some(Term::Input), factors.input, source.input(weight)),
-        "w" => (None, factors.weight, Quantity::Weight(layout.id(weight))),
-        "e" => (None, factors.net_input, Quantity::NetInput(unit)),
-        "y" => (None, factors.output, Quantity::Output(unit)),
-        "t" => (None, factors.target, target(source, unit.layer, unit.unit)),
-        "change" => return Some(Part::new(Role::Plain, name, factors.change)),
-        _ => return None,
+    let row = row(name)?;
+    let value = row.in_rule.value(factors)?;
+    let quantity = match row.name {
+        "change" => return Some(Part::new(Role::Plain, name, value)),
+        "input" => source.input(weight),
+        "t" => source.target(unit),
+        _ => Quantity::new(row.name, row.about(layout.id(weight))),
     };
-    let role = if name == "input" {
-        Role::Input
-    } else {
-        quantity.role()
-    };
+    let own = Quantity::new(row.name, At::Selected);
+    let role = role(own);
+    let mut terms = TERMS.iter().map(|(_, _, term)| *term);
+    let term = terms.find(|term| term.name() == row.name);
     let muted = term.is_some_and(|term| source.settings().is_muted(term, unit.layer));
-    let part = match quantity {
+    let part = match quantity.at {
         _ if muted => {
             let struck = Ink {
                 struck: true,
@@ -156,18 +170,12 @@ pub fn part(source: &Source<'_>, weight: usize, factors: &Factors<'_>, name: &st
             Part::given(struck, name, value).about("muted: it counts as 1")
         }
         _ if name == "input" => source.input_part(weight, name),
-        Quantity::Lr => Part::given(role, name, value).about("the learning rate"),
-        Quantity::Target(_) => Part::given(role, name, value).about("the target"),
-        Quantity::Weight(id) => Part::new(role, name, value).about(id.to_string()),
+        At::Run | At::Selected => Part::given(role, name, value).about(row.words),
+        _ if name == "t" => Part::given(role, name, value).about(row.words),
+        At::Weight(id) => Part::new(role, name, value).about(id.to_string()),
         _ => Part::new(role, name, value).about(of_unit),
     };
     Some(part.into(quantity))
-}
-
-/// The target that a unit has in rules: with one output it is every unit's.
-fn target(source: &Source<'_>, layer: usize, unit: usize) -> Quantity {
-    let is_output = layer == source.layout().layers();
-    Quantity::Target(if is_output { unit } else { 1 })
 }
 
 /// In batch: what all patterns together ask for.
@@ -181,7 +189,7 @@ fn sum(source: &Source<'_>, id: WeightId, mut why: Why) -> Why {
         source.share.given()[weight],
     )
     .about("its share")
-    .into(Quantity::Share(id, source.pattern));
+    .into(Quantity::new("change", At::Share(id, source.pattern)));
     why.statement = if patterns <= MOST_PATTERNS {
         let before = &source.update.before;
         let share = |pattern: usize| {
@@ -224,7 +232,7 @@ fn with_momentum(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
         general.push(Role::Plain, " + m × v");
     }
     let m = Part::given(Role::Plain, "m", m).about("how much of the last change stays");
-    why.beside.push(m.into(Quantity::Momentum));
+    why.beside.push(m.into(Quantity::of_run("momentum")));
     why
 }
 
@@ -239,19 +247,25 @@ fn along_a_line(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
     let unit = source.unit_id(source.layout().unit_of(weight));
     let delta = source.share.terms.delta[source.layout().unit_of(weight)];
     let delta = Part::new(Role::Delta, "delta", delta).about("on the pattern that is shown");
-    why.beside.push(delta.into(Quantity::Delta(unit)));
+    why.beside
+        .push(delta.into(Quantity::of_unit("delta", unit)));
     why
 }
 
 /// A weight as it stands.
-pub fn weight(source: &Source<'_>, id: WeightId) -> Why {
+fn weight(source: &Source<'_>, id: WeightId) -> Why {
     let weight = source.weight(id);
-    let mut why = Why::new(source, Quantity::Weight(id), source.run.weight(weight));
+    let mut why = Why::new(
+        source,
+        Quantity::new("w", At::Weight(id)),
+        source.run.weight(weight),
+    );
     let (before, change) = (source.update.before[weight], source.update.change[weight]);
     let change = Part::new(Role::Plain, "change", change);
     if !source.has_changed(weight) {
         let change = change.about("what the next update adds");
-        why.beside.push(change.into(Quantity::Change(id)));
+        why.beside
+            .push(change.into(Quantity::new("change", At::Weight(id))));
         return match source.run.updates() {
             0 => why.noted("as the run began, or as it was set since"),
             1 => why.noted("what 1 update has made of it"),
@@ -259,12 +273,15 @@ pub fn weight(source: &Source<'_>, id: WeightId) -> Why {
         };
     }
     let change = change.about("what this update added");
-    why.statement = Statement::sum(vec![old_weight(before), change.into(Quantity::Change(id))]);
+    why.statement = Statement::sum(vec![
+        old_weight(before),
+        change.into(Quantity::new("change", At::Weight(id))),
+    ]);
     why
 }
 
-pub fn lr(source: &Source<'_>) -> Why {
-    let why = Why::new(source, Quantity::Lr, source.update.lr);
+fn lr(source: &Source<'_>) -> Why {
+    let why = Why::new(source, Quantity::of_run("lr"), source.update.lr);
     let why = why.noted("the learning rate: how long a step is; it is set");
     if source.settings().searches() {
         return why.noted("a line search finds its own step and leaves it aside");
@@ -272,7 +289,11 @@ pub fn lr(source: &Source<'_>) -> Why {
     why
 }
 
-pub fn momentum(source: &Source<'_>) -> Why {
-    let why = Why::new(source, Quantity::Momentum, source.settings().momentum);
+fn momentum(source: &Source<'_>) -> Why {
+    let why = Why::new(
+        source,
+        Quantity::of_run("momentum"),
+        source.settings().momentum,
+    );
     why.noted("how much of the last change is made again; it is set")
 }

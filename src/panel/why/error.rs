@@ -2,36 +2,50 @@
 
 use super::change::counted;
 use super::explained::Why;
-use super::quantity::Quantity;
+
 use super::source::Source;
 use super::statement::{Part, Statement};
 use crate::figure::number::{plain, short};
 use crate::figure::{Line, Role};
-use crate::network::{Loss, Terms, Weights};
+use crate::network::{Loss, Terms, UnitId, Weights};
+use crate::training::{At, Quantity};
 
 /// Of so many patterns each error is a part.
 const MOST_PATTERNS: usize = 64;
 
-pub fn target(source: &Source<'_>, place: usize) -> Why {
-    let part = target_part(source, place, "t");
-    let why = Why::new(source, Quantity::Target(place), part.value);
+/// Explains the error and the targets; none, if the number is neither.
+pub fn explain(source: &Source<'_>, quantity: Quantity) -> Option<Why> {
+    Some(match (quantity.name, quantity.at) {
+        ("t", At::Unit(id)) => target(source, id),
+        ("E", At::Pattern(_)) => on_pattern(source),
+        ("E", At::Run) => over_all(source),
+        _ => return None,
+    })
+}
+
+fn target(source: &Source<'_>, id: UnitId) -> Why {
+    let part = target_part(source, id, "t");
+    let why = Why::new(source, source.target(id), part.value);
     why.noted("what the output should be; the pattern says so")
 }
 
-pub fn target_part(source: &Source<'_>, place: usize, name: &str) -> Part {
-    let targets = source.targets().iter();
-    let value = targets.skip(place - 1).copied().next().unwrap_or(f64::NAN);
+pub fn target_part(source: &Source<'_>, id: UnitId, name: &str) -> Part {
+    let value = source
+        .targets()
+        .get(id.unit - 1)
+        .copied()
+        .unwrap_or(f64::NAN);
     Part::given(Role::Plain, name, value)
         .about("the target")
-        .into(Quantity::Target(place))
+        .into(source.target(id))
 }
 
 /// The error on a pattern: a summand each output.
-pub fn on_pattern(source: &Source<'_>) -> Why {
+fn on_pattern(source: &Source<'_>) -> Why {
     let (run, layout) = (source.run, source.layout());
     let network = run.network();
     let pattern = &run.patterns()[source.pattern];
-    let quantity = Quantity::Error(Some(source.pattern));
+    let quantity = Quantity::new("E", At::Pattern(source.pattern));
     let mut why = Why::new(source, quantity, run.error(Some(source.pattern)));
     let weights: Weights = (0..layout.weights())
         .map(|weight| run.weight(weight))
@@ -51,7 +65,7 @@ pub fn on_pattern(source: &Source<'_>) -> Why {
         );
         let part = part.about(term(network.loss, &plain(*t), &short(y)));
         if is_same {
-            part.into(Quantity::Output(id))
+            part.into(Quantity::of_unit("y", id))
         } else {
             part
         }
@@ -78,11 +92,11 @@ fn term(loss: Loss, t: &str, y: &str) -> String {
 }
 
 /// The error over all patterns.
-pub fn over_all(source: &Source<'_>) -> Why {
+fn over_all(source: &Source<'_>) -> Why {
     let run = source.run;
-    let mut why = Why::new(source, Quantity::Error(None), run.error(None));
+    let mut why = Why::new(source, Quantity::of_run("E"), run.error(None));
     let part = |pattern: usize| {
-        let quantity = Quantity::Error(Some(pattern));
+        let quantity = Quantity::new("E", At::Pattern(pattern));
         let part = Part::new(Role::Plain, quantity.to_string(), run.error(Some(pattern)));
         part.about(format!("on pattern {}", pattern + 1))
             .into(quantity)

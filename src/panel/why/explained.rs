@@ -1,9 +1,9 @@
 //! A number with its formula and its parts.
 
-use super::quantity::Quantity;
 use super::source::Source;
 use super::statement::{Part, Statement};
 use crate::figure::{Line, Role};
+use crate::training::{At, Quantity};
 
 /// A number explained.
 #[derive(Clone, Debug)]
@@ -73,15 +73,15 @@ impl Why {
 
 /// Which pattern a number is of, where there are several, and whether its update is over.
 fn context(source: &Source<'_>, quantity: Quantity) -> String {
-    let pattern = match quantity {
-        Quantity::Weight(_) | Quantity::Lr | Quantity::Momentum | Quantity::Error(None) => None,
+    let is_standing = matches!(quantity.name, "w" | "E");
+    let pattern = match quantity.at {
+        At::Run | At::Share(..) => None,
         _ if source.run.patterns().len() == 1 => None,
-        Quantity::Change(_) if source.is_batch() => Some("all patterns".to_string()),
-        Quantity::Share(..) => None,
+        At::Weight(_) if is_standing => None,
+        At::Weight(_) if source.is_batch() => Some("all patterns".to_string()),
         _ => Some(format!("pattern {}", source.pattern + 1)),
     };
-    let is_standing = matches!(quantity, Quantity::Weight(_) | Quantity::Error(_));
-    let done = (source.is_done && !is_standing).then(|| "the update just done".to_string());
+    let done = (source.is_done() && !is_standing).then(|| "the update just done".to_string());
     pattern
         .into_iter()
         .chain(done)

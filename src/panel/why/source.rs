@@ -1,25 +1,23 @@
-//! Where the numbers come from: the update that is under way, next or just done, and what one pattern makes of its weights.
+//! Where the numbers come from: the update that is shown, and what one pattern makes of the weights before it.
 
 use std::borrow::Cow;
 
-use super::super::terms::update_shown;
-use super::quantity::{Quantity, UnitId};
 use super::statement::Part;
 use crate::figure::Role;
-use crate::network::{Layout, WeightId};
-use crate::training::{Factors, Run, Schedule, Settings, Trainer, Update};
+use crate::network::{Layout, UnitId, WeightId};
+use crate::training::{
+    At, Factors, Quantity, Run, Schedule, Settings, ShownUpdate, Stage, Trainer, Update,
+};
 
-/// An update of the trainer's first run, and a pattern.
+/// The update shown of the trainer's first run, and a pattern.
 pub struct Source<'a> {
+    /// The run as it is now.
     pub run: &'a Run,
+    shown: ShownUpdate<'a>,
     /// The update.
     pub update: &'a Update,
-    /// Whether it is over.
-    pub is_done: bool,
     /// The pattern whose numbers are shown, from 0.
     pub pattern: usize,
-    /// Whether it is the one that formulas are about.
-    pub is_shown: bool,
     /// What that pattern asks for; online it is the update itself.
     pub share: Cow<'a, Update>,
 }
@@ -27,29 +25,38 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     /// The update that is shown; in batch on a pattern, or on the one that is shown.
     pub fn new(trainer: &'a Trainer, pattern: Option<usize>) -> Self {
-        let run = trainer.run();
-        let (update, _) = update_shown(run, run, 0);
-        let batch = run.settings().schedule == Schedule::Batch;
-        let shown = if batch {
-            trainer.pattern()
-        } else {
-            update.pattern
-        };
+        let shown = trainer.shown_update();
+        let (run, update) = (trainer.run(), shown.update);
         let pattern = pattern.filter(|pattern| *pattern < run.patterns().len());
-        let pattern = pattern.unwrap_or(shown);
-        let share = if batch || pattern != update.pattern {
-            Cow::Owned(run.share_of(&update.before, pattern))
+        let pattern = pattern.unwrap_or(shown.pattern);
+        let is_batch = run.settings().schedule == Schedule::Batch;
+        let share = if is_batch || pattern != update.pattern {
+            Cow::Owned(shown.share(pattern))
         } else {
             Cow::Borrowed(update)
         };
         Source {
             run,
+            shown,
             update,
-            is_done: run.done().is_some(),
             pattern,
-            is_shown: pattern == shown,
             share,
         }
+    }
+
+    /// Whether the update is over.
+    pub fn is_done(&self) -> bool {
+        self.shown.stage == Stage::Done
+    }
+
+    /// Whether the pattern is the one that panels show.
+    pub fn is_shown(&self) -> bool {
+        self.pattern == self.shown.pattern
+    }
+
+    /// A number before the update; none, if there is no such number.
+    pub fn number(&self, quantity: Quantity) -> Option<f64> {
+        self.shown.number(quantity)
     }
 
     pub fn layout(&self) -> &'a Layout {
@@ -66,25 +73,36 @@ impl<'a> Source<'a> {
 
     /// Whether the update has changed a weight.
     pub fn has_changed(&self, weight: usize) -> bool {
-        self.is_done || self.run.applied().contains(&weight)
+        self.shown.has_changed(weight)
     }
 
-    /// The place of a weight; of one that is not there the first.
+    /// The place of a weight in the row of all weights.
+    ///
+    /// # Panics
+    /// If there is no such weight: `explain` looks first.
     pub fn weight(&self, id: WeightId) -> usize {
-        self.layout().weight(id).unwrap_or(0)
+        let weight = self.layout().weight(id);
+        weight.expect("`explain` is asked only about weights of the net")
     }
 
-    /// The place of a unit; of one that is not there the first.
+    /// The place of a unit in the row of all units.
+    ///
+    /// # Panics
+    /// If there is no such unit: `explain` looks first.
     pub fn unit(&self, id: UnitId) -> usize {
-        self.layout().unit(id.layer, id.unit).unwrap_or(0)
+        let unit = self.layout().unit(id);
+        unit.expect("`explain` is asked only about units of the net")
     }
 
     pub fn unit_id(&self, unit: usize) -> UnitId {
-        let layer = self.layout().layer_of(unit);
-        UnitId {
-            layer,
-            unit: unit - self.layout().units_of(layer).start + 1,
-        }
+        self.layout().unit_id(unit)
+    }
+
+    /// The target that a unit has in rules: its own at an output, else that of the one output.
+    pub fn target(&self, UnitId { layer, unit }: UnitId) -> Quantity {
+        let last = self.layout().layers();
+        let unit = if layer == last { unit } else { 1 };
+        Quantity::of_unit("t", UnitId { layer: last, unit })
     }
 
     pub fn targets(&self) -> &'a [f64] {
@@ -104,12 +122,15 @@ impl<'a> Source<'a> {
     pub fn input(&self, weight: usize) -> Quantity {
         let id = self.layout().id(weight);
         if id.layer == 1 || self.layout().is_bias(weight) {
-            Quantity::Input(id.layer, id.input)
+            Quantity::new("input", At::Input(id.layer, id.input))
         } else {
-            Quantity::Output(UnitId {
-                layer: id.layer - 1,
-                unit: id.input,
-            })
+            Quantity::of_unit(
+                "y",
+                UnitId {
+                    layer: id.layer - 1,
+                    unit: id.input,
+                },
+            )
         }
     }
 
@@ -117,13 +138,13 @@ impl<'a> Source<'a> {
     pub fn input_part(&self, weight: usize, name: &str) -> Part {
         let value = self.share.terms.input(self.layout(), weight);
         let quantity = self.input(weight);
-        let part = match quantity {
-            Quantity::Output(_) => Part::new(Role::Input, name, value),
+        let part = match quantity.at {
+            At::Unit(_) => Part::new(Role::Input, name, value),
             _ => Part::given(Role::Input, name, value),
         };
-        let detail = match quantity {
+        let detail = match quantity.at {
             _ if self.layout().is_bias(weight) => "a bias: always 1".to_string(),
-            Quantity::Input(_, place) => format!("x({place}), an input of the net"),
+            At::Input(_, place) => format!("x({place}), an input of the net"),
             _ => format!("{quantity}, a unit below"),
         };
         part.about(detail).into(quantity)

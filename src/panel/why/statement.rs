@@ -1,8 +1,8 @@
 //! A formula as pieces, so that it can be said with names, with numbers, and to the formula language, and is the same each time.
 
-use super::quantity::Quantity;
 use crate::figure::number::{plain, short};
 use crate::figure::{Ink, Line, Role};
+use crate::training::Quantity;
 
 /// A number in a formula.
 #[derive(Clone, Debug)]

@@ -3,16 +3,33 @@
 use super::change::{part, written};
 use super::error::target_part;
 use super::explained::Why;
-use super::quantity::{Quantity, UnitId};
+
 use super::source::Source;
 use super::statement::{Part, Statement};
 use crate::figure::{Line, Role};
 use crate::formula::{derive, parse};
-use crate::network::Loss;
+use crate::network::{Loss, UnitId};
+use crate::training::{At, Quantity};
 
-pub fn delta(source: &Source<'_>, id: UnitId) -> Why {
+/// Explains the numbers of a unit; none, if it is not one of these.
+pub fn explain(source: &Source<'_>, quantity: Quantity) -> Option<Why> {
+    Some(match (quantity.name, quantity.at) {
+        ("delta", At::Unit(id)) => delta(source, id),
+        ("fprime", At::Unit(id)) => fprime(source, id),
+        ("y", At::Unit(id)) => output(source, id),
+        ("e", At::Unit(id)) => net_input(source, id),
+        ("input", At::Input(layer, place)) => input(source, layer, place),
+        _ => return None,
+    })
+}
+
+fn delta(source: &Source<'_>, id: UnitId) -> Why {
     let unit = source.unit(id);
-    let why = Why::new(source, Quantity::Delta(id), source.share.terms.delta[unit]);
+    let why = Why::new(
+        source,
+        Quantity::of_unit("delta", id),
+        source.share.terms.delta[unit],
+    );
     let mut why = if id.layer == source.layout().layers() {
         of_error(source, id, why)
     } else {
@@ -20,7 +37,8 @@ pub fn delta(source: &Source<'_>, id: UnitId) -> Why {
     };
     let fprime = Part::new(Role::Fprime, "f′(e)", source.share.terms.fprime[unit]);
     let fprime = fprime.about("times this: the local gradient");
-    why.beside.push(fprime.into(Quantity::Fprime(id)));
+    why.beside
+        .push(fprime.into(Quantity::of_unit("fprime", id)));
     why
 }
 
@@ -31,14 +49,14 @@ fn of_error(source: &Source<'_>, id: UnitId, mut why: Why) -> Why {
         Loss::CrossEntropy => "(t − y) / (y × (1 − y))",
     };
     why.statement = Statement::read(Role::Plain, formula, |name| match name {
-        "t" => Some(target_part(source, id.unit, "t")),
+        "t" => Some(target_part(source, id, "t")),
         "y" => Some(output_part(source, id, "y")),
         _ => None,
     });
     let error = Part::new(Role::Plain, "E", source.run.error(Some(source.pattern)));
     let error = error.about("the error now; delta is −∂E/∂y");
     why.beside
-        .push(error.into(Quantity::Error(Some(source.pattern))));
+        .push(error.into(Quantity::new("E", At::Pattern(source.pattern))));
     why
 }
 
@@ -63,7 +81,7 @@ fn sent_back(source: &Source<'_>, id: UnitId, mut why: Why) -> Why {
         let name = format!("from ({},{})", above.layer, above.unit);
         Part {
             detail: numbers.numbers(),
-            ..Part::new(Role::Delta, name, sent).into(Quantity::Delta(above))
+            ..Part::new(Role::Delta, name, sent).into(Quantity::of_unit("delta", above))
         }
     };
     let above = layout.units_of(id.layer + 1);
@@ -85,9 +103,9 @@ fn sent_back(source: &Source<'_>, id: UnitId, mut why: Why) -> Why {
 }
 
 /// The derivative of the activation, with e put in.
-pub fn fprime(source: &Source<'_>, id: UnitId) -> Why {
+fn fprime(source: &Source<'_>, id: UnitId) -> Why {
     let value = source.share.terms.fprime[source.unit(id)];
-    let mut why = Why::new(source, Quantity::Fprime(id), value);
+    let mut why = Why::new(source, Quantity::of_unit("fprime", id), value);
     let activation = &source.settings().network.activations[id.layer - 1];
     let derived = parse(activation.formula()).and_then(|formula| derive(&formula, "e"));
     if let Ok(derived) = derived {
@@ -101,9 +119,9 @@ pub fn fprime(source: &Source<'_>, id: UnitId) -> Why {
     })
 }
 
-pub fn output(source: &Source<'_>, id: UnitId) -> Why {
+fn output(source: &Source<'_>, id: UnitId) -> Why {
     let value = source.output(source.unit(id));
-    let mut why = Why::new(source, Quantity::Output(id), value);
+    let mut why = Why::new(source, Quantity::of_unit("y", id), value);
     let activation = &source.settings().network.activations[id.layer - 1];
     why.statement = of_e(source, id, activation.formula());
     why.noted(format!("f(e), here {}", activation.name()))
@@ -114,22 +132,22 @@ fn of_e(source: &Source<'_>, id: UnitId, formula: &str) -> Statement {
     let e = source.share.terms.net_input[source.unit(id)];
     Statement::read(Role::Code, formula, |name| {
         let part = || Part::new(Role::Plain, "e", e).about("the net input, Σ w × input");
-        (name == "e").then(|| part().into(Quantity::NetInput(id)))
+        (name == "e").then(|| part().into(Quantity::of_unit("e", id)))
     })
 }
 
 /// The sum of each weight times its input.
-pub fn net_input(source: &Source<'_>, id: UnitId) -> Why {
+fn net_input(source: &Source<'_>, id: UnitId) -> Why {
     let (layout, unit) = (source.layout(), source.unit(id));
     let value = source.share.terms.net_input[unit];
-    let mut why = Why::new(source, Quantity::NetInput(id), value);
+    let mut why = Why::new(source, Quantity::of_unit("e", id), value);
     let summand = |weight: usize| {
         let w = source.update.before[weight];
         let id = layout.id(weight);
         let input = source.input_part(weight, "input");
         let into = match input.into {
             Some(into) if !layout.is_bias(weight) => into,
-            _ => Quantity::Weight(id),
+            _ => Quantity::new("w", At::Weight(id)),
         };
         let text = input.detail.text();
         let product = Part::new(Role::Plain, format!("{id} × input"), w * input.value);
@@ -149,12 +167,14 @@ pub fn net_input(source: &Source<'_>, id: UnitId) -> Why {
 }
 
 /// An input of a layer's units: a given number, or the output of a unit below.
-pub fn input(source: &Source<'_>, layer: usize, place: usize) -> Why {
+fn input(source: &Source<'_>, layer: usize, place: usize) -> Why {
     let layout = source.layout();
-    let layer = layer.clamp(1, layout.layers());
-    let place = place.clamp(1, layout.inputs(layer) + 1);
     let value = source.share.terms.signal[layout.signal(layer - 1).start + place - 1];
-    let mut why = Why::new(source, Quantity::Input(layer, place), value);
+    let mut why = Why::new(
+        source,
+        Quantity::new("input", At::Input(layer, place)),
+        value,
+    );
     if place > layout.inputs(layer) {
         return why.noted("the input of every bias is 1");
     }
@@ -172,5 +192,5 @@ pub fn input(source: &Source<'_>, layer: usize, place: usize) -> Why {
 pub fn output_part(source: &Source<'_>, id: UnitId, name: &str) -> Part {
     let part = Part::new(Role::Plain, name, source.output(source.unit(id)));
     part.about(format!("the output y({},{})", id.layer, id.unit))
-        .into(Quantity::Output(id))
+        .into(Quantity::of_unit("y", id))
 }

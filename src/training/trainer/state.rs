@@ -8,6 +8,7 @@ use super::super::fields;
 use super::super::run::{Run, Start};
 use super::super::second;
 use super::super::settings::Schedule;
+use super::super::shown::ShownUpdate;
 use super::super::version;
 use super::super::vocabulary::{Formula, SPLITS, TrainerVocabulary};
 use crate::formula::{Compiled, Expr, Problem, Span};
@@ -130,6 +131,12 @@ impl Trainer {
     #[must_use]
     pub fn runs(&self) -> impl ExactSizeIterator<Item = (&str, &Run)> {
         self.runs.iter().map(|twin| (twin.name.as_str(), &twin.run))
+    }
+
+    /// The update that is shown of its first run.
+    #[must_use]
+    pub fn shown_update(&self) -> ShownUpdate<'_> {
+        ShownUpdate::of(self, self.run())
     }
 
     /// The selected weight.
