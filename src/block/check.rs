@@ -94,7 +94,7 @@ impl CheckRun {
             let job = self.job.get_or_insert_with(new);
             match job.go_on(&mut self.trainer, work) {
                 Progress::UnderWay => return None,
-                Progress::Over(Ok(())) => {
+                Progress::Over(Ok(_)) => {
                     self.budget = job.budget();
                     (self.job, self.done) = (None, self.done + 1);
                 }

@@ -11,31 +11,12 @@ use crate::figure::{Figure, Line};
 use crate::lesson::plain;
 use crate::panel::View;
 use crate::study::progress::Store;
-use crate::study::{Action, Effect, Focus, Overlay, Page, Shown, Stop, Study, act};
+use crate::study::{Action, Effect, Focus, Overlay, Page, Shown, Stop, Study, act, help};
 use crate::training::Command;
+use crate::training::command::Pace;
 
 /// How long a trainer that runs makes updates before it is told how it stands.
 const ROUND: Duration = Duration::from_secs(1);
-
-/// What can be said, beside the commands of a trainer.
-const HELP: [&str; 16] = [
-    "`read` reads the lesson again; `look` tells of the trainer.",
-    "`next stop`, `previous stop`: what there is to do in the lesson; `stop NAME` goes to one of them.",
-    "`answer TEXT` answers a question: a number, a sum of numbers, or the letter of a choice; `skip` passes it over.",
-    "`hint` helps with a task; `reveal` shows one line more, or what there was to remember; `note TEXT` writes it down.",
-    "`step 1 weight`, `step 3 patterns`, `step 10 epochs`, `back 1 weight`, `seek 50`: on and back.",
-    "`select w(2,1,1)` selects a weight; `set lr 0.5`, `set activation(1) tanh`, `set w(1,1,1) 0.3` set something.",
-    "`mute fprime(1)`, `unmute`, `freeze w(1,1,1)`, `thaw w(1,1,1)`, `undo`, `restart`, `reset`.",
-    "`until E < 0.01 within 500 epochs` goes on until something is so.",
-    "`run` makes updates by itself until the next line; `speed 20` says how many a second.",
-    "`look`, then `enter`, tells where a number comes from; `row next`, `enter` and `leave` go on, in and out.",
-    "`enlarge microscope` tells another panel of the trainer; `enlarge` the next.",
-    "`check` runs the lesson's checks; `check NAME` one of them.",
-    "`next`, `previous`, `lesson 4`: another lesson; `contents` lists them.",
-    "`find TEXT` says which lines of the lesson have a text.",
-    "`copy` says the selected value, `copy session` what was done, as a check.",
-    "`help` is this; `quit` ends. What you do is kept.",
-];
 
 /// Runs a study line by line until it ends. Where nobody can type it is read out, and that is all.
 ///
@@ -92,7 +73,7 @@ impl Sitting<'_> {
             };
             match lines.recv_timeout(ROUND) {
                 Ok(line) => {
-                    self.perform(&Action::Train(Command::Run(Some(false))))?;
+                    self.perform(&Action::Train(Command::Pace(Pace::Pause)))?;
                     return Ok(Some(line));
                 }
                 Err(RecvTimeoutError::Disconnected) => return Ok(None),
@@ -237,7 +218,7 @@ impl Sitting<'_> {
     fn tell_over(&mut self) -> io::Result<()> {
         match self.study.overlays().top() {
             Some(Overlay::Contents(_)) => self.tell_contents()?,
-            Some(Overlay::Help) => HELP.iter().try_for_each(|line| say(line))?,
+            Some(Overlay::Help) => help().try_for_each(|line| say(&line))?,
             Some(Overlay::Why(_)) => {
                 // One stays at it: `row next`, `enter` and `leave` go on from there.
                 let why = self.study.why();

@@ -3,9 +3,9 @@
 use super::action::{Action, Copied, Focus, Row, Scroll, Way};
 use super::enlarging::leads_to_text;
 use super::overlay::{Context, FieldAt, Overlay, moved};
-use super::sitting::{Effect, Study};
+use super::sitting::{Effect, Past, Study};
 use super::stops::{Key, Stop};
-use crate::training::{Command, MOST_UPDATES};
+use crate::training::Command;
 
 /// Does an action: the only way in which a study changes. What it cannot do itself it gives back as effects.
 pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
@@ -24,6 +24,7 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
         Action::Train(command) => study.train(command),
         Action::Tick(updates) => study.tick(*updates),
         Action::Work(work) => study.go_on(*work),
+        Action::Ask(formula) => study.ask(formula),
         Action::Undo => study.undo(),
         Action::Seen(stops) => {
             study.seen = *stops;
@@ -82,9 +83,6 @@ fn is_silent(action: &Action) -> bool {
     )
 }
 
-/// How many settings can be undone.
-const MOST_UNDONE: usize = 20;
-
 impl Study {
     pub(super) fn shown_key(&self) -> Key {
         (self.lesson, self.shown())
@@ -96,51 +94,12 @@ impl Study {
             self.say("there is no trainer here");
             return Vec::new();
         }
-        if !goes_beside(command) {
-            self.stop_work();
+        if goes_beside(command) {
+            let command = self.under_way_with(key, command);
+            return self.do_whole(command);
         }
-        if can_be_long(command) {
-            return self.begin_command(key, command);
-        }
-        let half_met = self.half_met();
-        let Some(trainer) = self.trainers.get_mut(&key) else {
-            return Vec::new();
-        };
-        let before = is_setting(command).then(|| trainer.clone());
-        let done = trainer.act(command, &mut MOST_UPDATES.clone());
-        if let Some(before) = before.filter(|_| done.is_ok()) {
-            self.before.push((key, before));
-            let surplus = self.before.len().saturating_sub(MOST_UNDONE);
-            self.before.drain(..surplus);
-        }
-        self.note_done(key, command);
-        if let Err(problem) = done {
-            self.complain(problem.to_string());
-        }
-        let reached = self.look_at_goals();
-        self.tell_shortfall(&half_met, matches!(command, Command::Until(..)));
-        reached
-    }
-
-    /// Notes what was done with a trainer since its reset, so that it can be copied.
-    pub(super) fn note_done(&mut self, key: Key, command: &Command) {
-        let done = self.done.entry(key).or_default();
-        match command {
-            Command::Reset => done.clear(),
-            Command::Run(_) | Command::Speed(_) => {}
-            Command::Step(count, stride) => {
-                let last = done.last().and_then(|text| Command::parse(text).ok());
-                let before = match last {
-                    Some(Command::Step(before, same)) if same == *stride => before,
-                    _ => 0,
-                };
-                if before > 0 {
-                    done.pop();
-                }
-                done.push(Command::Step(before + count, *stride).to_string());
-            }
-            command => done.push(command.to_string()),
-        }
+        self.stop_work();
+        self.begin_command(key, command)
     }
 
     /// Stops the trainer that is shown, before another is.
@@ -154,14 +113,17 @@ impl Study {
     fn undo(&mut self) -> Vec<Effect> {
         self.stop_work();
         let key = self.shown_key();
-        let Some(last) = self.before.iter().rposition(|(of, _)| *of == key) else {
+        let Some(last) = self.before.iter().rposition(|past| past.key == key) else {
             self.say("no setting of this trainer is left to undo");
             return Vec::new();
         };
-        let (_, before) = self.before.remove(last);
-        self.trainers.insert(key, before);
-        self.done.entry(key).or_default().push("undo".to_string());
-        self.say("the trainer is as it was before the last setting");
+        let Past { trainer, log, .. } = self.before.remove(last);
+        self.trainers.insert(key, trainer);
+        let done = self.done.entry(key).or_default();
+        let undone = done.nth(log).map(ToString::to_string);
+        done.go_back_to(log);
+        let undone = undone.unwrap_or_default();
+        self.say(format!("undone: {undone}; the trainer is as it was before"));
         self.look_at_goals()
     }
 
@@ -272,9 +234,12 @@ impl Study {
     }
 
     fn copy(&mut self, what: Copied) -> Vec<Effect> {
-        let Some(text) = super::copying::copied(self, what) else {
-            self.say("there is nothing to copy here");
-            return Vec::new();
+        let text = match super::copying::copied(self, what) {
+            Ok(text) => text,
+            Err(sentence) => {
+                self.complain(sentence);
+                return Vec::new();
+            }
         };
         self.say(match what {
             Copied::Value => format!("copied: {text}"),
@@ -355,33 +320,11 @@ impl Study {
 }
 
 /// Whether a command can outlast a frame.
-fn can_be_long(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Step(..) | Command::Seek(_) | Command::Until(..)
-    )
-}
-
 /// Whether a command leaves what is under way as it is.
 fn goes_beside(command: &Command) -> bool {
     matches!(
         command,
         Command::Speed(_) | Command::Select(_) | Command::Mark(_)
-    )
-}
-
-/// Whether a command is a setting, which can be undone; steps are gone back in by other ways.
-fn is_setting(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Set(..)
-            | Command::Try(..)
-            | Command::Freeze(..)
-            | Command::Mute(_)
-            | Command::Unmute(_)
-            | Command::Turn(_)
-            | Command::Restart
-            | Command::Reset
     )
 }
 

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::edit::{EDITS, Edit};
-use crate::formula::{Problem, Span, nearest};
-use crate::training::{Command, VERBS};
+use crate::formula::{Expr, Problem, nearest, parse};
+use crate::training::{self, Command};
 
 /// Something a learner does.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,8 @@ pub enum Action {
     Tick(u64),
     /// `work 100000`: as much of what is under way, in products of a weight and a pattern.
     Work(u64),
+    /// `= E`: the value of a formula about the trainer that is shown.
+    Ask(String),
     /// `undo`: the last setting or reset of the trainer that is shown.
     Undo,
     /// `check`, `check NAME`: the lesson's checks, or one of them.
@@ -167,76 +169,235 @@ pub enum Toward {
     Up,
 }
 
+/// What may follow the words of an action, for completion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Nothing, or a text of the learner's.
+    Text,
+    /// A lesson of the course.
+    Lesson,
+    /// A stop of the open lesson.
+    Stop,
+    /// A check of the open lesson.
+    Check,
+    /// The number of a trainer of the open lesson.
+    Trainer,
+    /// A panel.
+    Panel,
+    /// A formula about the trainer.
+    Formula,
+}
+
+/// A row of the table of actions, which reading, printing, completion and help all read.
+#[derive(Debug)]
+pub struct ActionRow {
+    /// The words that it begins with; all of it, where nothing follows.
+    pub words: &'static str,
+    /// An example of what follows, if something does.
+    pub example: Option<&'static str>,
+    /// The help line: what it does. None for what a face does by itself.
+    pub says: Option<&'static str>,
+    /// What may follow.
+    pub takes: Takes,
+    form: Form,
+}
+
+/// How an action is read, and printed.
+#[derive(Debug)]
+enum Form {
+    /// As its words alone.
+    Fixed(Action),
+    /// By what follows them.
+    With {
+        /// Reads it; else says what is expected there.
+        read: fn(&str) -> Result<Action, &'static str>,
+        /// Prints it, if it is of this row.
+        print: fn(&Action) -> Option<String>,
+    },
+}
+
+impl ActionRow {
+    /// The text of an action, if it is of this row.
+    fn print(&self, action: &Action) -> Option<String> {
+        match &self.form {
+            Form::Fixed(fixed) => (fixed == action).then(|| self.words.to_string()),
+            Form::With { print, .. } => {
+                let follows = print(action)?;
+                Some(format!("{} {follows}", self.words))
+            }
+        }
+    }
+}
+
+const fn row(words: &'static str, says: Option<&'static str>, form: Form) -> ActionRow {
+    ActionRow {
+        words,
+        example: None,
+        says,
+        takes: Takes::Text,
+        form,
+    }
+}
+
+const fn fixed(words: &'static str, action: Action, says: &'static str) -> ActionRow {
+    row(words, Some(says), Form::Fixed(action))
+}
+
+/// An action that no one would type: the keys and the faces have it.
+const fn of_a_face(words: &'static str, action: Action) -> ActionRow {
+    row(words, None, Form::Fixed(action))
+}
+
+/// A row whose action has one thing that follows its words.
+macro_rules! with {
+    ($words:literal, $example:literal, $takes:ident, $says:expr, $action:path, $read:expr, $print:expr) => {
+        ActionRow {
+            words: $words,
+            example: Some($example),
+            says: $says,
+            takes: Takes::$takes,
+            form: Form::With {
+                read: |text| $read(text).map($action),
+                print: |action| match action {
+                    $action(what) => $print(what),
+                    _ => None,
+                },
+            },
+        }
+    };
+}
+
 const fn by(amount: Amount, toward: Toward) -> Action {
     Action::Scroll(Scroll::By(amount, toward))
 }
 
-/// The actions that are a fixed text.
-const FIXED: &[(&str, Action)] = &[
-    ("next", Action::Turn(Way::Next)),
-    ("previous", Action::Turn(Way::Previous)),
-    ("next stop", Action::Stop(Way::Next)),
-    ("previous stop", Action::Stop(Way::Previous)),
-    ("check", Action::Check(None)),
-    ("skip", Action::Skip),
-    ("hint", Action::Hint),
-    ("reveal", Action::Reveal),
-    ("enter", Action::Enter),
-    ("enlarge", Action::Enlarge(None)),
-    ("undo", Action::Undo),
-    ("copy", Action::Copy(Copied::Value)),
-    ("copy session", Action::Copy(Copied::Session)),
-    ("write command", Action::Write(Field::Command)),
-    ("write search", Action::Write(Field::Search)),
-    ("write activation", Action::Write(Field::Activation)),
-    ("write rule", Action::Write(Field::Rule)),
-    ("write send_back", Action::Write(Field::SendBack)),
-    ("complete", Action::Complete),
-    ("accept", Action::Accept),
-    ("read", Action::Face(Focus::Prose)),
-    ("look", Action::Face(Focus::Trainer)),
-    ("contents", Action::Contents),
-    ("help", Action::Help),
-    ("focus", Action::Focus),
-    ("leave", Action::Leave),
-    ("row next", Action::Row(Row::Next)),
-    ("row previous", Action::Row(Row::Previous)),
-    ("row first", Action::Row(Row::First)),
-    ("row last", Action::Row(Row::Last)),
-    ("scroll line down", by(Amount::Line, Toward::Down)),
-    ("scroll line up", by(Amount::Line, Toward::Up)),
-    ("scroll half down", by(Amount::Half, Toward::Down)),
-    ("scroll half up", by(Amount::Half, Toward::Up)),
-    ("scroll page down", by(Amount::Page, Toward::Down)),
-    ("scroll page up", by(Amount::Page, Toward::Up)),
-    ("scroll top", Action::Scroll(Scroll::Top)),
-    ("scroll end", Action::Scroll(Scroll::End)),
-    ("suspend", Action::Suspend),
-    ("redraw", Action::Redraw),
-    ("quit", Action::Quit),
+/// Any text, even none: an empty answer is none, and an empty search ends one.
+#[expect(clippy::unnecessary_wraps, reason = "one of several ways to read")]
+fn any(text: &str) -> Result<String, &'static str> {
+    Ok(text.to_string())
+}
+
+fn some(text: &str) -> Result<String, &'static str> {
+    match text {
+        "" => Err("something behind it"),
+        text => Ok(text.to_string()),
+    }
+}
+
+fn count<T: std::str::FromStr>(text: &str) -> Result<T, &'static str> {
+    text.trim().parse().map_err(|_| "a whole number behind it")
+}
+
+fn optional(text: &str) -> Result<Option<String>, &'static str> {
+    some(text.trim()).map(Some)
+}
+
+fn from_one(text: &str) -> Result<usize, &'static str> {
+    let place = count::<usize>(text)
+        .ok()
+        .and_then(|number| number.checked_sub(1));
+    place.ok_or("the number of a trainer, from 1 (a panel is shown by `enlarge`)")
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "one of several ways to print")]
+fn as_it_is(what: &impl ToString) -> Option<String> {
+    Some(what.to_string())
+}
+
+/// The table of actions; what begins with more words stands apart from what begins with fewer.
+#[rustfmt::skip]
+pub const ACTIONS: &[ActionRow] = &[
+    fixed("read", Action::Face(Focus::Prose), "goes to the lesson, or reads it again"),
+    fixed("look", Action::Face(Focus::Trainer), "goes to the trainer, or tells of it"),
+    fixed("next stop", Action::Stop(Way::Next), "goes on to what there is to do next; the next match of a search"),
+    fixed("previous stop", Action::Stop(Way::Previous), "goes back to what there was to do before"),
+    with!("stop", "guess", Stop, Some("goes to something to do by its name or number"), Action::StopAt, some, as_it_is),
+    with!("answer", "0.5 * -0.74", Text, Some("answers a question: a number, a sum of numbers, or the letter of a choice"), Action::Answer, any, as_it_is),
+    fixed("skip", Action::Skip, "passes a question over: it is kept as not answered"),
+    fixed("hint", Action::Hint, "helps with a task"),
+    fixed("reveal", Action::Reveal, "shows one line more, or what there was to remember"),
+    with!("note", "the chain rule, twice", Text, Some("writes it down"), Action::Note, any, as_it_is),
+    fixed("enter", Action::Enter, "does what is to be done here; at the trainer, tells where a number comes from"),
+    with!("=", "E", Formula, Some("answers with the value of a formula; the sign may be left out"), Action::Ask, some, as_it_is),
+    fixed("check", Action::Check(None), "runs the checks of the lesson"),
+    with!("check", "one-step", Check, Some("runs one of them"), Action::Check, optional, Option::clone),
+    fixed("enlarge", Action::Enlarge(None), "shows one panel alone, then the next"),
+    with!("enlarge", "paths", Panel, Some("shows that panel alone"), Action::Enlarge, optional, Option::clone),
+    with!("show", "2", Trainer, Some("shows another trainer of the lesson"), Action::Show, from_one, |place: &usize| as_it_is(&(place + 1))),
+    fixed("undo", Action::Undo, "takes back the last setting or reset of the trainer"),
+    fixed("next", Action::Turn(Way::Next), "opens the next lesson"),
+    fixed("previous", Action::Turn(Way::Previous), "opens the lesson before"),
+    with!("lesson", "4", Lesson, Some("opens a lesson by its number or name"), Action::Lesson, some, as_it_is),
+    fixed("contents", Action::Contents, "lists the lessons"),
+    with!("find", "the slope", Text, Some("searches the lesson; without a text the search ends"), Action::Find, any, as_it_is),
+    fixed("copy", Action::Copy(Copied::Value), "copies the selected value"),
+    fixed("copy session", Action::Copy(Copied::Session), "copies what was done since the reset, as a check"),
+    fixed("leave", Action::Leave, "goes back to where one was"),
+    fixed("row next", Action::Row(Row::Next), "goes down a list"),
+    fixed("row previous", Action::Row(Row::Previous), "goes up a list"),
+    fixed("row first", Action::Row(Row::First), "goes to the first row of a list"),
+    fixed("row last", Action::Row(Row::Last), "goes to the last row of a list"),
+    fixed("help", Action::Help, "tells what can be done"),
+    fixed("quit", Action::Quit, "ends; what was done is kept"),
+    of_a_face("write command", Action::Write(Field::Command)),
+    of_a_face("write search", Action::Write(Field::Search)),
+    of_a_face("write activation", Action::Write(Field::Activation)),
+    of_a_face("write rule", Action::Write(Field::Rule)),
+    of_a_face("write send_back", Action::Write(Field::SendBack)),
+    of_a_face("complete", Action::Complete),
+    of_a_face("accept", Action::Accept),
+    of_a_face("focus", Action::Focus),
+    of_a_face("scroll line down", by(Amount::Line, Toward::Down)),
+    of_a_face("scroll line up", by(Amount::Line, Toward::Up)),
+    of_a_face("scroll half down", by(Amount::Half, Toward::Down)),
+    of_a_face("scroll half up", by(Amount::Half, Toward::Up)),
+    of_a_face("scroll page down", by(Amount::Page, Toward::Down)),
+    of_a_face("scroll page up", by(Amount::Page, Toward::Up)),
+    of_a_face("scroll top", Action::Scroll(Scroll::Top)),
+    of_a_face("scroll end", Action::Scroll(Scroll::End)),
+    of_a_face("suspend", Action::Suspend),
+    of_a_face("redraw", Action::Redraw),
+    with!("tick", "5", Text, None, Action::Tick, count, as_it_is),
+    with!("seen", "2", Text, None, Action::Seen, count, as_it_is),
+    with!("notice", "the file is gone", Text, None, Action::Notice, some, as_it_is),
+    ActionRow {
+        words: "type",
+        example: Some("x"),
+        says: None,
+        takes: Takes::Text,
+        form: Form::With {
+            read: |text| some(text).map(|text| Action::Edit(Edit::Type(text))),
+            print: |action| match action {
+                Action::Edit(Edit::Type(text)) => Some(text.clone()),
+                _ => None,
+            },
+        },
+    },
 ];
 
-type WithText = fn(String) -> Action;
+/// The first word of every action and command, each once.
+pub fn first_words() -> Vec<&'static str> {
+    let actions = ACTIONS.iter().filter_map(|row| row.words.split(' ').next());
+    let commands = training::verbs().map(|row| row.name);
+    let mut words: Vec<&str> = actions.chain(commands).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
 
-/// The actions that go on with a text, which is taken as it is.
-const WITH_TEXT: [(&str, WithText); 7] = [
-    ("answer", Action::Answer),
-    ("note", Action::Note),
-    ("find", Action::Find),
-    ("notice", Action::Notice),
-    ("lesson", Action::Lesson),
-    ("stop", Action::StopAt),
-    ("type", |text| Action::Edit(Edit::Type(text))),
-];
-
-/// Words that actions begin with, for completion and for what is near.
-pub fn verbs() -> impl Iterator<Item = &'static str> {
-    FIXED
-        .iter()
-        .map(|(name, _)| *name)
-        .chain(WITH_TEXT.iter().map(|(name, _)| *name))
-        .chain(VERBS.iter().map(|(name, _)| *name))
-        .chain(["show"])
+/// The help: a line for each action and command that one would type.
+pub fn help() -> impl Iterator<Item = String> {
+    let actions = ACTIONS.iter().filter_map(|row| {
+        let example = row
+            .example
+            .map_or(String::new(), |example| format!(" {example}"));
+        Some(format!("`{}{example}` {}.", row.words, row.says?))
+    });
+    let commands = training::verbs().map(|row| {
+        let forms: Vec<String> = row.forms.iter().map(|form| format!("`{form}`")).collect();
+        format!("{} {}.", forms.join(", "), row.says)
+    });
+    actions.chain(commands)
 }
 
 impl Action {
@@ -247,71 +408,69 @@ impl Action {
     pub fn parse(text: &str) -> Result<Action, Problem> {
         let words: Vec<&str> = text.split_whitespace().collect();
         let joined = words.join(" ");
-        if let Some((_, action)) = FIXED.iter().find(|(name, _)| *name == joined) {
-            return Ok(action.clone());
-        }
         if let Some(edit) = Edit::named(&joined) {
             return Ok(Action::Edit(edit));
         }
-        if let Some(action) = with_text(text) {
+        let mut rows = ACTIONS.iter();
+        let fixed = rows.find_map(|row| match &row.form {
+            Form::Fixed(action) if row.words == joined => Some(action.clone()),
+            _ => None,
+        });
+        if let Some(action) = fixed {
             return Ok(action);
         }
+        if let Some(read) = with_text(text) {
+            return read;
+        }
         match words[..] {
-            ["check", name] => Ok(Action::Check(Some(name.to_string()))),
-            ["enlarge", name] => Ok(Action::Enlarge(Some(name.to_string()))),
-            ["seen", number] if number.parse::<usize>().is_ok() => {
-                Ok(Action::Seen(number.parse().unwrap_or(0)))
-            }
-            ["tick", number] if number.parse::<u64>().is_ok() => {
-                Ok(Action::Tick(number.parse().unwrap_or(0)))
-            }
-            ["work", number] if number.parse::<u64>().is_ok() => {
-                Ok(Action::Work(number.parse().unwrap_or(0)))
-            }
-            ["show", number] => match number.parse::<usize>() {
-                Ok(number) if number > 0 => Ok(Action::Show(number - 1)),
-                _ => Err(whole(text, "expected the number of a trainer, from 1")
-                    .help("a panel is shown by `enlarge`, as in `enlarge paths`")),
-            },
             // `:50` goes to update 50.
             [number] if number.parse::<u64>().is_ok() => {
                 Command::parse(&format!("seek {number}")).map(Action::Train)
             }
-            [verb, ..] if VERBS.iter().any(|(known, _)| *known == verb) => {
+            [verb, ..] if training::verbs().any(|row| row.name == verb) => {
                 Command::parse(text).map(Action::Train)
             }
-            [verb] if WITH_TEXT.iter().any(|(name, _)| *name == verb) => {
-                Err(whole(text, format!("expected something behind `{verb}`")))
-            }
+            [_, ..] if is_formula(text) => Ok(Action::Ask(text.trim().to_string())),
             [verb, ..] => Err(unknown(text, verb)),
             [] => Err(whole(text, "expected something to do")),
         }
     }
 }
 
-/// An action whose text follows its word after one space.
-fn with_text(text: &str) -> Option<Action> {
+/// An action whose text follows its word after one space; nothing, where the word is that of no such action.
+fn with_text(text: &str) -> Option<Result<Action, Problem>> {
     let text = text.trim_start();
-    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let (_, make) = WITH_TEXT.iter().find(|(name, _)| *name == word)?;
-    // An empty answer is none, and an empty search ends one.
-    let needed = !["find", "answer", "note"].contains(&word);
-    (!rest.is_empty() || !needed).then(|| make(rest.to_string()))
+    let (word, rest) = match text.strip_prefix('=') {
+        Some(formula) => ("=", formula.trim()),
+        None => text.split_once(' ').unwrap_or((text, "")),
+    };
+    let read = ACTIONS.iter().find_map(|row| match row.form {
+        Form::With { read, .. } if row.words == word => Some(read),
+        _ => None,
+    })?;
+    Some(read(rest).map_err(|expected| whole(text, format!("expected {expected}: `{word} …`"))))
+}
+
+/// Whether a text is a formula about a trainer: it has one of the names that only those know.
+fn is_formula(text: &str) -> bool {
+    fn names_something(expr: &Expr) -> bool {
+        use crate::formula::tree::ExprKind::{Call, Name};
+        let known = match &expr.kind {
+            Name(name) | Call(name, _) => training::names().any(|known| known == name),
+            _ => false,
+        };
+        known || expr.children().into_iter().any(names_something)
+    }
+    parse(text).is_ok_and(|expr| names_something(&expr))
 }
 
 fn whole(text: &str, message: impl Into<String>) -> Problem {
-    Problem::new(
-        Span {
-            start: 0,
-            end: text.len(),
-        },
-        message,
-    )
+    Problem::new((0..text.len()).into(), message)
 }
 
 fn unknown(text: &str, verb: &str) -> Problem {
     let problem = whole(text, format!("unknown: `{verb}`"));
-    match nearest(verb, verbs()) {
+    match nearest(verb, first_words()) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help("`help` shows what can be done"),
     }
@@ -319,34 +478,15 @@ fn unknown(text: &str, verb: &str) -> Problem {
 
 impl fmt::Display for Action {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Action::Train(command) => command.fmt(f),
-            Action::Seen(stops) => write!(f, "seen {stops}"),
-            Action::Tick(updates) => write!(f, "tick {updates}"),
-            Action::Work(work) => write!(f, "work {work}"),
-            Action::Check(Some(name)) => write!(f, "check {name}"),
-            Action::Enlarge(Some(name)) => write!(f, "enlarge {name}"),
-            Action::Lesson(name) => write!(f, "lesson {name}"),
-            Action::StopAt(name) => write!(f, "stop {name}"),
-            Action::Show(trainer) => write!(f, "show {}", trainer + 1),
-            Action::Answer(text) => write!(f, "answer {text}"),
-            Action::Note(text) => write!(f, "note {text}"),
-            Action::Find(text) => write!(f, "find {text}"),
-            Action::Notice(text) => write!(f, "notice {text}"),
-            Action::Edit(Edit::Type(text)) => write!(f, "type {text}"),
-            Action::Edit(edit) => f.write_str(
-                EDITS
-                    .iter()
-                    .find(|(_, known)| known == edit)
-                    .map_or("", |(name, _)| name),
-            ),
-            fixed => f.write_str(
-                FIXED
-                    .iter()
-                    .find(|(_, action)| action == fixed)
-                    .map_or("", |(name, _)| name),
-            ),
+        if let Action::Train(command) = self {
+            return command.fmt(f);
         }
+        let edit = EDITS.iter().find_map(|(name, edit)| match self {
+            Action::Edit(known) if known == edit => Some((*name).to_string()),
+            _ => None,
+        });
+        let row = || ACTIONS.iter().find_map(|row| row.print(self));
+        f.write_str(&edit.or_else(row).unwrap_or_default())
     }
 }
 
@@ -356,32 +496,42 @@ mod tests {
 
     #[test]
     fn every_action_reads_as_it_is_written() {
-        let texts = FIXED.iter().map(|(name, _)| *name);
-        let edits = EDITS.iter().map(|(name, _)| *name);
-        for text in texts.chain(edits).chain([
-            "check one-step",
-            "lesson 4",
-            "stop guess",
-            "show 2",
-            "enlarge paths",
-            "tick 5",
-            "work 100000",
-            "seen 2",
-            "step 1 weight",
-            "answer 0.5 * -0.74",
-            "note it is the chain rule, twice",
-            "find the slope",
-            "notice the file is gone",
-            "type  ",
-            "type x",
-        ]) {
-            let action = Action::parse(text).unwrap_or_else(|problem| panic!("{text}: {problem}"));
+        let rows = ACTIONS.iter().map(|row| match row.example {
+            Some(example) => format!("{} {example}", row.words),
+            None => row.words.to_string(),
+        });
+        let edits = EDITS.iter().map(|(name, _)| (*name).to_string());
+        let commands = training::verbs().flat_map(|row| row.forms.iter().map(ToString::to_string));
+        for text in rows
+            .chain(edits)
+            .chain(commands)
+            .chain(["type  ".to_string()])
+        {
+            let action = Action::parse(&text).unwrap_or_else(|problem| panic!("{text}: {problem}"));
             assert_eq!(action.to_string(), text);
+            assert_eq!(Action::parse(&action.to_string()), Ok(action));
         }
         assert_eq!(
             Action::parse("50").map(|action| action.to_string()),
             Ok("seek 50".to_string())
         );
+    }
+
+    #[test]
+    fn a_formula_asks_for_its_value_with_the_sign_or_without() {
+        for text in ["= E", "=E", "E", " = E "] {
+            assert_eq!(
+                Action::parse(text),
+                Ok(Action::Ask("E".to_string())),
+                "{text}"
+            );
+        }
+        for text in ["after(E) - E", "w(2,1,1)", "E < 0.01", "linear.E"] {
+            assert_eq!(Action::parse(text), Ok(Action::Ask(text.to_string())));
+        }
+        for text in ["qiut", "stpe 3 patterns", "=", "hnit"] {
+            assert!(Action::parse(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -3,15 +3,15 @@
 use super::action::Copied;
 use super::sitting::Study;
 use crate::figure::number::long;
-use crate::training::Trainer;
+use crate::training::{MOST_UPDATES, Trainer};
 
-/// The text to copy, if there is anything to.
-pub fn copied(study: &Study, what: Copied) -> Option<String> {
-    let trainer = study.trainer()?;
-    Some(match what {
-        Copied::Value => value(study, trainer),
+/// The text to copy; else a sentence on why there is none.
+pub fn copied(study: &Study, what: Copied) -> Result<String, String> {
+    let trainer = study.trainer().ok_or("there is nothing to copy here")?;
+    match what {
+        Copied::Value => Ok(value(study, trainer)),
         Copied::Session => session(study, trainer),
-    })
+    }
 }
 
 /// The selected weight, and what is added to it next.
@@ -30,22 +30,46 @@ fn value(study: &Study, trainer: &Trainer) -> String {
     )
 }
 
-/// What was done with the trainer since its reset, as a check.
-fn session(study: &Study, trainer: &Trainer) -> String {
+/// What was done with the trainer since its reset, as a check that holds.
+fn session(study: &Study, trainer: &Trainer) -> Result<String, String> {
+    let log = study.log();
+    if log.updates() > MOST_UPDATES {
+        let updates = log.updates();
+        return Err(format!(
+            "{updates} updates were made, and a check makes {MOST_UPDATES} at most: `reset`, and do less"
+        ));
+    }
+    let quoted = |text: String| toml::Value::String(text).to_string();
+    let done: Vec<String> = log
+        .commands()
+        .map(|command| quoted(command.to_string()))
+        .collect();
+    let expect = quoted(expectation(study, trainer));
+    let name = study.lesson().trainers[study.shown()].name.as_deref();
+    let about = name.map_or(String::new(), |name| format!("trainer = \"{name}\"\n"));
+    let head = "```check what-i-did\nsays   = \"After what I did the error is what it was.\"\n";
+    let done = done.join(", ");
+    Ok(format!(
+        "{head}{about}do     = [{done}]\nexpect = [{expect}]\n```\n"
+    ))
+}
+
+/// What holds now, by the first number of the trainer that no open question asks for.
+fn expectation(study: &Study, trainer: &Trainer) -> String {
     let veil = study.veil(study.shown());
-    let quoted = |command: &String| format!("{command:?}");
-    let done: Vec<String> = study.commands_done().iter().map(quoted).collect();
-    let error = veil.over(&["E"], format!("{:.9}", trainer.run().error(None)));
-    let error = veil.text(&error);
-    let expect = if error.trim() == crate::panel::HIDDEN {
-        format!("update == {}", trainer.run().updates())
+    let (error, run) = (trainer.run().error(None), trainer.run());
+    let written = if error == 0.0 || (1e-4..1e6).contains(&error) {
+        format!("{error:.9}")
     } else {
-        format!("E ~ {error}")
+        format!("{error:.9e}")
     };
-    let trainer = study.lesson().trainers[study.shown()].name.as_deref();
-    let about = trainer.map_or(String::new(), |name| format!("trainer = \"{name}\"\n"));
-    format!(
-        "```check what-i-did\nsays   = \"After what I did the error is what it was.\"\n{about}do     = [{}]\nexpect = [\"{expect}\"]\n```\n",
-        done.join(", ")
-    )
+    let is_told = |name: &str, text: &str| !veil.hides(&[name]) && veil.text(text) == text;
+    let updates = run.updates().to_string();
+    if error.is_finite() && is_told("E", &written) {
+        format!("E ~ {written}")
+    } else if is_told("update", &updates) {
+        format!("update == {updates}")
+    } else {
+        format!("lr == {}", run.settings().lr)
+    }
 }

@@ -1,20 +1,19 @@
-//! The fields that are typed into: what a key does to them, what completes a word, what becomes of the whole.
+//! The fields that are typed into: what a key does to them, and what becomes of the whole. A word is completed by
+//! `completion`.
 
 use super::act::act;
-use super::action::{Action, Field, verbs};
+use super::action::{Action, Field};
 use super::edit::{Edit, Typed};
 use super::overlay::{FieldAt, Overlay, Typing};
 use super::sitting::{Effect, Study};
 use crate::block::{Answer, Block};
-use crate::network::ACTIVATIONS;
 use crate::panel::sketch::{self, Sketch};
-use crate::training::{SETTINGS, names};
 
 /// How many commands are kept to look at again.
 const MOST_KEPT: usize = 100;
 
 impl Study {
-    fn field_here(&self) -> Option<FieldAt> {
+    pub(super) fn field_here(&self) -> Option<FieldAt> {
         self.overlays.field()
     }
 
@@ -96,37 +95,6 @@ impl Study {
         };
         let letter = ('a'..='z').nth(place)?;
         Some(letter.to_string())
-    }
-
-    /// Completes the word before the cursor as far as all words that it may become agree; says which those are.
-    pub(super) fn complete(&mut self) -> Vec<Effect> {
-        let Some(field) = self.field_here() else {
-            return Vec::new();
-        };
-        let typed = self.typed.entry(field).or_default();
-        let (before, _, _) = typed.around();
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-        let start = before.rfind(|c| !is_part(c)).map_or(0, |at| {
-            at + before[at..].chars().next().map_or(1, char::len_utf8)
-        });
-        let (ahead, word) = before.split_at(start);
-        let mut found: Vec<&str> = candidates(field, ahead)
-            .into_iter()
-            .filter(|candidate| candidate.starts_with(word))
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        match common(&found) {
-            Some(whole) if whole.len() > word.len() => {
-                let count = word.chars().count();
-                let whole = whole.to_string();
-                typed.replace(count, &whole);
-            }
-            Some(_) if found.len() > 1 => self.say(found.join("  ")),
-            Some(_) => {}
-            None => self.say(format!("nothing begins with {word:?}")),
-        }
-        Vec::new()
     }
 
     /// Does what the field is for with what is typed. Where that cannot be, the field stays as it is.
@@ -222,86 +190,5 @@ impl Study {
             Field::SendBack => Some(sketch::rule("send_back", text, trainer)),
             Field::Command | Field::Search => None,
         }
-    }
-}
-
-/// What a word may become in a field, after what stands before it.
-fn candidates(field: FieldAt, ahead: &str) -> Vec<&'static str> {
-    let ahead = ahead.trim();
-    let first = |verbs: &[&str]| verbs.contains(&ahead);
-    match field {
-        FieldAt::Anywhere(Field::Command) if ahead.is_empty() => {
-            verbs().filter_map(|verb| verb.split(' ').next()).collect()
-        }
-        FieldAt::Anywhere(Field::Command) if first(&["set"]) => SETTINGS.to_vec(),
-        FieldAt::Anywhere(Field::Command) if first(&["enlarge"]) => crate::panel::PANELS
-            .iter()
-            .map(|panel| panel.name)
-            .collect(),
-        FieldAt::Anywhere(Field::Command) if ahead == "set activation" => {
-            ACTIVATIONS.iter().map(|row| row.name).collect()
-        }
-        FieldAt::Anywhere(Field::Command) if first(&["mute", "unmute", "turn"]) => {
-            vec!["lr", "delta", "fprime", "input"]
-        }
-        FieldAt::Anywhere(Field::Command) => {
-            let rest = move |verb: &'static str| {
-                let rest = verb.strip_prefix(ahead)?.strip_prefix(' ')?;
-                rest.split(' ').next()
-            };
-            let steps = ["step", "back"].iter().any(|verb| ahead.starts_with(verb));
-            let strides = ["weights", "patterns", "epochs"]
-                .into_iter()
-                .filter(|_| steps);
-            verbs()
-                .filter_map(rest)
-                .chain(strides)
-                .chain(names())
-                .collect()
-        }
-        FieldAt::Anywhere(Field::Activation) => {
-            let functions = crate::formula::function::FUNCTIONS.iter();
-            let named = ACTIVATIONS.iter().map(|row| row.name);
-            named
-                .chain(functions.map(|function| function.name))
-                .collect()
-        }
-        FieldAt::Anywhere(Field::Rule | Field::SendBack) => {
-            vec!["lr", "delta", "fprime", "input", "change"]
-        }
-        FieldAt::Anywhere(Field::Search) | FieldAt::Block(..) => Vec::new(),
-    }
-}
-
-/// What all words begin with.
-fn common<'a>(words: &[&'a str]) -> Option<&'a str> {
-    let (first, rest) = words.split_first()?;
-    let length = rest.iter().fold(first.len(), |length, word| {
-        let same = first.bytes().zip(word.bytes());
-        same.take_while(|(a, b)| a == b).count().min(length)
-    });
-    first.get(..length)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_is_completed_as_far_as_it_is_sure() {
-        assert_eq!(common(&["select", "send_back", "seek"]), Some("se"));
-        assert_eq!(common(&["weights"]), Some("weights"));
-        assert_eq!(common(&[]), None);
-    }
-
-    #[test]
-    fn what_a_word_may_become_depends_on_what_stands_before_it() {
-        let command = FieldAt::Anywhere(Field::Command);
-        assert!(candidates(command, "").contains(&"step"));
-        assert!(candidates(command, "set ").contains(&"send_back"));
-        assert!(candidates(command, "set activation ").contains(&"tanh"));
-        assert!(candidates(command, "step 3 ").contains(&"patterns"));
-        assert!(candidates(command, "scroll ").contains(&"line"));
-        assert!(candidates(command, "mute ").contains(&"fprime"));
     }
 }

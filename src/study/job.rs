@@ -1,5 +1,6 @@
 //! The one piece of work that can be under way in a sitting.
 
+use super::sitting::Past;
 use super::stops::Key;
 use crate::block::{CheckRun, Outcome};
 use crate::training;
@@ -7,12 +8,23 @@ use crate::training;
 /// The job that is under way.
 #[derive(Clone, Debug)]
 pub(super) enum Job {
-    /// A command to a trainer, and the tasks that were half done before it.
-    Command(Key, training::Job, Vec<usize>),
+    /// A command to a trainer.
+    Command(Box<CommandUnderWay>),
     /// Updates that a trainer makes by itself: how many more, and the one under way.
     Ticks(Key, u64, Option<training::Job>),
     /// Checks of the open lesson: those that are left, the last one first, and their outcomes so far.
     Checks(Box<Checks>),
+}
+
+/// A command to a trainer under way.
+#[derive(Clone, Debug)]
+pub(super) struct CommandUnderWay {
+    pub(super) key: Key,
+    pub(super) job: training::Job,
+    /// The trainer as it was before a setting.
+    pub(super) past: Option<Past>,
+    /// The tasks that were half done before.
+    pub(super) half_met: Vec<usize>,
 }
 
 /// Checks under way.

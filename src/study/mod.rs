@@ -4,6 +4,7 @@
 mod act;
 mod action;
 mod answering;
+mod completion;
 mod copying;
 mod edit;
 mod enlarging;
@@ -11,6 +12,7 @@ mod fields;
 mod flow;
 mod following;
 mod job;
+mod log;
 mod overlay;
 mod page;
 mod parts;
@@ -18,10 +20,13 @@ pub mod progress;
 mod prose;
 mod sitting;
 mod stops;
+mod telling;
 mod working;
 
 pub use act::act;
-pub use action::{Action, Amount, Copied, Field, Focus, Row, Scroll, Toward, Way};
+pub use action::{
+    ACTIONS, Action, ActionRow, Amount, Copied, Field, Focus, Row, Scroll, Takes, Toward, Way, help,
+};
 pub use edit::{Edit, Typed};
 pub use overlay::{Context, FieldAt, Overlay, Overlays, Trail, Typing};
 pub use page::{Page, Shown};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::action::{Scroll, Way};
 use super::edit::Typed;
 use super::job::Job;
+use super::log::Log;
 use super::overlay::{Context, FieldAt, Overlays};
 use super::progress::{BlockKey, Progress, Record};
 use super::stops::{Key, Status, Stop, counts, stops};
@@ -27,9 +28,9 @@ pub struct Study {
     pub(super) places: BTreeMap<usize, LessonPosition>,
     pub(super) trainers: BTreeMap<Key, Trainer>,
     /// The trainers as they were before the last settings.
-    pub(super) before: Vec<(Key, Trainer)>,
-    /// What was done with each trainer since its reset.
-    pub(super) done: BTreeMap<Key, Vec<String>>,
+    pub(super) before: Vec<Past>,
+    /// What was done with each trainer.
+    pub(super) done: BTreeMap<Key, Log>,
     pub(super) outcomes: BTreeMap<Key, Outcome>,
     /// What was tried with blocks in this sitting.
     pub(super) tries: BTreeMap<Key, Try>,
@@ -46,6 +47,14 @@ pub struct Study {
     pub(super) message: Option<Message>,
     /// What goes on in slices, if anything does.
     pub(super) job: Option<Job>,
+}
+
+/// A trainer as it was before a setting, with the length of its log then.
+#[derive(Clone, Debug)]
+pub(super) struct Past {
+    pub(super) key: Key,
+    pub(super) trainer: Trainer,
+    pub(super) log: usize,
 }
 
 /// Where one is in a lesson.
@@ -221,12 +230,10 @@ impl Study {
         self.typed.get(&FieldAt::Block(self.lesson, block))
     }
 
-    /// What was done with the trainer that is shown since its reset, as commands.
-    #[must_use]
-    pub fn commands_done(&self) -> &[String] {
-        self.done
-            .get(&(self.lesson, self.shown()))
-            .map_or(&[], Vec::as_slice)
+    /// The log of the trainer that is shown.
+    pub(super) fn log(&self) -> Log {
+        let log = self.done.get(&(self.lesson, self.shown()));
+        log.cloned().unwrap_or_default()
     }
 
     pub(super) fn place(&self) -> LessonPosition {

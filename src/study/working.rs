@@ -1,14 +1,20 @@
 //! Work that can outlast a frame: a command to the trainer, the updates that it makes by itself, the lesson's checks. There is
 //! one such job at a time. It goes on in slices between looks at the keys, and stops where it stands when the learner wants it to.
 
-use super::job::{Checks, Job};
-use super::sitting::{Effect, Study};
+use super::job::{Checks, CommandUnderWay, Job};
+use super::log::Log;
+use super::sitting::{Effect, Past, Study};
 use super::stops::Key;
+use super::telling::sentence;
 use crate::block::{Block, CheckRun};
-use crate::training::{self, Command, MOST_UPDATES, Progress, Stride};
+use crate::formula::Problem;
+use crate::training::{self, Command, MOST_UPDATES, Nature, Progress, Report, Stride};
 
 /// The work that an action does at once, before somebody looks at the keys again.
 pub(super) const AT_ONCE: u64 = 2_000_000;
+
+/// How many settings can be undone.
+const MOST_UNDONE: usize = 20;
 
 impl Study {
     /// What is under way, and how far, for the learner to read; nothing, if nothing is that was asked for.
@@ -20,7 +26,8 @@ impl Study {
             " · Esc stops"
         };
         match self.job.as_ref()? {
-            Job::Command(key, job, _) => {
+            Job::Command(command) => {
+                let CommandUnderWay { key, job, .. } = &**command;
                 let (made, all) = job.made(self.trainers.get(key)?);
                 let (made, all) = (grouped(made), grouped(all));
                 Some(format!("{}: {made} of {all}{stops}", job.command()))
@@ -44,16 +51,41 @@ impl Study {
     #[must_use]
     pub fn is_within_update(&self) -> bool {
         match &self.job {
-            Some(Job::Command(_, job, _) | Job::Ticks(_, _, Some(job))) => job.is_within_update(),
+            Some(Job::Command(command)) => command.job.is_within_update(),
+            Some(Job::Ticks(_, _, Some(job))) => job.is_within_update(),
             _ => false,
         }
     }
 
-    /// Begins a command to the trainer that is shown.
+    /// Begins a command to a trainer.
     pub(super) fn begin_command(&mut self, key: Key, command: &Command) -> Vec<Effect> {
-        let job = training::Job::new(command.clone(), MOST_UPDATES);
-        self.job = Some(Job::Command(key, job, self.half_met()));
+        let command = self.under_way_with(key, command);
+        self.job = Some(Job::Command(Box::new(command)));
         self.go_on(AT_ONCE)
+    }
+
+    /// A command that is not begun.
+    pub(super) fn under_way_with(&self, key: Key, command: &Command) -> CommandUnderWay {
+        let trainer = self.trainers.get(&key);
+        let trainer = trainer.filter(|_| command.nature() == Nature::Sets);
+        let log = self.done.get(&key).map_or(0, Log::len);
+        CommandUnderWay {
+            key,
+            job: training::Job::new(command.clone(), MOST_UPDATES),
+            past: trainer.cloned().map(|trainer| Past { key, trainer, log }),
+            half_met: self.half_met(),
+        }
+    }
+
+    /// Does a command to its end at once.
+    pub(super) fn do_whole(&mut self, mut command: CommandUnderWay) -> Vec<Effect> {
+        let Some(trainer) = self.trainers.get_mut(&command.key) else {
+            return Vec::new();
+        };
+        match command.job.go_on(trainer, &mut u64::MAX.clone()) {
+            Progress::UnderWay => Vec::new(),
+            Progress::Over(done) => self.command_done(command, done),
+        }
     }
 
     /// Lets the trainer that is shown make updates, if it runs and nothing else is under way.
@@ -84,9 +116,7 @@ impl Study {
     /// Goes on with what is under way, until so much work is done.
     pub(super) fn go_on(&mut self, mut work: u64) -> Vec<Effect> {
         match self.job.take() {
-            Some(Job::Command(key, job, half_met)) => {
-                self.go_on_with(key, job, half_met, &mut work)
-            }
+            Some(Job::Command(command)) => self.go_on_with(command, &mut work),
             Some(Job::Ticks(key, left, job)) => self.go_on_running(key, left, job, &mut work),
             Some(Job::Checks(checks)) => {
                 self.go_on_checking(checks, &mut work);
@@ -96,30 +126,61 @@ impl Study {
         }
     }
 
-    fn go_on_with(
-        &mut self,
-        key: Key,
-        mut job: training::Job,
-        half_met: Vec<usize>,
-        work: &mut u64,
-    ) -> Vec<Effect> {
-        let Some(trainer) = self.trainers.get_mut(&key) else {
+    fn go_on_with(&mut self, mut command: Box<CommandUnderWay>, work: &mut u64) -> Vec<Effect> {
+        let Some(trainer) = self.trainers.get_mut(&command.key) else {
             return Vec::new();
         };
-        match job.go_on(trainer, work) {
+        match command.job.go_on(trainer, work) {
             Progress::UnderWay => {
-                self.job = Some(Job::Command(key, job, half_met));
+                self.job = Some(Job::Command(command));
                 Vec::new()
             }
-            Progress::Over(done) => {
-                self.note_done(key, job.command());
-                if let Err(problem) = done {
-                    self.complain(problem.to_string());
+            Progress::Over(done) => self.command_done(*command, done),
+        }
+    }
+
+    /// After a command: says what it changed, notes it, and looks at the goals.
+    fn command_done(
+        &mut self,
+        command: CommandUnderWay,
+        done: Result<Report, Problem>,
+    ) -> Vec<Effect> {
+        let CommandUnderWay {
+            key,
+            job,
+            past,
+            half_met,
+        } = command;
+        match done {
+            Ok(report) => {
+                let log = self.done.entry(key).or_default();
+                log.note(job.command().clone(), MOST_UPDATES - job.budget());
+                self.before.extend(past);
+                let surplus = self.before.len().saturating_sub(MOST_UNDONE);
+                self.before.drain(..surplus);
+                if let Some(sentence) = sentence(&report, &self.veil(self.shown())) {
+                    self.say(sentence);
                 }
-                let reached = self.look_at_goals();
-                self.tell_shortfall(&half_met, matches!(job.command(), Command::Until(..)));
-                reached
             }
+            Err(problem) => {
+                self.note_made(key, &job);
+                self.complain(problem.to_string());
+            }
+        }
+        let reached = self.look_at_goals();
+        self.tell_shortfall(&half_met, matches!(job.command(), Command::Until(..)));
+        reached
+    }
+
+    /// Notes what a command has done that did not come to its end.
+    fn note_made(&mut self, key: Key, job: &training::Job) {
+        let Some(trainer) = self.trainers.get(&key) else {
+            return;
+        };
+        let mut updates = MOST_UPDATES - job.budget();
+        for part in job.as_made(trainer) {
+            let log = self.done.entry(key).or_default();
+            log.note(part, std::mem::take(&mut updates));
         }
     }
 
@@ -160,9 +221,11 @@ impl Study {
 
     /// After an update that a trainer made by itself.
     fn ticked(&mut self, key: Key, job: &training::Job, progress: Progress) -> Vec<Effect> {
-        self.note_done(key, job.command());
         if let Progress::Over(Err(problem)) = progress {
             self.complain(problem.to_string());
+        } else {
+            let log = self.done.entry(key).or_default();
+            log.note(job.command().clone(), 1);
         }
         let reached = self.look_at_goals();
         if !reached.is_empty()
@@ -210,7 +273,7 @@ impl Study {
     /// Stops what is under way where it stands, and says so; says whether there was anything.
     pub(super) fn stop_work(&mut self) -> bool {
         match self.job.take() {
-            Some(Job::Command(key, job, _)) => self.stop_command(key, &job),
+            Some(Job::Command(command)) => self.stop_command(command.key, &command.job),
             Some(Job::Checks(checks)) => {
                 let (made, left) = (checks.outcomes.len(), checks.left.len());
                 for (number, outcome) in checks.outcomes {
@@ -233,20 +296,15 @@ impl Study {
             return;
         };
         let (made, all) = job.made(trainer);
-        let what = match job.command() {
-            Command::Step(_, stride) | Command::Until(_, _, stride) => match stride {
-                Stride::Weight => "weights",
-                Stride::Pattern => "patterns",
-                Stride::Epoch => "epochs",
-            },
-            _ => "updates",
+        let what = match job.command().stride() {
+            Some(Stride::Weight) => "weights",
+            Some(Stride::Pattern) => "patterns",
+            Some(Stride::Epoch) => "epochs",
+            None => "updates",
         };
         let updates = grouped(trainer.run().updates());
         let (made, all) = (grouped(made), grouped(all));
-        let so_far = job.as_made(trainer);
-        for command in &so_far {
-            self.note_done(key, command);
-        }
+        self.note_made(key, job);
         self.say(format!(
             "stopped after {made} of {all} {what}: the trainer is at update {updates}"
         ));

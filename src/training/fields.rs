@@ -1,8 +1,8 @@
 //! The settings by their names: what a lesson writes, a command sets, and a twin differs in.
 
-use super::command::Value;
 use super::rule::Rule;
 use super::settings::{LineSearch, Optimizer, Order, Schedule, Settings, neighbour};
+use super::value::Value;
 use crate::formula::{Problem, Span};
 use crate::network::{ACTIVATIONS, Activation, Loss};
 

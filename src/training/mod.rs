@@ -3,7 +3,7 @@
 //! A trainer is what formulas are about: its [`TrainerVocabulary`] gives their names a meaning, a [`EvalContext`] their values.
 
 mod by_rules;
-mod command;
+pub mod command;
 mod eval_context;
 pub mod fields;
 mod landscape;
@@ -11,6 +11,7 @@ mod mutant;
 mod optimizer;
 mod optimizer_state;
 pub mod quantity;
+mod report;
 mod rule;
 mod run;
 mod second;
@@ -19,22 +20,25 @@ mod shown;
 mod timeline;
 mod trainer;
 mod update;
+mod value;
 mod version;
 mod vocabulary;
+mod ways;
 
-pub use command::{
-    Command, Direction, Field, Marking, SETTINGS, Seek, Selection, Stride, VERBS, Value,
-};
+pub use command::{Command, Nature, Verb, verbs};
 pub use eval_context::EvalContext;
 pub use landscape::Landscape;
 pub use mutant::{MISTAKES, Mistake, Mutant};
 pub use optimizer_state::OptimizerState;
 pub use quantity::{At, Quantity, names};
+pub use report::{Change, Reading, Report};
 pub use rule::{Factors, Rule, Term};
 pub use run::{Run, Start};
 pub use settings::{LineSearch, Mute, Optimizer, Order, Schedule, Setting, Settings};
 pub use shown::{ShownUpdate, Stage};
 pub use timeline::Checkpoint;
-pub use trainer::{Job, MOST_UPDATES, Progress, RunSpec, Trainer, TrainerSpec};
+pub use trainer::{Job, MOST_UPDATES, Position, Progress, RunSpec, Trainer, TrainerSpec};
 pub use update::Update;
+pub use value::Value;
 pub use vocabulary::{Formula, Query, TrainerVocabulary, may_name_a_run};
+pub use ways::{Direction, Stride, Strides};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::command::Direction;
+use super::ways::Direction;
 use crate::network::{Layout, WeightId};
 
 /// The second weight: the one marked, unless that is the selected one itself; else the unit's weight behind the selected one,

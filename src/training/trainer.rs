@@ -3,8 +3,11 @@
 mod choosing;
 mod job;
 mod moving;
+mod position;
 mod setting;
 mod state;
 
 pub use job::{Job, Progress};
+pub use position::Position;
 pub use state::{MOST_UPDATES, RunSpec, Trainer, TrainerSpec};
+pub(in crate::training) use state::{SPEEDS, refusal};

@@ -201,6 +201,10 @@ fn read(text: &str, module: &[String]) -> Named {
                     path,
                 }));
             }
+            // How far something can be seen is no import.
+            "in" if at > 1 && tokens[at - 1] == "(" && tokens[at - 2] == "pub" => {
+                length = 1 + path_at(&tokens[at + 1..]).len() * 2 - 1;
+            }
             "mod" if word(2) == ";" => named.modules.push(word(1).to_string()),
             "mod" if word(2) == "{" => {
                 here.push(word(1).to_string());

@@ -542,7 +542,8 @@ fn the_next_method_is_one_that_can_be_used_here() {
     let mut methods = Vec::new();
     for _ in 0..4 {
         sitting.does("set method next");
-        assert_eq!(sitting.study.message(), None);
+        let message = sitting.study.message().expect("what it is now");
+        assert!(message.text.starts_with("method ") && !message.is_trouble);
         let trainer = sitting.study.trainer().expect("a trainer");
         methods.push(trainer.run().settings().method == Optimizer::Momentum);
     }

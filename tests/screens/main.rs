@@ -10,6 +10,7 @@ mod progress;
 #[path = "../support/terminal.rs"]
 mod pty;
 mod screens;
+mod sessions;
 #[path = "../support/sitting.rs"]
 mod sitting;
 #[path = "../support/mod.rs"]

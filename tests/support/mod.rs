@@ -100,6 +100,7 @@ pub fn act(trainer: &mut Trainer, command: &str) -> Result<(), String> {
     let parsed = Command::parse(command).map_err(|problem| problem.to_string())?;
     trainer
         .act(&parsed, &mut MOST_UPDATES.clone())
+        .map(drop)
         .map_err(|problem| problem.to_string())
 }
 

@@ -1,39 +1,19 @@
-//! What is chosen in a trainer: a weight, a second one, the pattern that is shown.
+//! The choice of a weight and of the pattern that is shown: what the commands of selecting do it with.
 
-use super::super::command::{Direction, Marking, Selection};
-use super::super::second;
 use super::super::settings::Schedule;
 use super::super::vocabulary::TrainerVocabulary;
-use super::state::{Done, Trainer, refusal};
+use super::super::ways::Direction;
+use super::state::{Trainer, refusal};
 use crate::formula::{Expr, Problem};
 use crate::network::WeightId;
 
 impl Trainer {
-    pub(super) fn select(&mut self, selection: &Selection) -> Done {
-        match selection {
-            Selection::Weight(weight) => self.selected = self.weight(weight)?,
-            Selection::Neighbour(direction) => self.select_neighbour(*direction),
-            Selection::Layer(direction) => self.select_layer(*direction),
-            Selection::Pattern(number) => self.shown = self.shown_pattern(*number)?,
-        }
-        Ok(())
-    }
-
-    pub(super) fn mark(&mut self, marking: &Marking) -> Done {
-        self.marked = match marking {
-            Marking::Weight(weight) => Some(self.weight(weight)?),
-            Marking::Neighbour(direction) => self
-                .second()
-                .map(|second| second::beside(self.layout(), self.selected, second, *direction)),
-        };
-        Ok(())
-    }
-
-    pub(super) fn weight(&self, weight: &Expr) -> Result<WeightId, Problem> {
+    /// The weight of the first run that a formula names.
+    pub(in crate::training) fn weight(&self, weight: &Expr) -> Result<WeightId, Problem> {
         TrainerVocabulary::of_net(self.layout()).weight_named(weight)
     }
 
-    pub(super) fn shown_pattern(&self, number: u64) -> Result<usize, Problem> {
+    pub(in crate::training) fn shown_pattern(&self, number: u64) -> Result<usize, Problem> {
         let patterns = self.run().patterns().len();
         if self.run().settings().schedule == Schedule::Online {
             return Err(refusal(
@@ -50,7 +30,7 @@ impl Trainer {
         })
     }
 
-    pub(super) fn select_neighbour(&mut self, direction: Direction) {
+    pub(in crate::training) fn select_neighbour(&mut self, direction: Direction) {
         let last = self.layout().weights() - 1;
         let weight = self.layout().weight(self.selected).unwrap_or(0);
         let weight = match direction {
@@ -61,7 +41,7 @@ impl Trainer {
     }
 
     /// The same place one layer on or back, or the nearest that there is.
-    pub(super) fn select_layer(&mut self, direction: Direction) {
+    pub(in crate::training) fn select_layer(&mut self, direction: Direction) {
         let WeightId { layer, unit, input } = self.selected;
         let layer = match direction {
             Direction::Next => (layer + 1).min(self.layout().layers()),

@@ -3,11 +3,14 @@
 //!
 //! Work is counted in products of a weight and a pattern, not in time: where a slice ends depends on nothing but the job.
 
-use super::super::command::{Command, Seek, Stride};
+use super::super::command::{Command, Updates};
+use super::super::report::Report;
 use super::super::run::Run;
 use super::super::settings::Schedule;
 use super::super::version;
 use super::super::vocabulary::Formula;
+use super::super::ways::{Stride, Strides};
+use super::position::Position;
 use super::state::{Trainer, overflowed, too_many};
 use crate::formula::Problem;
 
@@ -16,8 +19,8 @@ use crate::formula::Problem;
 pub struct Job {
     command: Command,
     kind: Kind,
-    /// Whether anything was done yet.
-    is_begun: bool,
+    /// The position at which it began, once it has.
+    before: Option<Position>,
     /// The steps that are made.
     made: u64,
     /// The updates of the step under way that are made, where a step is an epoch.
@@ -31,8 +34,8 @@ pub struct Job {
 /// The ways in which commands are cut up.
 #[derive(Clone, Debug)]
 enum Kind {
-    /// Step by step, until a condition holds if there is one.
-    Steps(u64, Stride, Option<Formula>),
+    /// Stride by stride, until a condition holds if there is one.
+    Strides(Strides, Option<Formula>),
     /// From an update to another, some updates at a time.
     Seek(u64, u64),
     /// An update of a trainer that runs by itself.
@@ -46,8 +49,8 @@ enum Kind {
 pub enum Progress {
     /// There is more to do.
     UnderWay,
-    /// It is over; the error says why, if it is not done to its end.
-    Over(Result<(), Problem>),
+    /// It is over, with a report of what it changed; the error says why it is not done to its end, if it is not.
+    Over(Result<Report, Problem>),
 }
 
 /// The passes over its patterns that a line search makes, about.
@@ -60,7 +63,7 @@ impl Job {
         Job {
             command,
             kind: Kind::Whole,
-            is_begun: false,
+            before: None,
             made: 0,
             within: 0,
             ahead: 0,
@@ -77,8 +80,8 @@ impl Job {
         };
         Job {
             kind: Kind::Tick,
-            is_begun: true,
-            ..Job::new(Command::Step(1, stride), 1)
+            before: Some(trainer.position()),
+            ..Job::new(Command::step(1, stride), 1)
         }
     }
 
@@ -104,7 +107,7 @@ impl Job {
     #[must_use]
     pub fn made(&self, trainer: &Trainer) -> (u64, u64) {
         match self.kind {
-            Kind::Steps(count, ..) => (self.made, count),
+            Kind::Strides(Strides { count, .. }, _) => (self.made, count),
             Kind::Seek(from, to) => {
                 let now = trainer.run().updates();
                 (
@@ -119,16 +122,19 @@ impl Job {
     /// The commands that lead to where it stands now, if it is to end here.
     #[must_use]
     pub fn as_made(&self, trainer: &Trainer) -> Vec<Command> {
-        let step = |count: u64, stride| (count > 0).then_some(Command::Step(count, stride));
-        match self.kind {
-            Kind::Steps(_, stride, _) => {
-                [step(self.made, stride), step(self.within, Stride::Pattern)]
-                    .into_iter()
-                    .flatten()
-                    .collect()
+        self.before
+            .map_or(Vec::new(), |before| self.command.stopped(before, trainer))
+    }
+
+    /// Goes on to its end, however long that takes.
+    pub(in crate::training) fn to_the_end(
+        &mut self,
+        trainer: &mut Trainer,
+    ) -> Result<Report, Problem> {
+        loop {
+            if let Progress::Over(done) = self.go_on(trainer, &mut u64::MAX.clone()) {
+                return done;
             }
-            Kind::Seek(..) => vec![Command::Seek(Seek::To(trainer.run().updates()))],
-            Kind::Tick | Kind::Whole => vec![self.command.clone()],
         }
     }
 
@@ -136,37 +142,38 @@ impl Job {
     pub fn go_on(&mut self, trainer: &mut Trainer, work: &mut u64) -> Progress {
         loop {
             match self.part(trainer, work) {
-                Ok(true) => return Progress::Over(Ok(())),
-                Ok(false) if *work == 0 => return Progress::UnderWay,
-                Ok(false) => {}
+                Ok(Some(report)) => return Progress::Over(Ok(report)),
+                Ok(None) if *work == 0 => return Progress::UnderWay,
+                Ok(None) => {}
                 Err(problem) => return Progress::Over(Err(problem)),
             }
         }
     }
 
-    /// Does a part; says whether it was the last.
-    fn part(&mut self, trainer: &mut Trainer, work: &mut u64) -> Result<bool, Problem> {
-        if !self.is_begun {
-            self.is_begun = true;
-            self.kind = self.begin(trainer)?;
-        }
+    /// Does a part; gives the report, if it was the last.
+    fn part(&mut self, trainer: &mut Trainer, work: &mut u64) -> Result<Option<Report>, Problem> {
+        let before = match self.before {
+            Some(before) => before,
+            None => self.begin(trainer)?,
+        };
         if self.ahead > 0 {
             self.sum_up(trainer, work);
-            return Ok(false);
+            return Ok(None);
         }
-        match self.kind {
-            Kind::Steps(count, stride, _) => {
+        let is_last = match self.kind {
+            Kind::Strides(Strides { count, stride }, _) => {
                 if self.within == 0 && self.is_over(trainer, count, work)? {
-                    return Ok(true);
-                }
-                let updates = trainer.run().updates();
-                self.step(trainer, stride)?;
-                if trainer.run().updates() > updates {
-                    self.pay(trainer, work);
+                    true
                 } else {
-                    *work = work.saturating_sub(trainer.layout().weights() as u64);
+                    let updates = trainer.run().updates();
+                    self.step(trainer, stride)?;
+                    if trainer.run().updates() > updates {
+                        self.pay(trainer, work);
+                    } else {
+                        *work = work.saturating_sub(trainer.layout().weights() as u64);
+                    }
+                    false
                 }
-                Ok(false)
             }
             Kind::Seek(_, to) => {
                 let each = trainer.update_cost();
@@ -178,42 +185,47 @@ impl Job {
                 if made > 0 {
                     self.look_ahead(trainer);
                 }
-                Ok(is_there && self.ahead == 0)
+                is_there && self.ahead == 0
             }
+            Kind::Tick if self.made == 1 => return Ok(Some(Report::default())),
             Kind::Tick => {
-                if self.made == 1 {
-                    return Ok(true);
-                }
                 trainer.tick(1)?;
                 self.made = 1;
                 self.pay(trainer, work);
-                Ok(false)
+                false
             }
-            Kind::Whole => trainer.act(&self.command, &mut self.budget).map(|()| true),
+            Kind::Whole => true,
+        };
+        if !is_last {
+            return Ok(None);
         }
+        trainer.version = version::next();
+        self.command.deed().act(trainer, before).map(Some)
     }
 
-    fn begin(&mut self, trainer: &mut Trainer) -> Result<Kind, Problem> {
-        let kind = match &self.command {
-            Command::Step(count, stride) => Kind::Steps(*count, *stride, None),
-            Command::Until(condition, count, stride) => {
-                Kind::Steps(*count, *stride, Some(trainer.bind(condition)?))
-            }
-            Command::Seek(seek) => {
-                let to = trainer.moment_meant(*seek);
+    fn begin(&mut self, trainer: &mut Trainer) -> Result<Position, Problem> {
+        let deed = self.command.deed();
+        deed.admits(trainer)?;
+        self.kind = match deed.updates(trainer)? {
+            Some(Updates::Strides(strides, condition)) => Kind::Strides(strides, condition),
+            Some(Updates::To(to)) => {
                 let new = to.saturating_sub(trainer.run().newest());
                 self.budget = self.budget.checked_sub(new).ok_or_else(too_many)?;
                 Kind::Seek(trainer.run().updates(), to)
             }
-            _ => return Ok(Kind::Whole),
+            None => Kind::Whole,
         };
-        trainer.pause();
-        Ok(kind)
+        if !deed.keeps_running() {
+            trainer.pause();
+        }
+        let before = trainer.position();
+        self.before = Some(before);
+        Ok(before)
     }
 
     /// Whether all steps are made, or the condition holds.
     fn is_over(&self, trainer: &Trainer, count: u64, work: &mut u64) -> Result<bool, Problem> {
-        if let Kind::Steps(_, _, Some(condition)) = &self.kind {
+        if let Kind::Strides(_, Some(condition)) = &self.kind {
             *work = work.saturating_sub(trainer.pass());
             let holds = condition.eval_condition(&trainer.moment());
             if holds.map_err(|none| Problem::new(none.span, "this is not a number here"))? {

@@ -1,19 +1,11 @@
-//! A trainer's ways on and back: by weight, by pattern, by epoch, to an update, until something is so.
+//! A trainer's ways on and back, one stride at a time or to an update: what the commands of moving do it with.
 
-use super::super::command::{Seek, Stride};
 use super::super::settings::Schedule;
-use super::state::{Done, Trainer, Twin, overflowed, refusal, spend, too_many};
-use crate::formula::{Expr, Problem};
+use super::super::ways::Stride;
+use super::state::{Done, Trainer, Twin, overflowed, refusal, spend};
 
 impl Trainer {
-    pub(super) fn step(&mut self, count: u64, stride: Stride, budget: &mut u64) -> Done {
-        for _ in 0..count {
-            self.step_once(stride, budget)?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn step_once(&mut self, stride: Stride, budget: &mut u64) -> Done {
+    pub(in crate::training) fn step_once(&mut self, stride: Stride, budget: &mut u64) -> Done {
         match stride {
             Stride::Weight => self.step_weight(budget),
             Stride::Pattern => self.step_pattern(budget),
@@ -21,7 +13,7 @@ impl Trainer {
         }
     }
 
-    pub(super) fn step_weight(&mut self, budget: &mut u64) -> Done {
+    pub(in crate::training) fn step_weight(&mut self, budget: &mut u64) -> Done {
         let selected = self.layout().weight(self.selected).unwrap_or(0);
         let Some(weight) = self.run().next_to_change(selected) else {
             return Err(refusal("every weight is frozen: a step would change none"));
@@ -40,7 +32,7 @@ impl Trainer {
     }
 
     /// Makes the rest of the update under way, or the next one whole.
-    pub(super) fn advance(&mut self, budget: &mut u64) -> Done {
+    pub(in crate::training) fn advance(&mut self, budget: &mut u64) -> Done {
         if self.run().applied().is_empty() {
             spend(budget)?;
         }
@@ -53,7 +45,7 @@ impl Trainer {
         Ok(())
     }
 
-    pub(super) fn forget_ahead(&mut self) {
+    pub(in crate::training) fn forget_ahead(&mut self) {
         for twin in &mut self.runs {
             twin.run.forget_ahead();
         }
@@ -61,7 +53,7 @@ impl Trainer {
 
     /// Brings every twin to where the first run stands: weight by weight if it is alike, else when an update is over, or an
     /// epoch if the schedules differ. A twin that overflowed stays where it is.
-    pub(super) fn align(&mut self) {
+    pub(in crate::training) fn align(&mut self) {
         let [first, twins @ ..] = &mut self.runs[..] else {
             return;
         };
@@ -83,7 +75,7 @@ impl Trainer {
         }
     }
 
-    pub(super) fn step_pattern(&mut self, budget: &mut u64) -> Done {
+    pub(in crate::training) fn step_pattern(&mut self, budget: &mut u64) -> Done {
         let moves_on =
             self.run().settings().schedule == Schedule::Batch && self.run().applied().is_empty();
         if moves_on && self.shown + 1 < self.run().patterns().len() {
@@ -97,7 +89,7 @@ impl Trainer {
         Ok(())
     }
 
-    pub(super) fn step_epoch(&mut self, budget: &mut u64) -> Done {
+    pub(in crate::training) fn step_epoch(&mut self, budget: &mut u64) -> Done {
         let epoch = self.run().epochs();
         while self.run().epochs() == epoch {
             self.advance(budget)?;
@@ -105,7 +97,7 @@ impl Trainer {
         Ok(())
     }
 
-    pub(super) fn back(&mut self, count: u64, stride: Stride) {
+    pub(in crate::training) fn back(&mut self, count: u64, stride: Stride) {
         match stride {
             Stride::Weight => {
                 for _ in 0..count {
@@ -121,7 +113,7 @@ impl Trainer {
         self.align();
     }
 
-    pub(super) fn back_patterns(&mut self, count: u64) {
+    pub(in crate::training) fn back_patterns(&mut self, count: u64) {
         if count == 0 {
             return;
         }
@@ -145,60 +137,12 @@ impl Trainer {
         debug_assert!(went.is_ok(), "what has been made can be made again");
     }
 
-    pub(super) fn back_epochs(&mut self, count: u64) {
+    pub(in crate::training) fn back_epochs(&mut self, count: u64) {
         if count == 0 {
             return;
         }
         let epoch = self.run().epochs() + u64::from(self.run().is_within_epoch());
         let went = self.runs[0].run.seek_epoch(epoch.saturating_sub(count));
         debug_assert!(went.is_ok(), "what has been made can be made again");
-    }
-
-    pub(super) fn moment_meant(&self, seek: Seek) -> u64 {
-        let now = self.run().updates();
-        match seek {
-            Seek::To(updates) => updates,
-            Seek::On(updates) => now.saturating_add(updates),
-            Seek::Back(updates) => {
-                // What is under way is taken back first, which counts as one.
-                let part = u64::from(!self.run().applied().is_empty());
-                (now + part).saturating_sub(updates)
-            }
-            Seek::Newest => self.run().newest(),
-        }
-    }
-
-    pub(super) fn seek(&mut self, updates: u64, budget: &mut u64) -> Done {
-        let new = updates.saturating_sub(self.run().newest());
-        if new > *budget {
-            return Err(too_many());
-        }
-        *budget -= new;
-        let went = self.runs[0]
-            .run
-            .seek(updates)
-            .map_err(|name| overflowed(&name));
-        self.align();
-        went
-    }
-
-    pub(super) fn until(
-        &mut self,
-        condition: &Expr,
-        count: u64,
-        stride: Stride,
-        budget: &mut u64,
-    ) -> Done {
-        let condition = self.bind(condition)?;
-        for step in 0..=count {
-            let holds = condition.eval_condition(&self.moment());
-            if holds.map_err(|none| Problem::new(none.span, "this is not a number here"))? {
-                break;
-            }
-            if step < count {
-                self.step_once(stride, budget)?;
-            }
-        }
-        Ok(())
     }
 }

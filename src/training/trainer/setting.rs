@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::super::command::Value;
 use super::super::fields;
 use super::super::rule::Term;
-use super::super::settings::{Mute, Setting, Settings, neighbour};
+use super::super::settings::{Mute, Setting, Settings};
+use super::super::value::Value;
 use super::super::vocabulary::{SPLITS, TRUE_RULE, UNMUTED};
-use super::state::{Done, SPEEDS, Trainer, Twin, refusal};
+use super::state::{Done, Trainer, Twin, refusal};
 use crate::formula::{Expr, Problem};
 
 impl Trainer {
     /// The place of a run by its name.
-    pub(super) fn named(&self, run: Option<&str>) -> Result<Option<usize>, Problem> {
+    pub(in crate::training) fn named(&self, run: Option<&str>) -> Result<Option<usize>, Problem> {
         let Some(name) = run else { return Ok(None) };
         match self.runs.iter().position(|twin| twin.name == name) {
             Some(place) => Ok(Some(place)),
@@ -25,7 +25,7 @@ impl Trainer {
     }
 
     /// Changes the settings of the runs that are meant: the one named, or all that do not name the field themselves.
-    pub(super) fn change(
+    pub(in crate::training) fn change(
         &mut self,
         run: Option<&str>,
         field: &str,
@@ -52,7 +52,7 @@ impl Trainer {
         Ok(())
     }
 
-    pub(super) fn set(
+    pub(in crate::training) fn set(
         &mut self,
         run: Option<&str>,
         name: &str,
@@ -70,7 +70,12 @@ impl Trainer {
         })
     }
 
-    pub(super) fn set_weight(&mut self, run: Option<&str>, weight: &Expr, value: &Value) -> Done {
+    pub(in crate::training) fn set_weight(
+        &mut self,
+        run: Option<&str>,
+        weight: &Expr,
+        value: &Value,
+    ) -> Done {
         let Value::Number(value) = *value else {
             return Err(refusal("a weight is set to a number"));
         };
@@ -90,17 +95,7 @@ impl Trainer {
         Ok(())
     }
 
-    pub(super) fn freeze(&mut self, weight: &Expr, frozen: bool) -> Done {
-        let id = self.weight(weight)?;
-        self.change(None, "frozen", |settings| {
-            if let Some(weight) = settings.network.layout.weight(id) {
-                settings.frozen[weight] = frozen;
-            }
-            Ok(())
-        })
-    }
-
-    pub(super) fn has_layer(&self, Mute { layer, .. }: Mute) -> Done {
+    pub(in crate::training) fn has_layer(&self, Mute { layer, .. }: Mute) -> Done {
         let layers = self.layout().layers();
         match layer {
             Some(layer) if layer > layers => Err(refusal(format!(
@@ -111,7 +106,7 @@ impl Trainer {
     }
 
     /// Mutes a term in the first run; at the first mute a run beside it splits off, in which nothing is muted.
-    pub(super) fn mute(&mut self, mute: Mute) -> Done {
+    pub(in crate::training) fn mute(&mut self, mute: Mute) -> Done {
         self.has_layer(mute)?;
         self.change_mutes(|mutes| {
             mutes.retain(|other| *other != mute);
@@ -119,7 +114,7 @@ impl Trainer {
         })
     }
 
-    pub(super) fn unmute(&mut self, mute: Option<Mute>) -> Done {
+    pub(in crate::training) fn unmute(&mut self, mute: Option<Mute>) -> Done {
         self.change_mutes(|mutes| match mute {
             None => mutes.clear(),
             Some(mute) => mutes.retain(|other| {
@@ -129,7 +124,7 @@ impl Trainer {
     }
 
     /// Everywhere, then in the selected weight's layer, then nowhere.
-    pub(super) fn turn(&mut self, term: Term) -> Done {
+    pub(in crate::training) fn turn(&mut self, term: Term) -> Done {
         let layer = self.selected.layer;
         self.change_mutes(|mutes| {
             let now: Vec<Option<usize>> = mutes
@@ -149,7 +144,7 @@ impl Trainer {
         })
     }
 
-    pub(super) fn change_mutes(&mut self, change: impl Fn(&mut Vec<Mute>)) -> Done {
+    pub(in crate::training) fn change_mutes(&mut self, change: impl Fn(&mut Vec<Mute>)) -> Done {
         let mut settings = (**self.run().settings()).clone();
         change(&mut settings.mutes);
         settings.agree().map_err(refusal)?;
@@ -163,7 +158,7 @@ impl Trainer {
 
     /// Lets a run go on beside the first just as that is now, unless one of that name does already. It keeps its own `fields`
     /// whatever is set.
-    pub(super) fn split_off(&mut self, name: &str, fields: &[&str]) {
+    pub(in crate::training) fn split_off(&mut self, name: &str, fields: &[&str]) {
         if self.runs.iter().any(|twin| twin.name == name) {
             return;
         }
@@ -175,20 +170,14 @@ impl Trainer {
     }
 
     /// Sets a rule in the first run alone; a run beside it goes on by the rules as they are.
-    pub(super) fn try_out(
+    pub(in crate::training) fn try_out(
         &mut self,
         name: &str,
         layer: Option<usize>,
-        text: &str,
-        at: usize,
+        formula: &Value,
     ) -> Done {
         let mut settings = (**self.run().settings()).clone();
-        fields::set(
-            &mut settings,
-            name,
-            layer,
-            &Value::Text(text.to_string(), at),
-        )?;
+        fields::set(&mut settings, name, layer, formula)?;
         settings.agree().map_err(refusal)?;
         self.split_off(TRUE_RULE, &["rule", "send_back"]);
         self.runs[0].run.set(Setting::Settings(Arc::new(settings)));
@@ -196,18 +185,7 @@ impl Trainer {
         Ok(())
     }
 
-    pub(super) fn set_speed(&mut self, speed: &Value) -> Done {
-        self.speed = match speed {
-            Value::Number(number) if *number > 0.0 => *number,
-            Value::Up => neighbour(self.speed, true),
-            Value::Down => neighbour(self.speed, false),
-            _ => return Err(refusal("a speed is a number of updates a second, above 0")),
-        };
-        self.speed = self.speed.clamp(SPEEDS.0, SPEEDS.1);
-        Ok(())
-    }
-
-    pub(super) fn restart(&mut self) {
+    pub(in crate::training) fn restart(&mut self) {
         for twin in &mut self.runs {
             twin.run.restart();
         }

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::command::{Command, Field, Marking, Selection, Value};
 use super::super::eval_context::EvalContext;
-use super::super::fields;
 use super::super::run::{Run, Start};
 use super::super::second;
 use super::super::settings::Schedule;
@@ -61,27 +59,27 @@ impl TrainerSpec {
 
 /// A run of a trainer.
 #[derive(Clone, Debug)]
-pub(super) struct Twin {
-    pub(super) name: String,
-    pub(super) run: Run,
-    pub(super) own: Vec<String>,
+pub(in crate::training) struct Twin {
+    pub(in crate::training) name: String,
+    pub(in crate::training) run: Run,
+    pub(in crate::training) own: Vec<String>,
 }
 
 /// A trainer, wherever it stands.
 #[derive(Clone, Debug)]
 pub struct Trainer {
-    pub(super) setup: TrainerSpec,
+    pub(in crate::training) setup: TrainerSpec,
     /// The first, and those beside it; there is at least one.
-    pub(super) runs: Vec<Twin>,
-    pub(super) selected: WeightId,
+    pub(in crate::training) runs: Vec<Twin>,
+    pub(in crate::training) selected: WeightId,
     /// The weight that was marked last, by the lesson or the learner.
-    pub(super) marked: Option<WeightId>,
+    pub(in crate::training) marked: Option<WeightId>,
     /// The pattern shown in batch, from 0.
-    pub(super) shown: usize,
-    pub(super) is_running: bool,
+    pub(in crate::training) shown: usize,
+    pub(in crate::training) is_running: bool,
     /// Updates a second, while it runs.
-    pub(super) speed: f64,
-    pub(super) version: u64,
+    pub(in crate::training) speed: f64,
+    pub(in crate::training) version: u64,
 }
 
 /// How many updates one command of a learner, or one check, may make.
@@ -89,9 +87,9 @@ pub const MOST_UPDATES: u64 = 1_000_000;
 /// How fast a trainer runs at first, in updates a second.
 const SPEED: f64 = 20.0;
 /// The fastest and the slowest.
-pub(super) const SPEEDS: (f64, f64) = (0.5, 10_000.0);
+pub(in crate::training) const SPEEDS: (f64, f64) = (0.5, 10_000.0);
 
-pub(super) type Done = Result<(), Problem>;
+pub(in crate::training) type Done = Result<(), Problem>;
 
 impl Trainer {
     /// A trainer at its start.
@@ -187,7 +185,7 @@ impl Trainer {
     }
 
     /// Where each run that formulas may name stands; one that has not split off yet stands where the first does.
-    pub(super) fn slots(&self) -> Vec<usize> {
+    pub(in crate::training) fn slots(&self) -> Vec<usize> {
         let named = |name| self.runs.iter().position(|twin| twin.name == name);
         let splits = SPLITS.map(|name| named(name).unwrap_or(0));
         (0..self.setup.runs.len()).chain(splits).collect()
@@ -205,76 +203,6 @@ impl Trainer {
     /// If it has a name that means nothing here.
     pub fn bind(&self, formula: &Expr) -> Result<Formula, Problem> {
         Compiled::new(formula, &self.setup.vocabulary())
-    }
-
-    /// Whether a command could be meant for this trainer, wherever that stands.
-    ///
-    /// # Errors
-    /// If it names something that is not there, or has a formula that means nothing here.
-    pub fn admits(&self, command: &Command) -> Done {
-        match command {
-            Command::Until(condition, ..) => self.bind(condition).map(drop),
-            Command::Select(Selection::Weight(weight))
-            | Command::Set(None, Field::Weight(weight), _)
-            | Command::Mark(Marking::Weight(weight))
-            | Command::Freeze(weight, _) => self.weight(weight).map(drop),
-            Command::Set(run, Field::Setting(name, layer), value) => {
-                self.named(run.as_deref())?;
-                fields::set(&mut (**self.run().settings()).clone(), name, *layer, value)
-            }
-            Command::Try(name, layer, text, at) => {
-                let value = Value::Text(text.clone(), *at);
-                fields::set(&mut (**self.run().settings()).clone(), name, *layer, &value)
-            }
-            Command::Set(run, ..) => self.named(run.as_deref()).map(drop),
-            Command::Mute(mute) | Command::Unmute(Some(mute)) => self.has_layer(*mute),
-            _ => Ok(()),
-        }
-    }
-
-    /// Does a command; takes the updates it makes off `budget`.
-    ///
-    /// # Errors
-    /// If it cannot be done, or not to its end: why. What was done before that stays done.
-    pub fn act(&mut self, command: &Command, budget: &mut u64) -> Done {
-        self.version = version::next();
-        // A step of one's own while it runs stops it first.
-        let was_running = self.is_running;
-        self.is_running &= matches!(
-            command,
-            Command::Speed(_) | Command::Select(_) | Command::Mark(_) | Command::Set(..)
-        );
-        match command {
-            Command::Step(count, stride) => self.step(*count, *stride, budget)?,
-            Command::Back(count, stride) => self.back(*count, *stride),
-            Command::Seek(seek) => self.seek(self.moment_meant(*seek), budget)?,
-            Command::Until(condition, count, stride) => {
-                self.until(condition, *count, *stride, budget)?;
-            }
-            Command::Select(selection) => self.select(selection)?,
-            Command::Mark(marking) => self.mark(marking)?,
-            Command::Set(run, Field::Setting(name, layer), value) => {
-                self.set(run.as_deref(), name, *layer, value)?;
-            }
-            Command::Set(run, Field::Weight(weight), value) => {
-                self.set_weight(run.as_deref(), weight, value)?;
-            }
-            Command::Try(name, layer, text, at) => self.try_out(name, *layer, text, *at)?,
-            Command::Freeze(weight, frozen) => self.freeze(weight, *frozen)?,
-            Command::Mute(mute) => self.mute(*mute)?,
-            Command::Unmute(mute) => self.unmute(*mute)?,
-            Command::Turn(term) => self.turn(*term)?,
-            Command::Run(running) => self.is_running = running.unwrap_or(!was_running),
-            Command::Speed(speed) => self.set_speed(speed)?,
-            Command::Restart => self.restart(),
-            Command::Reset => {
-                *self = Trainer {
-                    speed: self.speed,
-                    ..Trainer::new(self.setup.clone())
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Makes updates by itself, while it runs.
@@ -298,21 +226,21 @@ impl Trainer {
         self.is_running = false;
     }
 
-    pub(super) fn layout(&self) -> &Layout {
+    pub(in crate::training) fn layout(&self) -> &Layout {
         &self.run().network().layout
     }
 }
 
-pub(super) fn spend(budget: &mut u64) -> Done {
+pub(in crate::training) fn spend(budget: &mut u64) -> Done {
     *budget = budget.checked_sub(1).ok_or_else(too_many)?;
     Ok(())
 }
 
-pub(super) fn too_many() -> Problem {
+pub(in crate::training) fn too_many() -> Problem {
     refusal("more than 1,000,000 updates at a time: what was made so far stands")
 }
 
-pub(super) fn overflowed(name: &str) -> Problem {
+pub(in crate::training) fn overflowed(name: &str) -> Problem {
     refusal(format!(
         "{name} grows past what a float holds, so the run stops here"
     ))
@@ -320,6 +248,6 @@ pub(super) fn overflowed(name: &str) -> Problem {
 }
 
 /// A sentence about a command as a whole.
-pub(super) fn refusal(sentence: impl Into<String>) -> Problem {
+pub(in crate::training) fn refusal(sentence: impl Into<String>) -> Problem {
     Problem::new(Span::default(), sentence)
 }
