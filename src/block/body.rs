@@ -185,6 +185,34 @@ impl<'a> Fields<'a> {
         self.get(key)?.prose()
     }
 
+    /// Its hints: `hint` is one, or a list of them.
+    #[must_use]
+    pub fn hints(&self) -> Option<Vec<Prose>> {
+        match self.get("hint") {
+            None => Some(Vec::new()),
+            Some(hints) if hints.is_list() => hints.list()?.iter().map(Value::prose).collect(),
+            Some(hint) => Some(vec![hint.prose()?]),
+        }
+    }
+
+    /// The reason why its claim need not notice a mistake in the update: `notices = false`, and `reason` says why.
+    #[must_use]
+    pub fn excuse(&self) -> Option<Option<String>> {
+        let (notices, reason) = (self.get("notices"), self.get("reason"));
+        let example = "write `notices = false` and `reason = \"It holds for every rule.\"`";
+        match (notices, reason) {
+            (None, None) => Some(None),
+            (None, Some(lone)) => {
+                lone.complain("a reason for what? `notices = false` is missing", example)
+            }
+            (Some(notices), _) if notices.flag()? => {
+                notices.complain("every claim has to notice a mistake", "leave it out")
+            }
+            (Some(notices), None) => notices.complain("this needs a reason", example),
+            (Some(_), Some(reason)) => Some(Some(reason.text()?.to_string())),
+        }
+    }
+
     fn complain_of_unknown(&self, known: &[&str]) {
         for (key, _) in self.table {
             if known.contains(&key.get_ref().as_ref()) {

@@ -14,6 +14,8 @@ pub struct Check {
     pub says: Prose,
     /// What it is about.
     pub subject: Subject,
+    /// Why it need not notice a mistake in the update, if it need not.
+    pub excuse: Option<String>,
     commands: Vec<Located<Command>>,
     expect: Vec<Located<Formula>>,
 }
@@ -22,7 +24,7 @@ impl Check {
     /// Reads a check block; `find` finds the trainer that it is about.
     #[must_use]
     pub fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Check> {
-        let keys = with_about(&["says", "do", "expect"]);
+        let keys = with_about(&["says", "do", "expect", "notices", "reason"]);
         body.read(&keys, problems, |fields| {
             let says = fields.required_prose("says", "says = \"One update lowers the error.\"");
             let subject = about(fields, find);
@@ -35,6 +37,7 @@ impl Check {
             Some(Check {
                 says: says?,
                 subject: subject?,
+                excuse: fields.excuse()?,
                 commands: commands?,
                 expect: expect?,
             })

@@ -104,6 +104,27 @@ pub enum Block {
 }
 
 impl Block {
+    /// Why its claim need not notice a mistake in the update, if it need not.
+    #[must_use]
+    pub fn excuse(&self) -> Option<&str> {
+        match self {
+            Block::Check(check) => check.excuse.as_deref(),
+            Block::Task(task) => task.excuse.as_deref(),
+            Block::Question(question) => question.excuse.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The hints that it has for the learner, the first one first.
+    #[must_use]
+    pub fn hints(&self) -> &[Prose] {
+        match self {
+            Block::Task(task) => &task.hints,
+            Block::Question(question) => &question.hints,
+            _ => &[],
+        }
+    }
+
     /// What it is about, if that is a trainer.
     #[must_use]
     pub fn subject(&self) -> Option<&Subject> {

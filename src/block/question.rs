@@ -1,9 +1,10 @@
 //! The question block: what the learner predicts before they see it.
 
 use super::about::{Find, Subject, about, commands, formula, says_about, with_about};
-use super::answer::{Answer, Choice, Expected, Slip, Within};
+use super::answer::{Answer, Choice, Expected, Slip};
 use super::body::{Body, Fields, Located, Problems, Prose, Value};
 use super::hidden::word;
+use super::within::Within;
 use crate::formula::{Expr, Problem, parse};
 use crate::training::Command;
 
@@ -14,6 +15,10 @@ pub struct Question {
     pub asks: Prose,
     /// What is expected.
     pub answer: Answer,
+    /// Why its answer need not notice a mistake in the update, if it need not.
+    pub excuse: Option<String>,
+    /// Hints, the first one first.
+    pub hints: Vec<Prose>,
     /// What there is to say once it is answered.
     pub explains: Option<Prose>,
     /// The question, `NN-slug::name`, whose answer is shown along with this one.
@@ -24,8 +29,9 @@ pub struct Question {
     pub hides: Vec<String>,
 }
 
-const KEYS: [&str; 9] = [
-    "asks", "answer", "within", "do", "hides", "explains", "slip", "choice", "recalls",
+const KEYS: [&str; 12] = [
+    "notices", "reason", "asks", "hint", "answer", "within", "do", "hides", "explains", "slip",
+    "choice", "recalls",
 ];
 
 impl Question {
@@ -56,6 +62,8 @@ impl Question {
             Some(Question {
                 asks: asks?,
                 answer,
+                excuse: fields.excuse()?,
+                hints: fields.hints()?,
                 explains,
                 recalls: recalls.map_or(Some(None), |recalls| recalls.map(Some))?,
                 subject,

@@ -1,7 +1,7 @@
 //! The task block: something for the learner to bring about, and a way that brings it about.
 
 use super::about::{Find, Subject, about, commands, formula, with_about};
-use super::body::{Body, Located, Problems, Prose, Value};
+use super::body::{Body, Located, Problems, Prose};
 use super::outcome::{Outcome, after, failure};
 use crate::figure::number::short;
 use crate::formula::tree::{Comparison, ExprKind};
@@ -19,6 +19,8 @@ pub struct Task {
     pub explains: Option<Prose>,
     /// What it is about.
     pub subject: Subject,
+    /// Why its goal need not notice a mistake in the update, if it need not.
+    pub excuse: Option<String>,
     goal: Located<Formula>,
     /// The conditions that the goal joins by `and`.
     parts: Vec<Part>,
@@ -38,7 +40,9 @@ impl Task {
     /// Reads a task block; `find` finds the trainer that it is about.
     #[must_use]
     pub fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Task> {
-        let keys = with_about(&["asks", "goal", "hint", "solution", "explains"]);
+        let keys = with_about(&[
+            "asks", "goal", "hint", "solution", "explains", "notices", "reason",
+        ]);
         body.read(&keys, problems, |fields| {
             let asks = fields.required_prose("asks", "asks = \"Bring E below 0.01.\"");
             let subject = about(fields, find);
@@ -50,12 +54,11 @@ impl Task {
                 .and_then(|value| commands(&value, subject.as_ref()));
             Some(Task {
                 asks: asks?,
-                hints: fields
-                    .get("hint")
-                    .map_or(Some(Vec::new()), |hint| hints(&hint))?,
+                hints: fields.hints()?,
                 explains: fields.prose("explains"),
                 parts: parts(&goal.as_ref()?.text, subject.as_ref()?)?,
                 subject: subject?,
+                excuse: fields.excuse()?,
                 goal: goal?,
                 solution: solution?,
             })
@@ -122,14 +125,6 @@ impl Task {
     pub fn substance(&self) -> Vec<&str> {
         vec![&self.goal.text]
     }
-}
-
-/// One hint, or a list of them.
-fn hints(value: &Value<'_>) -> Option<Vec<Prose>> {
-    if value.is_list() {
-        return value.list()?.iter().map(Value::prose).collect();
-    }
-    Some(vec![value.prose()?])
 }
 
 /// The conditions that a goal joins by `and`.

@@ -25,6 +25,8 @@ pub enum Worth {
     Notices(Vec<Mutant>),
     /// It notices none.
     None,
+    /// It notices none, and need not: the author says why.
+    Excused(String),
     /// It speaks of how far a trainer has come, how it is set and what it is given to learn, not of a net.
     Beside,
 }
@@ -69,6 +71,10 @@ pub fn worth(block: &Block) -> Vec<ConditionWorth> {
             condition.worth = Worth::None;
         }
     }
+    if let Some(reason) = block.excuse() {
+        let idle = conditions.iter_mut().filter(|one| one.worth == Worth::None);
+        idle.for_each(|condition| condition.worth = Worth::Excused(reason.to_string()));
+    }
     conditions
 }
 
@@ -111,10 +117,14 @@ fn claim(block: &Block) -> Option<Claim<'_>> {
 
 /// Whether a formula speaks of a net, and not just of how far it has come, how it is set, and the patterns that it is given.
 fn is_about_net(formula: &Formula, inputs: usize) -> bool {
-    let beside = |Query { quantity, .. }: &Query| {
+    let beside = |query: &Query| {
+        let quantity = query.quantity;
+        let mut inner = query.formulas().peekable();
+        let is_of_parts = quantity.at == At::Selected && inner.peek().is_some();
         quantity.row().is_of_run_alone()
             || quantity.name == "t"
             || matches!(quantity.at, At::Input(1, input) if input <= inputs)
+            || is_of_parts && !inner.any(|formula| is_about_net(formula, inputs))
     };
     let leaves = formula.leaves();
     !leaves.is_empty() && !leaves.into_iter().all(beside)

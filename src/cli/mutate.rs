@@ -77,6 +77,7 @@ fn said(ConditionWorth { place, text, worth }: &ConditionWorth) -> String {
                 all.join(", ")
             )
         }
+        Worth::Excused(reason) => format!("`{text}` need notice nothing: {reason}"),
         Worth::Beside => format!("`{text}` speaks of how far it has come, not of the net"),
     }
 }

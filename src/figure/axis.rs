@@ -1,6 +1,6 @@
 //! An axis: which numbers it spans, and the few labels that stand evenly along it.
 
-use super::HIDDEN;
+use super::cover::HIDDEN;
 use super::number::plain;
 
 /// One axis of a chart.

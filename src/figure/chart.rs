@@ -1,10 +1,10 @@
 //! Lines over two axes, with what is marked on them. Where there is no room, lines of text say the same.
 
 use super::axis::{Axis, Scale};
+use super::cover::{Cover, HIDDEN};
 use super::number::short;
 use super::series::Grid;
 use super::text::{Ink, Line, Role, width};
-use super::{Cover, HIDDEN};
 
 pub use super::series::{Layer, Mark, Pen, Series, Stroke, Tangent, Vertical, thin};
 

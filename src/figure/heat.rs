@@ -2,11 +2,11 @@
 
 use super::axis::{Axis, Scale};
 use super::chart::{PlacedChart, SMALLEST, explained};
+use super::cover::{Cover, HIDDEN};
 use super::field::{Field, between, share};
 use super::number::short;
 use super::series::{Grid, Layer, Mark, Pen, Series};
 use super::text::{Ink, Line, Role, width};
-use super::{Cover, HIDDEN};
 
 /// A heat map.
 #[derive(Clone, Debug)]

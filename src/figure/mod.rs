@@ -2,6 +2,7 @@
 
 mod axis;
 pub mod chart;
+mod cover;
 mod field;
 pub mod graph;
 pub mod heat;
@@ -15,23 +16,13 @@ mod wrap;
 
 pub use axis::{Axis, Scale};
 pub use chart::Chart;
+pub use cover::{Cover, HIDDEN};
 pub use graph::Graph;
 pub use heat::Heat;
 pub use list::List;
 pub use table::Table;
 pub use text::{Ink, Line, Piece, Role, width};
 pub use wrap::{indent, wrap};
-
-/// What is shown in place of a hidden number.
-pub const HIDDEN: &str = "?";
-
-/// Decides which numbers of a figure are hidden.
-pub trait Cover {
-    /// A line with its hidden numbers replaced by [`HIDDEN`].
-    fn line(&self, line: Line) -> Line;
-    /// Whether the numbers along an axis of this title are hidden.
-    fn hides_axis(&self, title: &str) -> bool;
-}
 
 impl Figure {
     /// The figure without the numbers that are hidden.

@@ -144,7 +144,7 @@ fn peak(function: &impl Fn(f64) -> f64, three: &[f64]) -> Option<f64> {
     let height = |e: f64| function(e).abs();
     let [mut a, middle, mut c] = [three[0], three[1], three[2]];
     let beside = height(a).max(height(c));
-    if !beside.is_finite() || height(middle) < 2.0 * beside.max(1.0) {
+    if !beside.is_finite() || height(middle) <= beside {
         return None;
     }
     while c - a > WIDTHS[1] {

@@ -43,7 +43,7 @@ fn points_of(trainer: &Trainer) -> Vec<Point<'_>> {
     let point = |(name, run)| {
         let layout = &Run::network(run).layout;
         let unit = layout.unit_of(layout.weight(trainer.selected())?);
-        let shown = ShownUpdate::of(trainer, run);
+        let shown = trainer.shown_update_of(run);
         let terms = shown.terms();
         let e = terms.net_input[unit];
         Some(Point {

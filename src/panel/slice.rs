@@ -54,7 +54,7 @@ struct Slice<'a> {
 fn slices<'a>(view: &View<'a>) -> Vec<Slice<'a>> {
     let trainer = view.trainer;
     let slice = |(name, run)| {
-        let slice = Slice::of(name, ShownUpdate::of(trainer, run), trainer.selected())?;
+        let slice = Slice::of(name, trainer.shown_update_of(run), trainer.selected())?;
         Some(Slice {
             hides_change: view.veil.hides(&["change"]),
             hides_slope: view.veil.hides(&["gradient", "slope", "change"]),

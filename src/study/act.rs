@@ -2,8 +2,9 @@
 
 use super::action::{Action, Copied, Focus, Row, Scroll, Way};
 use super::enlarging::leads_to_text;
+use super::job::Past;
 use super::overlay::{Context, FieldAt, Overlay, moved};
-use super::sitting::{Effect, Past, Study};
+use super::sitting::{Effect, Study};
 use super::stops::{Key, Stop};
 use crate::training::Command;
 

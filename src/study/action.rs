@@ -39,7 +39,7 @@ pub enum Action {
     Note(String),
     /// `skip`: no answer to the question that is come to.
     Skip,
-    /// `hint`: what helps with the task that is come to.
+    /// `hint`: what helps with the task or the question that is come to.
     Hint,
     /// `reveal`: one line more, or what there was to remember.
     Reveal,
@@ -314,7 +314,7 @@ pub const ACTIONS: &[ActionRow] = &[
     with!("stop", "guess", Stop, Some("goes to something to do by its name or number"), Action::StopAt, some, as_it_is),
     with!("answer", "0.5 * -0.74", Text, Some("answers a question: a number, a sum of numbers, or the letter of a choice"), Action::Answer, any, as_it_is),
     fixed("skip", Action::Skip, "passes a question over: it is kept as not answered"),
-    fixed("hint", Action::Hint, "helps with a task"),
+    fixed("hint", Action::Hint, "helps with a task or a question"),
     fixed("reveal", Action::Reveal, "shows one line more, or what there was to remember"),
     with!("note", "the chain rule, twice", Text, Some("writes it down"), Action::Note, any, as_it_is),
     fixed("enter", Action::Enter, "does what is to be done here; at the trainer, tells where a number comes from"),

@@ -183,15 +183,10 @@ impl Study {
     }
 
     pub(super) fn hint(&mut self) -> Vec<Effect> {
-        let hint = self.block_here().filter(|block| {
-            matches!(&self.lesson().blocks[*block].block, Block::Task(task) if !task.hints.is_empty())
-        });
-        match hint {
-            Some(block) => {
-                let count = match &self.lesson().blocks[block].block {
-                    Block::Task(task) => task.hints.len(),
-                    _ => 0,
-                };
+        let hints = |block: usize| self.lesson().blocks[block].block.hints().len();
+        let here = self.block_here().map(|block| (block, hints(block)));
+        match here.filter(|(_, count)| *count > 0) {
+            Some((block, count)) => {
                 let tried = self.tries.entry((self.lesson, block)).or_default();
                 let all = tried.hinted == count;
                 tried.hinted = count.min(tried.hinted + 1);

@@ -1,9 +1,8 @@
 //! The one piece of work that can be under way in a sitting.
 
-use super::sitting::Past;
 use super::stops::Key;
 use crate::block::{CheckRun, Outcome};
-use crate::training;
+use crate::training::{self, Trainer};
 
 /// The job that is under way.
 #[derive(Clone, Debug)]
@@ -25,6 +24,14 @@ pub(super) struct CommandUnderWay {
     pub(super) past: Option<Past>,
     /// The tasks that were half done before.
     pub(super) half_met: Vec<usize>,
+}
+
+/// A trainer as it was before a setting, with the length of its log then.
+#[derive(Clone, Debug)]
+pub(super) struct Past {
+    pub(super) key: Key,
+    pub(super) trainer: Trainer,
+    pub(super) log: usize,
 }
 
 /// Checks under way.

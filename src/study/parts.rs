@@ -119,6 +119,11 @@ const QUESTION: [&str; 2] = [
     "`answer TEXT` answers, `skip` passes it over.",
 ];
 
+const QUESTION_HINT: [&str; 2] = [
+    "Enter answers, s passes it over, H gives a hint.",
+    "`answer TEXT` answers, `skip` passes it over, `hint` helps.",
+];
+
 /// A block of the open lesson, to be laid out.
 pub struct PagePart<'a> {
     /// The sitting.
@@ -334,22 +339,33 @@ impl PagePart<'_> {
         beginning: &Beginning,
     ) {
         let is_open = self.state.standing == Status::Open;
-        let (given, left) = hints.split_at(self.state.hinted.min(hints.len()));
-        for hint in given {
-            let mut line = Line::of(Role::Quiet, "Hint: ");
-            line = joined(&line, &self.line(*hint));
-            flow.wrapped_at_breaks(&line, beginning);
-        }
-        if is_open && self.is_here && (given.is_empty() || !left.is_empty()) {
-            let how = match (given, left) {
-                (_, []) => TASK,
-                ([], _) => TASK_HINT,
-                _ => ANOTHER_HINT,
-            };
-            self.how(how, flow, beginning);
-        }
+        self.hints(hints, [TASK, TASK_HINT], flow, beginning);
         if let Some(explains) = explains.filter(|_| !is_open) {
             self.says(explains, flow, beginning);
+        }
+    }
+
+    /// The hints that were asked for, and what can be done here, without hints and with them.
+    fn hints(
+        &self,
+        hints: &[Words],
+        [how, how_with_hints]: [[&str; 2]; 2],
+        flow: &mut Flow,
+        beginning: &Beginning,
+    ) {
+        let (given, left) = hints.split_at(self.state.hinted.min(hints.len()));
+        for hint in given {
+            let line = Line::of(Role::Quiet, "Hint: ");
+            flow.wrapped_at_breaks(&joined(&line, &self.line(*hint)), beginning);
+        }
+        let is_typing = self.state.is_typing || self.state.typed.is_some();
+        if self.state.standing == Status::Open && self.is_here && !is_typing {
+            match (given, left) {
+                ([], []) => self.how(how, flow, beginning),
+                ([], _) => self.how(how_with_hints, flow, beginning),
+                (_, []) => {}
+                _ => self.how(ANOTHER_HINT, flow, beginning),
+            }
         }
     }
 
@@ -428,9 +444,8 @@ impl PagePart<'_> {
         }
         if self.state.is_typing || self.state.typed.is_some() {
             self.field(flow, beginning);
-        } else if self.is_here {
-            self.how(QUESTION, flow, beginning);
         }
+        self.hints(&question.hints, [QUESTION, QUESTION_HINT], flow, beginning);
     }
 
     /// What there is to say of an answer that was not right.

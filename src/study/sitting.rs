@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::action::{Scroll, Way};
 use super::edit::Typed;
-use super::job::Job;
+use super::job::{Job, Past};
 use super::log::Log;
 use super::overlay::{Context, FieldAt, Overlays};
 use super::progress::{BlockKey, Progress, Record};
@@ -47,14 +47,6 @@ pub struct Study {
     pub(super) message: Option<Message>,
     /// What goes on in slices, if anything does.
     pub(super) job: Option<Job>,
-}
-
-/// A trainer as it was before a setting, with the length of its log then.
-#[derive(Clone, Debug)]
-pub(super) struct Past {
-    pub(super) key: Key,
-    pub(super) trainer: Trainer,
-    pub(super) log: usize,
 }
 
 /// Where one is in a lesson.

@@ -1,9 +1,10 @@
 //! Work that can outlast a frame: a command to the trainer, the updates that it makes by itself, the lesson's checks. There is
 //! one such job at a time. It goes on in slices between looks at the keys, and stops where it stands when the learner wants it to.
 
+use super::job::Past;
 use super::job::{Checks, CommandUnderWay, Job};
 use super::log::Log;
-use super::sitting::{Effect, Past, Study};
+use super::sitting::{Effect, Study};
 use super::stops::Key;
 use super::telling::sentence;
 use crate::block::{Block, CheckRun};

@@ -1,11 +1,9 @@
 //! The update that panels show: the one just done until the next begins, else the one under way, else the next. Every panel that
 //! speaks of an update asks here, so that all of them speak of the same one.
 
-use super::EvalContext;
+use super::eval_context::EvalContext;
 use super::quantity::Quantity;
 use super::run::Run;
-use super::settings::Schedule;
-use super::trainer::Trainer;
 use super::update::Update;
 use crate::network::{Terms, WeightId};
 
@@ -34,27 +32,13 @@ pub struct ShownUpdate<'a> {
 }
 
 impl<'a> ShownUpdate<'a> {
-    /// The update of `run`, one of a trainer's runs, that goes with the one shown of the first run.
-    #[must_use]
-    pub fn of(trainer: &'a Trainer, run: &'a Run) -> Self {
-        let done = run.done().filter(|_| trainer.run().done().is_some());
-        let shown = ShownUpdate::new(run, done);
-        match run.settings().schedule {
-            Schedule::Online => shown,
-            Schedule::Batch => ShownUpdate {
-                pattern: trainer.pattern(),
-                ..shown
-            },
-        }
-    }
-
     /// The update of a run by itself.
     #[must_use]
     pub fn alone(run: &'a Run) -> Self {
         ShownUpdate::new(run, run.done())
     }
 
-    fn new(run: &'a Run, done: Option<&'a Update>) -> Self {
+    pub(super) fn new(run: &'a Run, done: Option<&'a Update>) -> Self {
         let (stage, update) = match done {
             Some(done) => (Stage::Done, done),
             None if run.applied().is_empty() => (Stage::Next, run.update()),

@@ -1,13 +1,11 @@
 //! Runs in lockstep with what is selected in them: how they stand, and the ways in which a command changes that.
 
 mod choosing;
-mod job;
 mod moving;
 mod position;
 mod setting;
 mod state;
 
-pub use job::{Job, Progress};
 pub use position::Position;
 pub use state::{MOST_UPDATES, RunSpec, Trainer, TrainerSpec};
-pub(in crate::training) use state::{SPEEDS, refusal};
+pub(in crate::training) use state::{SPEEDS, overflowed, refusal, too_many};

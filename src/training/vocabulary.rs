@@ -21,6 +21,16 @@ pub struct Query {
     pub(super) span: Span,
 }
 
+impl Query {
+    /// The formulas in the brackets.
+    pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
+        self.args.iter().filter_map(|arg| match arg {
+            Arg::Formula(formula) => Some(formula),
+            Arg::Weight(_) | Arg::Domain(_) => None,
+        })
+    }
+}
+
 /// A formula whose names are bound to a trainer.
 pub type Formula = Compiled<Query>;
 

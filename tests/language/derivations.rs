@@ -259,15 +259,19 @@ select = "w(2,1,1)"
 #[test]
 fn a_line_has_to_hold_where_its_trainer_starts_too() {
     let line = |equals: &str| format!("[[line]]\nequals = \"{equals}\"\nby = \"algebra\"\n");
-    let setup = trainer(&UNIT.replace("0.4,", "3.5,"));
-    let text = line("if(w > 2, 1, 0) = 0");
-    assert_eq!(told(&sound(&text, None)), [""; 0], "drawn between -1 and 1");
+    let setup = trainer(&UNIT.replace("0.4,", "35,"));
+    let text = line("if(w > 20, 1, 0) = 0");
+    assert_eq!(
+        told(&sound(&text, None)),
+        [""; 0],
+        "drawn with sizes up to 10"
+    );
     let said = told(&sound(&text, Some(&setup)));
     assert_eq!(places(&said), [3]);
     let point = said.last().map(String::as_str);
-    assert_eq!(point, Some("   where the trainer starts: w = 3.500"));
+    assert_eq!(point, Some("   where the trainer starts: w = 35"));
     // The trainer's activation is f there.
-    let steep = line("if(abs(w) > 2, if(f(w) < 1, 1, 0), 1) = 1");
+    let steep = line("if(abs(w) > 20, if(f(w) < 1, 1, 0), 1) = 1");
     assert_eq!(told(&sound(&steep, Some(&setup))), [""; 0]);
     let identity = UNIT.replace("0.4,", "30,") + "activation = \"identity\"\n";
     let identity = trainer(&identity);
@@ -301,9 +305,13 @@ fn nothing_depends_on_chance() {
 #[test]
 fn a_line_without_values_says_so() {
     let line = |equals: &str| format!("[[line]]\nequals = \"{equals}\"\nby = \"algebra\"\n");
-    for equals in ["ln(-1 - w^2) = 0", "ln(w - 1) = ln(w - 1)", "w / 0 = w / 0"] {
+    for equals in [
+        "ln(-1 - w^2) = 0",
+        "ln(w - 100) = ln(w - 100)",
+        "w / 0 = w / 0",
+    ] {
         let told = told(&sound(&line(equals), None));
-        let said = "lesson.md:3:11: of 500 points at random there are 0 at which all sides of this are numbers";
+        let said = "lesson.md:3:11: of 1200 points at random there are 0 at which all sides of this are numbers";
         assert_eq!(told[0], said, "{equals}");
     }
     let rare = line("ln(w - 0.9) = ln(w - 0.9)");

@@ -122,6 +122,17 @@ fn a_question_that_cannot_be_asked_is_told_at_its_place() {
         "expected a number here, found a condition",
         "a condition holds or does not; it cannot be added or compared",
     );
+    let example = "write `notices = false` and `reason = \"It holds for every rule.\"`";
+    is_broken(
+        &question("answer = \"change\"\nnotices = «false»"),
+        "this needs a reason",
+        example,
+    );
+    is_broken(
+        &question("answer = \"change\"\nreason = «\"none\"»"),
+        "a reason for what? `notices = false` is missing",
+        example,
+    );
     is_broken(
         &question("answer = \"change\"\nwithin = «0»"),
         "how near is a number above 0",
@@ -133,8 +144,8 @@ fn a_question_that_cannot_be_asked_is_told_at_its_place() {
         "a product is written with `*`",
     );
     is_broken(
-        &question("answer = \"change\"\n«hint» = \"no\""),
-        "unknown key `hint`",
+        &question("answer = \"change\"\n«tip» = \"no\""),
+        "unknown key `tip`",
         "keys here are asks, answer, within, do, hides, explains, slip, choice, recalls, trainer, select, run",
     );
     is_broken(

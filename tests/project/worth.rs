@@ -69,6 +69,15 @@ const WORTHLESS: [(&str, &str); 8] = [
     ),
 ];
 
+/// A claim that notices nothing, and whose author says why.
+const EXCUSED: &str = "```check excused
+says = \"It is E.\"
+expect = [\"E == E\"]
+notices = false
+reason = \"It is the same number twice.\"
+```
+";
+
 /// Claims of worth beside them.
 const OF_WORTH: [(&str, &str); 2] = [
     (
@@ -87,6 +96,7 @@ fn planted_conditions_that_notice_nothing_are_reported_and_no_others() {
     for (head, body) in WORTHLESS.iter().chain(&OF_WORTH) {
         let _ = write!(text, "\n```{head}\n{body}\n```\n");
     }
+    let _ = write!(text, "\n{EXCUSED}");
     let course = Located::of(&[("01-planted.md", text.as_bytes())]);
     assert_eq!(course.check(&[]).code, 0, "all of them hold");
     let told = course.check(&["--mutate"]);
@@ -96,9 +106,11 @@ fn planted_conditions_that_notice_nothing_are_reported_and_no_others() {
         let line = format!("WORTHLESS 01-planted::{name}: ");
         assert!(told.out.contains(&line), "{line}\n{}", told.out);
     }
+    let excused = "`E == E` need notice nothing: It is the same number twice.";
+    assert!(told.out.contains(excused), "{}", told.out);
     assert!(
         told.out
-            .ends_with("3 conditions are of worth, 9 worthless\n"),
+            .ends_with("4 conditions are of worth, 9 worthless\n"),
         "{}",
         told.out
     );

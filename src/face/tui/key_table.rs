@@ -68,7 +68,7 @@ pub const ROWS: [Row; 93] = [
     row(LESSON, &["x"], "reset", "the trainer as the lesson has it", Some("reset")),
     row(LESSON, &["u"], "undo", "undo the last setting or reset", None),
     row(LESSON, &["s"], "skip", "pass over the question: not answered", None),
-    row(LESSON, &["H"], "hint", "a hint for the task", None),
+    row(LESSON, &["H"], "hint", "a hint, and another", None),
     row(LESSON, &[":"], "write command", "any command; a number: that update", Some("command")),
     row(LESSON, &["/"], "write search", "search the lesson", None),
     row(LESSON, &["+", "="], "set lr up", "raise the learning rate: 1, 2, 5 …", None),

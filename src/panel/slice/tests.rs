@@ -34,7 +34,7 @@ fn the_slope_of_the_tangent_is_the_gradient() {
     for change in [batch, |_: &mut Settings| {}] {
         let mut run = xor(change);
         run.seek(9).expect("it goes on");
-        let given = run.update().given().clone();
+        let given = ShownUpdate::alone(&run).update.given().clone();
         for weight in 0..9 {
             let id = run.network().layout.id(weight);
             let slope = chart_of(&[&run], id).tangents[0].slope;
@@ -75,15 +75,16 @@ fn the_step_ends_at_the_weight_and_its_change_on_the_curve_and_on_the_tangent() 
 #[test]
 fn online_the_error_is_that_of_the_pattern_whose_slope_the_step_goes_by() {
     let mut run = xor(|_| {});
+    let names = |chart: &Chart| -> Vec<String> {
+        let series = chart.series.iter();
+        series.map(|series| series.name.clone()).collect()
+    };
+    let chart = chart_of(&[&run], weight(1, 1, 1));
+    assert_eq!(at(&chart, '●'), Some((run.weight(0), run.error(Some(0)))));
+    assert_eq!(names(&chart), ["E / 4", "E(1)"]);
     run.seek(2).expect("it goes on");
     let chart = chart_of(&[&run], weight(1, 1, 1));
-    assert_eq!(at(&chart, '●'), Some((run.weight(0), run.error(Some(2)))));
-    let names: Vec<&str> = chart
-        .series
-        .iter()
-        .map(|series| series.name.as_str())
-        .collect();
-    assert_eq!(names, ["E / 4", "E(3)"]);
+    assert_eq!(names(&chart), ["E / 4", "E(2)"], "of the update just done");
     let one = vec![(vec![1.0, 0.5], vec![0.3])];
     let run = example::with_patterns(&[2, 1], "tanh", weights(3), one, |_| {});
     let chart = chart_of(&[&run], weight(1, 1, 1));

@@ -34,7 +34,7 @@ pub struct Numbers<'a> {
 impl<'a> Numbers<'a> {
     /// The numbers of a weight of `run`, a run of the trainer in `view`; none, if it has no such weight.
     pub fn new(view: &View<'a>, run: &'a Run, id: WeightId) -> Option<Self> {
-        let shown = ShownUpdate::of(view.trainer, run);
+        let shown = view.trainer.shown_update_of(run);
         Some(Numbers {
             veil: view.veil,
             run,

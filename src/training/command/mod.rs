@@ -32,9 +32,8 @@ pub use step::Step;
 pub use until::Until;
 pub use verb::{Act, Nature, Updates, Verb};
 
-use super::report::Report;
 use super::settings::Schedule;
-use super::trainer::{Job, Position, Trainer};
+use super::trainer::{Position, Trainer};
 use super::ways::{Stride, Strides};
 use crate::formula::{Problem, Span, nearest};
 use verb::Read;
@@ -61,7 +60,7 @@ macro_rules! commands {
         }
 
         impl Command {
-            pub(super) fn deed(&self) -> &dyn Act {
+            pub(in crate::training) fn deed(&self) -> &dyn Act {
                 match self { $(Command::$kind(command) => command),* }
             }
         }
@@ -176,28 +175,6 @@ impl Command {
 impl fmt::Display for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.deed().fmt(f)
-    }
-}
-
-impl Trainer {
-    /// Whether a command could be meant for this trainer, whatever it has done so far.
-    ///
-    /// # Errors
-    /// If it names something that is not there, or has a formula that means nothing here.
-    pub fn admits(&self, command: &Command) -> Result<(), Problem> {
-        command.deed().admits(self)
-    }
-
-    /// Does a command and reports what it changed; takes the updates it makes off `budget`. A step of one's own stops a trainer
-    /// that runs first.
-    ///
-    /// # Errors
-    /// If it cannot be done, or not to its end: why. What was done before that stays done.
-    pub fn act(&mut self, command: &Command, budget: &mut u64) -> Result<Report, Problem> {
-        let mut job = Job::new(command.clone(), *budget);
-        let done = job.to_the_end(self);
-        *budget = job.budget();
-        done
     }
 }
 

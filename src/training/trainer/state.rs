@@ -134,7 +134,21 @@ impl Trainer {
     /// The update that is shown of its first run.
     #[must_use]
     pub fn shown_update(&self) -> ShownUpdate<'_> {
-        ShownUpdate::of(self, self.run())
+        self.shown_update_of(self.run())
+    }
+
+    /// The update of one of its runs that goes with the one shown of the first.
+    #[must_use]
+    pub fn shown_update_of<'a>(&'a self, run: &'a Run) -> ShownUpdate<'a> {
+        let done = run.done().filter(|_| self.run().done().is_some());
+        let shown = ShownUpdate::new(run, done);
+        match run.settings().schedule {
+            Schedule::Online => shown,
+            Schedule::Batch => ShownUpdate {
+                pattern: self.pattern(),
+                ..shown
+            },
+        }
     }
 
     /// The selected weight.

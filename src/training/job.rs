@@ -3,15 +3,14 @@
 //!
 //! Work is counted in products of a weight and a pattern, not in time: where a slice ends depends on nothing but the job.
 
-use super::super::command::{Command, Updates};
-use super::super::report::Report;
-use super::super::run::Run;
-use super::super::settings::Schedule;
-use super::super::version;
-use super::super::vocabulary::Formula;
-use super::super::ways::{Stride, Strides};
-use super::position::Position;
-use super::state::{Trainer, overflowed, too_many};
+use super::command::{Command, Updates};
+use super::report::Report;
+use super::run::Run;
+use super::settings::Schedule;
+use super::trainer::{Position, Trainer, overflowed, too_many};
+use super::version;
+use super::vocabulary::Formula;
+use super::ways::{Stride, Strides};
 use crate::formula::Problem;
 
 /// A command under way.
@@ -279,6 +278,26 @@ impl Job {
 }
 
 impl Trainer {
+    /// Whether a command could be meant for this trainer, whatever it has done so far.
+    ///
+    /// # Errors
+    /// If it names something that is not there, or has a formula that means nothing here.
+    pub fn admits(&self, command: &Command) -> Result<(), Problem> {
+        command.deed().admits(self)
+    }
+
+    /// Does a command and reports what it changed; takes the updates it makes off `budget`. A step of one's own stops a trainer
+    /// that runs first.
+    ///
+    /// # Errors
+    /// If it cannot be done, or not to its end: why. What was done before that stays done.
+    pub fn act(&mut self, command: &Command, budget: &mut u64) -> Result<Report, Problem> {
+        let mut job = Job::new(command.clone(), *budget);
+        let done = job.to_the_end(self);
+        *budget = job.budget();
+        done
+    }
+
     /// What it costs to learn from one pattern, in work.
     fn pass_of_one(&self) -> u64 {
         let cost = |run: &Run| {
