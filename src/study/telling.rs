@@ -92,8 +92,8 @@ fn tells_hidden(expr: &Expr, trainer: &Trainer, veil: &Mask) -> bool {
     if hidden_by(expr).iter().any(|name| veil.hides(&[name])) {
         return true;
     }
-    // A number that depends on no trainer tells nothing of one.
-    let speaks = !veil.values.is_empty() && constant(expr).is_err();
+    // A number that depends on no trainer tells nothing of one; whether a condition is so is no number.
+    let speaks = !veil.values.is_empty() && !expr.is_condition() && constant(expr).is_err();
     let value = trainer.bind(expr).ok().filter(|_| speaks);
     let value = value.and_then(|bound| bound.eval(&trainer.moment()).ok());
     let is_hidden = |value: f64| {

@@ -60,7 +60,7 @@ fn numbers(sitting: &Sitting) -> [(&'static str, String); 5] {
     let of = |formula: &str, digits| written(value(sitting, formula), digits);
     [
         ("terms", of("change", 4)),
-        ("microscope", of("gradient", 8)),
+        ("microscope", of("gradient", 12)),
         ("paths", of("gradient", 4)),
         ("slice", of("gradient", 4)),
         ("activation", of("fprime", 4)),

@@ -1,6 +1,7 @@
 //! The names of the formula language about a trainer, one row each. A new name is one row here and nothing elsewhere.
 
 use super::{Form, InRule, Part, Row};
+use crate::network::Activation;
 
 const ON_PATTERN: Form = Form::Parts(&[Part::Number("pattern")]);
 const AT_VALUE: Form = Form::Parts(&[Part::Formula("value")]);
@@ -142,7 +143,7 @@ pub const NAMES: &[Row] = &[
     },
     Row {
         value: |of| of.activation(),
-        in_rule: InRule::Activation(|f, e| f.f(e)),
+        in_rule: InRule::Activation(Activation::f),
         ..row("f", &[AT_VALUE], "the activation")
     },
     Row {
