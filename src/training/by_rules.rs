@@ -1,6 +1,7 @@
 //! What written rules and muted terms make of one pattern: the numbers that a weight's rule is given, and what passes down.
 
-use super::rule::{Factors, Rule, Term};
+use super::factors::Factors;
+use super::rule::{Rule, Term};
 use super::settings::Settings;
 use super::update::Update;
 use crate::network::Terms;

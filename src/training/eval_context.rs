@@ -4,12 +4,11 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::quantity::{Asked, Quantity};
 use super::run::Run;
 use super::settings::Schedule;
 use super::update::Update;
-use super::vocabulary::{Domain, Formula, Query};
-use crate::formula::{NotANumber, Scope, Span};
+use super::vocabulary::{Domain, Formula};
+use crate::formula::NotANumber;
 use crate::network::{Layout, Terms, WeightId, Weights};
 
 /// What a formula is about: the runs, the weight that is selected in them, and the pattern that is current.
@@ -86,20 +85,6 @@ impl<'a> EvalContext<'a> {
             .map(|run| make(run).map(Cow::Owned))
             .collect();
         runs.map(|runs| self.with_runs(runs))
-    }
-
-    /// A number of the first run, or of another by its place; none, if the run has no such number.
-    #[must_use]
-    pub fn number(&self, run: usize, quantity: Quantity) -> Option<f64> {
-        let asked = Asked {
-            context: self,
-            run,
-            row: quantity.row(),
-            at: quantity.at,
-            args: &[],
-            span: Span::default(),
-        };
-        asked.value().ok().filter(|value| !value.is_nan())
     }
 
     /// The selected weight.
@@ -328,18 +313,4 @@ fn whole(number: f64) -> Option<u64> {
         reason = "a whole number of at most 2^53"
     )]
     (number.fract() == 0.0 && (0.0..=9e15).contains(&number)).then_some(number as u64)
-}
-
-impl Scope<Query> for EvalContext<'_> {
-    fn value(&self, query: &Query) -> Result<f64, NotANumber> {
-        let asked = Asked {
-            context: self,
-            run: query.run,
-            row: query.quantity.row(),
-            at: query.quantity.at,
-            args: &query.args,
-            span: query.span,
-        };
-        asked.value()
-    }
 }

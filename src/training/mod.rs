@@ -2,9 +2,11 @@
 //!
 //! A trainer is what formulas are about: its [`TrainerVocabulary`] gives their names a meaning, a [`EvalContext`] their values.
 
+mod asked;
 mod by_rules;
 pub mod command;
 mod eval_context;
+mod factors;
 pub mod fields;
 mod job;
 mod landscape;
@@ -28,13 +30,14 @@ mod ways;
 
 pub use command::{Command, Nature, Verb, verbs};
 pub use eval_context::EvalContext;
+pub use factors::Factors;
 pub use job::{Job, Progress};
 pub use landscape::Landscape;
 pub use mutant::{MISTAKES, Mistake, Mutant};
 pub use optimizer_state::OptimizerState;
 pub use quantity::{At, Quantity, names};
 pub use report::{Change, Reading, Report};
-pub use rule::{Factors, Rule, Term};
+pub use rule::{Rule, Term};
 pub use run::{Run, Start};
 pub use settings::{LineSearch, Mute, Optimizer, Order, Schedule, Setting, Settings};
 pub use shown::{ShownUpdate, Stage};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::factors::Factors;
 use super::quantity::{InRule, NAMES, Row, row};
 use crate::formula::{
     Compiled, Expr, NotANumber, Problem, Scope, Span, Vocabulary, parse, unknown,
@@ -130,33 +131,6 @@ pub enum Factor {
     Number(fn(&Factors<'_>) -> f64),
     /// The activation of its unit, or the derivative, at a value.
     Activation(fn(&Activation, f64) -> f64, Box<Compiled<Factor>>),
-}
-
-/// The numbers of one weight that a rule may use; a muted term is 1.
-#[derive(Clone, Copy, Debug)]
-pub struct Factors<'a> {
-    /// The learning rate.
-    pub lr: f64,
-    /// delta of the weight's unit.
-    pub delta: f64,
-    /// f′(e) of the weight's unit.
-    pub fprime: f64,
-    /// The weight's input.
-    pub input: f64,
-    /// The weight.
-    pub weight: f64,
-    /// e of the weight's unit.
-    pub net_input: f64,
-    /// y of the weight's unit.
-    pub output: f64,
-    /// The unit's target; not a number if it has none.
-    pub target: f64,
-    /// What the rule gives for the weight.
-    pub change: f64,
-    /// 1 for a bias, else 0.
-    pub bias: f64,
-    /// The unit's activation.
-    pub activation: &'a Activation,
 }
 
 impl Scope<Factor> for Factors<'_> {

@@ -1,6 +1,6 @@
 //! The names of the formula language about a trainer, one row each. A new name is one row here and nothing elsewhere.
 
-use super::{Form, InRule, Part, Row};
+use super::row::{Form, InRule, Part, Row};
 use crate::network::Activation;
 
 const ON_PATTERN: Form = Form::Parts(&[Part::Number("pattern")]);
@@ -39,7 +39,7 @@ const fn row(name: &'static str, forms: &'static [Form], words: &'static str) ->
 /// All names.
 pub const NAMES: &[Row] = &[
     Row {
-        value: |of| Ok(of.run().weight(of.weight()?)),
+        value: |of| of.weight(),
         in_rule: InRule::Both(|f| f.weight),
         ..row(
             "w",
@@ -48,11 +48,11 @@ pub const NAMES: &[Row] = &[
         )
     },
     Row {
-        value: |of| Ok(of.run().weight(of.weight()?)),
+        value: |of| of.weight(),
         ..row("b", &[Form::Bias], "a bias as it is now")
     },
     Row {
-        value: |of| Ok(of.run().error(of.pattern()?)),
+        value: |of| of.error(),
         ..row("E", &[Form::Run, ON_PATTERN], "the error")
     },
     Row {
@@ -66,7 +66,7 @@ pub const NAMES: &[Row] = &[
         ..row("t", &[Form::Selected, Form::Output], "the target")
     },
     Row {
-        value: |of| Ok(of.terms().output(of.layout(), of.unit()?)),
+        value: |of| of.output(),
         in_rule: InRule::Both(|f| f.output),
         ..row(
             "y",
@@ -75,7 +75,7 @@ pub const NAMES: &[Row] = &[
         )
     },
     Row {
-        value: |of| Ok(of.terms().net_input[of.unit()?]),
+        value: |of| of.net_input(),
         in_rule: InRule::Both(|f| f.net_input),
         ..row(
             "e",
@@ -84,7 +84,7 @@ pub const NAMES: &[Row] = &[
         )
     },
     Row {
-        value: |of| Ok(of.terms().fprime[of.unit()?]),
+        value: |of| of.fprime(),
         in_rule: InRule::Both(|f| f.fprime),
         symbol: "f'(e)",
         shown: "f′(e)",
@@ -95,7 +95,7 @@ pub const NAMES: &[Row] = &[
         )
     },
     Row {
-        value: |of| Ok(of.terms().delta[of.unit()?]),
+        value: |of| of.delta(),
         in_rule: InRule::Both(|f| f.delta),
         symbol: "\\delta",
         ..row(
@@ -121,7 +121,7 @@ pub const NAMES: &[Row] = &[
         ..row("bias", &[Form::Selected], "1 for a bias, else 0")
     },
     Row {
-        value: |of| Ok(of.change(of.weight()?)),
+        value: |of| of.change(),
         in_rule: InRule::SendBack(|f| f.change),
         symbol: "\\Delta w",
         told_by: &["gradient", "slope"],
@@ -132,7 +132,7 @@ pub const NAMES: &[Row] = &[
         )
     },
     Row {
-        value: |of| Ok(of.gradient(of.weight()?)),
+        value: |of| of.gradient(),
         symbol: "\\frac{\\partial E}{\\partial w}",
         told_by: &["change", "slope"],
         ..row(
@@ -153,30 +153,30 @@ pub const NAMES: &[Row] = &[
         ..row("f'", &[AT_VALUE], "the derivative of the activation")
     },
     Row {
-        value: |of| Ok(of.run().epochs() as f64),
+        value: |of| of.epochs(),
         symbol: "\\mathrm{epoch}",
         told_by: &["update"],
         ..row("epoch", &[Form::Run], "epochs finished")
     },
     Row {
-        value: |of| Ok(of.run().updates() as f64),
+        value: |of| of.updates(),
         symbol: "\\mathrm{update}",
         told_by: &["epoch"],
         ..row("update", &[Form::Run], "updates finished")
     },
     Row {
-        value: |of| Ok(of.current_pattern() as f64 + 1.0),
+        value: |of| of.pattern(),
         symbol: "\\mathrm{pattern}",
         ..row("pattern", &[Form::Run], "the number of the current pattern")
     },
     Row {
-        value: |of| Ok(of.run().settings().lr),
+        value: |of| of.lr(),
         in_rule: InRule::Both(|f| f.lr),
         symbol: "\\eta",
         ..row("lr", &[Form::Run], "the learning rate")
     },
     Row {
-        value: |of| Ok(of.run().settings().momentum),
+        value: |of| of.momentum(),
         symbol: "\\mathrm{momentum}",
         ..row(
             "momentum",
@@ -185,12 +185,12 @@ pub const NAMES: &[Row] = &[
         )
     },
     Row {
-        value: |of| Ok(of.run().evaluations()),
+        value: |of| of.evaluations(),
         symbol: "\\mathrm{evaluations}",
         ..row("evaluations", &[Form::Run], "passes over all patterns")
     },
     Row {
-        value: |of| Ok(of.run().accuracy()),
+        value: |of| of.accuracy(),
         symbol: "\\mathrm{accuracy}",
         ..row(
             "accuracy",
@@ -222,17 +222,17 @@ pub const NAMES: &[Row] = &[
         )
     },
     Row {
-        value: |of| of.fold(|values| values.iter().sum()),
+        value: |of| of.fold(&|values| values.iter().sum()),
         symbol: "\\sum",
         ..row("sum", FOLDS, "the sum over a domain")
     },
     Row {
-        value: |of| of.fold(|values| values.iter().product()),
+        value: |of| of.fold(&|values| values.iter().product()),
         symbol: "\\prod",
         ..row("product", FOLDS, "the product over a domain")
     },
     Row {
-        value: |of| of.fold(|values| values.iter().sum()),
+        value: |of| of.fold(&|values| values.iter().sum()),
         symbol: "\\mathrm{count}",
         ..row(
             "count",
@@ -241,7 +241,7 @@ pub const NAMES: &[Row] = &[
         )
     },
     Row {
-        value: |of| of.fold(|values| values.iter().copied().reduce(f64::max).unwrap_or(f64::NAN)),
+        value: |of| of.fold(&|values| values.iter().copied().reduce(f64::max).unwrap_or(f64::NAN)),
         symbol: "\\max",
         ..row(
             "max",
@@ -250,7 +250,7 @@ pub const NAMES: &[Row] = &[
         )
     },
     Row {
-        value: |of| of.fold(|values| values.iter().copied().reduce(f64::min).unwrap_or(f64::NAN)),
+        value: |of| of.fold(&|values| values.iter().copied().reduce(f64::min).unwrap_or(f64::NAN)),
         symbol: "\\min",
         ..row(
             "min",
