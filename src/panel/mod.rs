@@ -9,6 +9,7 @@ mod network;
 mod paths;
 mod patterns;
 mod row;
+mod runs;
 pub mod sketch;
 mod slice;
 mod surface;
@@ -25,6 +26,7 @@ pub use why::Why;
 pub use crate::figure::HIDDEN;
 pub use mask::Mask;
 pub use row::{Panel, View};
+pub use runs::errors_of_runs;
 pub use verdict::RuleVerdict;
 
 /// All panels.

@@ -9,6 +9,7 @@ mod panels;
 mod progress;
 #[path = "../support/terminal.rs"]
 mod pty;
+mod reading;
 mod screens;
 mod sessions;
 #[path = "../support/sitting.rs"]

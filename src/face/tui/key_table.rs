@@ -41,7 +41,7 @@ const fn row(
 
 /// The table. What the footer names it names in this order.
 #[rustfmt::skip]
-pub const ROWS: [Row; 93] = [
+pub const ROWS: [Row; 95] = [
     row(LESSON, &["space"], "step 1 weight", "change one weight", Some("step")),
     row(LESSON, &["backspace"], "back 1 weight", "take one weight's change back", Some("back")),
     row(&[Reading], &["enter"], "enter", "answer, reveal, open the link", Some("do it")),
@@ -53,9 +53,11 @@ pub const ROWS: [Row; 93] = [
     row(&[Trainer, Why, Enlarged], &["tab", "backtab"], "focus", "to the text", Some("text")),
     row(FIGURES, &["j", "down"], "select next weight", "select the next weight", Some("select")),
     row(&[Why], &["j", "down"], "row next", "next number", Some("choose")),
-    row(LESSON, &["n"], "next stop", "what there is to do next; next match", Some("to do")),
+    row(LESSON, &["n"], "next stop", "go on: next thing to do, or a page", Some("go on")),
     row(LESSON, &["N"], "previous stop", "what there was to do before", None),
     row(&[Reading], &["tab", "backtab"], "focus", "to the trainer", Some("trainer")),
+    row(&[Reading], &["o"], "next claim", "next claim or link: enter opens it", None),
+    row(&[Reading], &["O"], "previous claim", "claim or link before", None),
     row(LESSON, &["p"], "step 1 pattern", "step one pattern", Some("pattern")),
     row(LESSON, &["P"], "back 1 pattern", "back one pattern", None),
     row(LESSON, &["e"], "step 1 epoch", "step one epoch", Some("epoch")),

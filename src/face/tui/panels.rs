@@ -13,7 +13,7 @@ use super::fitted::fitted;
 use super::graph;
 use super::theme::Theme;
 use crate::figure::{Figure, Line, Role};
-use crate::panel::{Mask, Panel, View};
+use crate::panel::{Mask, Panel, View, errors_of_runs};
 use crate::training::Trainer;
 
 /// A panel as it is to be drawn: its name, its title and its figure.
@@ -81,6 +81,7 @@ pub struct Figures {
     /// The version of the trainer, and what is hidden.
     of: Option<(u64, Mask)>,
     drawn: Vec<Rc<Drawn>>,
+    errors: Rc<Vec<Line>>,
 }
 
 /// Panels in their places.
@@ -89,6 +90,8 @@ pub struct Placed {
     panels: Vec<(Rc<Drawn>, Rect)>,
     /// A row that names those that find no room.
     note: Option<(String, Rect)>,
+    /// The errors of the runs, where there are several.
+    pub errors: Rc<Vec<Line>>,
 }
 
 impl Figures {
@@ -101,13 +104,14 @@ impl Figures {
         area: Rect,
     ) -> Placed {
         let of = (trainer.version(), veil);
-        if self.of.as_ref() != Some(&of) {
-            self.drawn.clear();
-        }
         let view = View {
             trainer,
             veil: &of.1,
         };
+        if self.of.as_ref() != Some(&of) {
+            self.drawn.clear();
+            self.errors = Rc::new(errors_of_runs(&view));
+        }
         let mut drawn: Vec<Rc<Drawn>> = Vec::new();
         let mut needs: Vec<Need> = Vec::new();
         let mut arranged = arrange(&needs, area);
@@ -129,6 +133,7 @@ impl Figures {
         Placed {
             panels: drawn.into_iter().zip(places).collect(),
             note: note.map(|row| (text, row)),
+            errors: self.errors.clone(),
         }
     }
 

@@ -117,7 +117,13 @@ fn trainer_pane(
     let standing = study.trainer().map(|trainer| standing(trainer, &veil));
     let standing = standing.unwrap_or_default();
     let title = TuiLine::from(format!(" trainer{name} — {standing} "));
-    frame.render_widget(pane(title, has_focus, theme), area.outer);
+    let mut block = pane(title, has_focus, theme);
+    if let Some(trainer) = study.trainer() {
+        let (runs, changed) = foot(trainer, panels, usize::from(area.inner.width));
+        block = block.title_bottom(theme.line(&runs));
+        block = block.title_bottom(theme.line(&changed).right_aligned());
+    }
+    frame.render_widget(block, area.outer);
     match (study.trainer(), study.why()) {
         (Some(_), Some((why, row))) => {
             panels::draw_lines(&figure(&why, row), theme, frame, area.inner);
@@ -128,6 +134,27 @@ fn trainer_pane(
             area.inner,
         ),
     }
+}
+
+/// The errors of the runs, as many as find room, and whether the trainer is another than the lesson's.
+fn foot(trainer: &Trainer, panels: &Placed, columns: usize) -> (Line, Line) {
+    let mut runs = Line::default();
+    for error in panels.errors.iter() {
+        if runs.width() + error.width() > columns {
+            break;
+        }
+        for piece in &error.pieces {
+            runs.push(piece.ink, piece.text.clone());
+        }
+    }
+    let mut changed = Line::default();
+    if !trainer.is_as_in_lesson() {
+        changed.push(Role::Heading, " changed: x resets ");
+    }
+    if runs.width() + changed.width() > columns {
+        changed = Line::default();
+    }
+    (runs, changed)
 }
 
 /// Where a trainer stands.

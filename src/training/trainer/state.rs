@@ -205,6 +205,14 @@ impl Trainer {
         (0..self.setup.runs.len()).chain(splits).collect()
     }
 
+    /// Whether nothing was set since its start: what differs from the lesson's trainer came of updates alone.
+    #[must_use]
+    pub fn is_as_in_lesson(&self) -> bool {
+        let mut runs = self.runs.iter().zip(&self.setup.runs);
+        self.runs.len() == self.setup.runs.len()
+            && runs.all(|(twin, spec)| twin.run.is_as_started(&spec.start))
+    }
+
     /// What it was made from.
     #[must_use]
     pub fn setup(&self) -> &TrainerSpec {
