@@ -235,8 +235,9 @@ impl PagePart<'_> {
                 flow.wrapped(line, &beginning.on());
             }
         }
+        let hanging = beginning.on().within(&Line::default(), &indent(12));
         for line in &self.state.account {
-            flow.wrapped(line, &beginning.on());
+            flow.wrapped(line, &hanging);
         }
         if self.is_here {
             let text = match (outcome, self.state.account.is_empty()) {
