@@ -197,11 +197,11 @@ impl<'a> Fields<'a> {
 
     /// The reason why its claim need not notice a mistake in the update: `notices = false`, and `reason` says why.
     #[must_use]
-    pub fn excuse(&self) -> Option<Option<String>> {
+    pub fn excuse(&self) -> Option<String> {
         let (notices, reason) = (self.get("notices"), self.get("reason"));
         let example = "write `notices = false` and `reason = \"It holds for every rule.\"`";
         match (notices, reason) {
-            (None, None) => Some(None),
+            (None, None) => None,
             (None, Some(lone)) => {
                 lone.complain("a reason for what? `notices = false` is missing", example)
             }
@@ -209,7 +209,7 @@ impl<'a> Fields<'a> {
                 notices.complain("every claim has to notice a mistake", "leave it out")
             }
             (Some(notices), None) => notices.complain("this needs a reason", example),
-            (Some(_), Some(reason)) => Some(Some(reason.text()?.to_string())),
+            (Some(_), Some(reason)) => Some(reason.text()?.to_string()),
         }
     }
 

@@ -49,7 +49,9 @@ pub const KINDS: [BlockKind; 8] = [
     kind(
         "task",
         true,
-        Some(|body, problems, find| Task::read(body, problems, find).map(Block::Task)),
+        Some(|body, problems, find| {
+            Task::read(body, problems, find).map(|task| Block::Task(Box::new(task)))
+        }),
     ),
     kind(
         "question",
@@ -92,7 +94,7 @@ pub enum Block {
     /// An author's promise.
     Check(Check),
     /// Something to bring about.
-    Task(Task),
+    Task(Box<Task>),
     /// Something to predict.
     Question(Box<Question>),
     /// Mathematics, line by line.

@@ -115,8 +115,8 @@ fn indented(line: Line) -> Line {
 
 /// The weight that a condition speaks of first, or else the selected one.
 fn concerned(condition: &Formula, trainer: &Trainer) -> WeightId {
-    let leaves = condition.leaves().into_iter();
-    let named = leaves.filter_map(|leaf| leaf.quantity.weight()).next();
+    let mut leaves = condition.leaves().into_iter();
+    let named = leaves.find_map(|leaf| leaf.quantity.weight());
     let layout = &trainer.run().network().layout;
     named
         .filter(|weight| layout.weight(*weight).is_some())

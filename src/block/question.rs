@@ -30,8 +30,8 @@ pub struct Question {
 }
 
 const KEYS: [&str; 12] = [
-    "notices", "reason", "asks", "hint", "answer", "within", "do", "hides", "explains", "slip",
-    "choice", "recalls",
+    "asks", "hint", "answer", "within", "do", "hides", "explains", "slip", "choice", "recalls",
+    "notices", "reason",
 ];
 
 impl Question {
@@ -62,7 +62,7 @@ impl Question {
             Some(Question {
                 asks: asks?,
                 answer,
-                excuse: fields.excuse()?,
+                excuse: fields.excuse(),
                 hints: fields.hints()?,
                 explains,
                 recalls: recalls.map_or(Some(None), |recalls| recalls.map(Some))?,

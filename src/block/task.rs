@@ -58,7 +58,7 @@ impl Task {
                 explains: fields.prose("explains"),
                 parts: parts(&goal.as_ref()?.text, subject.as_ref()?)?,
                 subject: subject?,
-                excuse: fields.excuse()?,
+                excuse: fields.excuse(),
                 goal: goal?,
                 solution: solution?,
             })

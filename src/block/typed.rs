@@ -2,7 +2,7 @@
 //! reads what comes out here.
 
 use super::hidden::names;
-use crate::formula::{constant, parse};
+use crate::formula::{Expr, constant, parse};
 
 /// The number that an answer is.
 ///
@@ -10,7 +10,7 @@ use crate::formula::{constant, parse};
 /// If it is none: a sentence that says what to type.
 pub fn number(given: &str) -> Result<f64, String> {
     let text = spelt_out(given);
-    let formula = parse(&text).and_then(|formula| formula.number());
+    let formula = parse(&text).and_then(Expr::number);
     match formula.as_ref().map(|formula| (constant(formula), formula)) {
         Ok((Ok(value), _)) if value.is_finite() => Ok(value),
         Ok((Ok(_), _)) => Err("this is no finite number".to_string()),

@@ -78,11 +78,14 @@ pub fn worth(block: &Block) -> Vec<ConditionWorth> {
     conditions
 }
 
+/// Whether a condition passes for true of a mistaken trainer; the sound one comes first.
+type Passes<'a> = Box<dyn Fn(&Formula, &Trainer, &Trainer) -> bool + 'a>;
+
 /// What a block does before it looks, what it looks at, and when a mistaken trainer passes for the sound one.
 struct Claim<'a> {
     commands: &'a [Located<Command>],
     conditions: Vec<&'a Located<Formula>>,
-    holds: Box<dyn Fn(&Formula, &Trainer, &Trainer) -> bool + 'a>,
+    holds: Passes<'a>,
 }
 
 fn claim(block: &Block) -> Option<Claim<'_>> {

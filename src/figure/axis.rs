@@ -10,14 +10,24 @@ pub struct Axis {
     pub title: String,
     /// Numbers that it spans whatever else it shows.
     pub spans: Vec<f64>,
-    /// Whether only whole numbers mean anything on it.
-    pub whole: bool,
-    /// Whether it may be logarithmic; it is where that serves.
-    pub may_be_log: bool,
-    /// Whether it ends where what it spans does, which is round already.
-    pub exact: bool,
+    /// How its ends and labels are chosen.
+    pub fit: Fit,
     /// Whether its numbers are hidden.
     pub hidden: bool,
+}
+
+/// How an axis finds its ends and labels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fit {
+    /// Round numbers about those it spans.
+    #[default]
+    Round,
+    /// The same, whole numbers only.
+    Whole,
+    /// Logarithmic where the numbers lie far enough apart and are above zero; otherwise round.
+    Log,
+    /// Just the numbers it spans, which are round already.
+    Exact,
 }
 
 /// An axis that is to be drawn.
@@ -71,7 +81,7 @@ impl Axis {
         Axis {
             title: title.into(),
             spans: ends.map(|end| end * step).to_vec(),
-            exact: true,
+            fit: Fit::Exact,
             ..Axis::default()
         }
     }
@@ -102,11 +112,12 @@ impl Scale {
 
     fn between(axis: &Axis, [low, high]: [f64; 2], labels: usize) -> Self {
         let gaps = labels.max(2) - 1;
+        let whole = axis.fit == Fit::Whole;
         if low > high {
-            Scale::linear(0.0, 1.0, gaps, axis.whole)
-        } else if axis.exact && low < high {
+            Scale::linear(0.0, 1.0, gaps, whole)
+        } else if axis.fit == Fit::Exact && low < high {
             Scale::over([low, high], labels.clamp(2, 3))
-        } else if axis.may_be_log && low > 0.0 && (high / low).log10() > DECADES {
+        } else if axis.fit == Fit::Log && low > 0.0 && (high / low).log10() > DECADES {
             Scale::log(low, high, gaps)
         } else if high - low <= SAME * high.abs().max(low.abs()) {
             let high = if low < 0.0 { 0.0 } else { 2.0 * low };
@@ -114,10 +125,10 @@ impl Scale {
                 low.min(0.0),
                 if high == low { 1.0 } else { high },
                 gaps,
-                axis.whole,
+                whole,
             )
         } else {
-            Scale::linear(low, high, gaps, axis.whole)
+            Scale::linear(low, high, gaps, whole)
         }
     }
 
@@ -262,7 +273,7 @@ mod tests {
     #[test]
     fn between_whole_numbers_there_is_no_label() {
         let axis = Axis {
-            whole: true,
+            fit: Fit::Whole,
             ..Axis::default()
         };
         for (newest, labels) in [
@@ -280,7 +291,7 @@ mod tests {
     #[test]
     fn a_logarithmic_axis_serves_where_numbers_differ_much() {
         let axis = Axis {
-            may_be_log: true,
+            fit: Fit::Log,
             ..Axis::default()
         };
         let scale = |values: &[f64]| Scale::new(&axis, values.iter().copied(), 4);
@@ -314,11 +325,10 @@ mod tests {
         ];
         for low in numbers {
             for high in numbers {
-                for (whole, may_be_log) in [(false, false), (true, false), (false, true)] {
+                for fit in [Fit::Round, Fit::Whole, Fit::Log] {
                     for labels in 0..6 {
                         let axis = Axis {
-                            whole,
-                            may_be_log,
+                            fit,
                             ..Axis::default()
                         };
                         let scale = Scale::new(&axis, [low, high].into_iter(), labels);

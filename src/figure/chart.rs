@@ -244,6 +244,7 @@ fn said(series: &Series, at: &impl Fn((f64, f64)) -> String) -> Option<Line> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::axis::Fit;
     use super::*;
 
     fn falling(points: usize) -> Series {
@@ -319,7 +320,7 @@ mod tests {
             .collect();
         series.sign = Some('a');
         let mut chart = chart(vec![series]);
-        (chart.x.may_be_log, chart.y.may_be_log) = (true, true);
+        (chart.x.fit, chart.y.fit) = (Fit::Log, Fit::Log);
         chart.tangents.push(Tangent {
             name: "tangent".to_string(),
             ink: Role::Plain.into(),

@@ -1,6 +1,6 @@
 //! A number over a plane, shaded, with what is marked on it. A face needs no colour for it: the shades are characters.
 
-use super::axis::{Axis, Scale};
+use super::axis::{Axis, Fit, Scale};
 use super::chart::{PlacedChart, SMALLEST, explained};
 use super::cover::{Cover, HIDDEN};
 use super::field::{Field, between, share};
@@ -199,7 +199,7 @@ impl Heat {
             Shades::Range(title) => {
                 let axis = Axis {
                     title: title.clone(),
-                    may_be_log: true,
+                    fit: Fit::Log,
                     hidden: self.is_hidden,
                     ..Axis::default()
                 };

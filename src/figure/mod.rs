@@ -14,7 +14,7 @@ mod table;
 mod text;
 mod wrap;
 
-pub use axis::{Axis, Scale};
+pub use axis::{Axis, Fit, Scale};
 pub use chart::Chart;
 pub use cover::{Cover, HIDDEN};
 pub use graph::Graph;

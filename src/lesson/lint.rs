@@ -24,7 +24,9 @@ impl Lesson {
                     self.walk(inner, warnings);
                 }
                 Content::List(_, items) => {
-                    items.iter().for_each(|item| self.walk(item, warnings));
+                    for item in items {
+                        self.walk(item, warnings);
+                    }
                 }
                 Content::Table(head, rows) => {
                     let cells = head.iter().chain(rows.iter().flatten());

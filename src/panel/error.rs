@@ -4,7 +4,7 @@ use super::mask::Mask;
 use super::row::{Panel, named, told_apart};
 use crate::figure::chart::{Mark, Series, Stroke};
 use crate::figure::number::significant;
-use crate::figure::{Axis, Chart, Figure, Line, Role};
+use crate::figure::{Axis, Chart, Figure, Fit, Line, Role};
 use crate::training::Run;
 
 pub const PANEL: Panel = Panel {
@@ -42,12 +42,12 @@ fn chart(runs: &[(&str, &Run)]) -> Chart {
         x: Axis {
             title: "update".to_string(),
             spans: vec![0.0, newest.unwrap_or(0).max(1) as f64],
-            whole: true,
+            fit: Fit::Whole,
             ..Axis::default()
         },
         y: Axis {
             title: "E".to_string(),
-            may_be_log: true,
+            fit: Fit::Log,
             ..Axis::default()
         },
         ..Chart::default()

@@ -31,6 +31,13 @@ impl Mask {
         }
     }
 
+    /// Whether a number is a hidden one but for its sign, however few digits it has.
+    #[must_use]
+    pub fn is_answer(&self, value: f64) -> bool {
+        let mut hidden = self.values.iter();
+        hidden.any(|hidden| (hidden.abs() - value.abs()).abs() <= 1e-9 * hidden.abs())
+    }
+
     /// A line in which the hidden numbers read `?`, and all else stands where it stood.
     #[must_use]
     pub fn line(&self, line: Line) -> Line {

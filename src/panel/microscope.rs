@@ -11,7 +11,7 @@ use super::mask::Mask;
 use super::row::{Panel, named, staged};
 use crate::figure::chart::{Mark, Series, Stroke, Vertical};
 use crate::figure::number::{MOST_DIGITS, long, plain, significant};
-use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
+use crate::figure::{Axis, Chart, Figure, Fit, Ink, Line, Role};
 use crate::training::{Schedule, Trainer};
 
 pub const PANEL: Panel = Panel {
@@ -138,7 +138,7 @@ fn remarks(sight: &Sight) -> Vec<Line> {
 fn chart(points: Vec<(f64, f64)>, best: Option<(f64, f64)>) -> Chart {
     let axis = |title: &str| Axis {
         title: title.to_string(),
-        may_be_log: true,
+        fit: Fit::Log,
         ..Axis::default()
     };
     let mark = best.filter(|(_, gap)| *gap > 0.0).map(|at| Mark {

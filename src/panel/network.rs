@@ -35,10 +35,7 @@ fn title(view: &View<'_>) -> Line {
     }
     if !run.applied().is_empty() {
         let (changed, all) = (run.applied().len(), run.to_change().count());
-        line.push(
-            Role::Quiet,
-            format!(" · {changed} of {all} weights changed"),
-        );
+        line.push(Role::Quiet, format!(" · {changed} of {all} changed"));
     }
     for mute in &settings.mutes {
         line.push(Role::Bad, format!(" · without {mute}"));

@@ -106,8 +106,16 @@ impl Study {
     /// Stops the trainer that is shown, before another is.
     pub(super) fn pause(&mut self) {
         self.stop_work();
-        if let Some(trainer) = self.trainers.get_mut(&self.shown_key()) {
+        let key = self.shown_key();
+        let Some(trainer) = self.trainers.get_mut(&key) else {
+            return;
+        };
+        if trainer.is_running() {
             trainer.pause();
+            let update = trainer.run().updates();
+            self.say(format!(
+                "paused at update {update}: another trainer is shown"
+            ));
         }
     }
 

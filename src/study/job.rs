@@ -10,7 +10,7 @@ pub(super) enum Job {
     /// A command to a trainer.
     Command(Box<CommandUnderWay>),
     /// Updates that a trainer makes by itself: how many more, and the one under way.
-    Ticks(Key, u64, Option<training::Job>),
+    Ticks(Key, u64, Option<Box<training::Job>>),
     /// Checks of the open lesson: those that are left, the last one first, and their outcomes so far.
     Checks(Box<Checks>),
 }

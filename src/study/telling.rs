@@ -75,15 +75,21 @@ fn answer(text: &str, trainer: &Trainer, veil: &Mask) -> Result<String, Problem>
         return Ok(format!("{text} = {HIDDEN}: an open question asks for it"));
     }
     let moment = trainer.moment();
-    let nothing = |_| Problem::new(expr.span, "this is not a number here");
+    let nothing = |()| Problem::new(expr.span, "this is not a number here");
     if expr.is_condition() {
-        let holds = bound.eval_condition(&moment).map_err(nothing)?;
+        let holds = bound.eval_condition(&moment).map_err(|_| nothing(()))?;
         return Ok(format!(
             "{text} {}",
             if holds { "is so" } else { "is not so" }
         ));
     }
-    let value = bound.eval(&moment).map_err(nothing)?;
+    let value = bound.eval(&moment).map_err(|_| nothing(()))?;
+    if !value.is_finite() {
+        return Err(nothing(()));
+    }
+    if veil.is_answer(value) && constant(&expr).is_err() {
+        return Ok(format!("{text} = {HIDDEN}: an open question asks for it"));
+    }
     Ok(format!("{text} = {}", plain(value)))
 }
 
@@ -92,17 +98,13 @@ fn tells_hidden(expr: &Expr, trainer: &Trainer, veil: &Mask) -> bool {
     if hidden_by(expr).iter().any(|name| veil.hides(&[name])) {
         return true;
     }
-    // A number that depends on no trainer tells nothing of one.
-    let speaks = !veil.values.is_empty() && constant(expr).is_err();
+    // A number that depends on no trainer tells nothing of one; whether a condition is so is no number.
+    let speaks = !veil.values.is_empty() && !expr.is_condition() && constant(expr).is_err();
     let value = trainer.bind(expr).ok().filter(|_| speaks);
     let value = value.and_then(|bound| bound.eval(&trainer.moment()).ok());
-    let is_hidden = |value: f64| {
-        let mut hidden = veil.values.iter();
-        hidden.any(|hidden| (hidden.abs() - value.abs()).abs() <= 1e-9 * hidden.abs())
-    };
-    value.is_some_and(is_hidden)
-        || expr
-            .children()
-            .into_iter()
-            .any(|part| tells_hidden(part, trainer, veil))
+    let is_one = |value: f64| veil.text(&plain(value)).contains(HIDDEN);
+    value.is_some_and(is_one) || {
+        let mut parts = expr.children().into_iter();
+        parts.any(|part| tells_hidden(part, trainer, veil))
+    }
 }

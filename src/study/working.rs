@@ -190,7 +190,7 @@ impl Study {
         &mut self,
         key: Key,
         mut left: u64,
-        mut under_way: Option<training::Job>,
+        mut under_way: Option<Box<training::Job>>,
         work: &mut u64,
     ) -> Vec<Effect> {
         let mut effects = Vec::new();
@@ -203,7 +203,7 @@ impl Study {
                 None if !trainer.is_running() => break,
                 None => {
                     left -= 1;
-                    training::Job::tick(trainer)
+                    Box::new(training::Job::tick(trainer))
                 }
             };
             let progress = job.go_on(trainer, work);

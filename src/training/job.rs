@@ -126,10 +126,7 @@ impl Job {
     }
 
     /// Goes on to its end, however long that takes.
-    pub(in crate::training) fn to_the_end(
-        &mut self,
-        trainer: &mut Trainer,
-    ) -> Result<Report, Problem> {
+    pub(in crate::training) fn finish(&mut self, trainer: &mut Trainer) -> Result<Report, Problem> {
         loop {
             if let Progress::Over(done) = self.go_on(trainer, &mut u64::MAX.clone()) {
                 return done;
@@ -293,7 +290,7 @@ impl Trainer {
     /// If it cannot be done, or not to its end: why. What was done before that stays done.
     pub fn act(&mut self, command: &Command, budget: &mut u64) -> Result<Report, Problem> {
         let mut job = Job::new(command.clone(), *budget);
-        let done = job.to_the_end(self);
+        let done = job.finish(self);
         *budget = job.budget();
         done
     }

@@ -265,7 +265,6 @@ impl Mutant {
                 let mean = format!("lr / {patterns}");
                 replace(&mut settings.rules, "lr", &mean, Rule::read_update);
             }
-            Mutant::MeanForSum => {}
             Mutant::InputsTurned => {
                 let turned = start.patterns.iter().cloned().map(|mut pattern| {
                     pattern.inputs.reverse();
@@ -277,7 +276,7 @@ impl Mutant {
             Mutant::HalfLeftOut if settings.network.loss == Loss::Squared => {
                 settings.network.loss = Loss::WholeSquare;
             }
-            Mutant::HalfLeftOut => {}
+            Mutant::MeanForSum | Mutant::HalfLeftOut => {}
             Mutant::OtherActivation => {
                 for activation in &mut settings.network.activations {
                     let other = if activation.name() == "tanh" {

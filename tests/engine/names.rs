@@ -29,12 +29,11 @@ fn every_form_of_every_name_has_a_value() {
     let mut trainer = trainer();
     acts(&mut trainer, &["step 2 epochs", "select w(2,1,1)"]);
     let example = |word: &str| match word {
-        "layer" | "unit" | "input" | "output" | "pattern" | "epoch" => "1",
+        "layer" | "unit" | "input" | "output" | "pattern" | "epoch" | "a" => "1",
         "formula" | "value" => "w",
         "condition" => "w > 0",
         "weight" => "w(1,1,2)",
         "h" => "1e-4",
-        "a" => "1",
         "b" => "2",
         "weights(layer)" => "weights(2)",
         domain => panic!("no example of {domain}"),

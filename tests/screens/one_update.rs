@@ -60,7 +60,7 @@ fn numbers(sitting: &Sitting) -> [(&'static str, String); 5] {
     let of = |formula: &str, digits| written(value(sitting, formula), digits);
     [
         ("terms", of("change", 4)),
-        ("microscope", of("gradient", 8)),
+        ("microscope", of("gradient", 12)),
         ("paths", of("gradient", 4)),
         ("slice", of("gradient", 4)),
         ("activation", of("fprime", 4)),
@@ -83,12 +83,15 @@ fn all_panels_speak_of_the_same_update() {
     let next = numbers(&sitting);
     all_say(&sitting, &next);
     sitting.does("step 2 weights");
+    sitting.does("select w(2,1,1)");
     all_say(&sitting, &next);
     sitting.does("step 1 pattern");
+    sitting.does("select w(2,1,1)");
     all_say(&sitting, &next);
     let after = numbers(&sitting);
     assert_ne!(next[0], after[0], "another pattern asks for another change");
     sitting.does("step 1 weight");
+    sitting.does("select w(2,1,1)");
     all_say(&sitting, &after);
 }
 
@@ -122,7 +125,7 @@ fn titles_say_how_far_the_update_has_come() {
     sitting.does("step 1 weight");
     sitting.does("select w(2,1,1)");
     let network = title(&sitting, "network").expect("a title");
-    assert!(network.contains("1 of 9 weights changed"), "{network}");
+    assert!(network.contains("1 of 9 changed"), "{network}");
     sitting.does("step 1 pattern");
     for said in titles(&sitting) {
         assert!(said.contains("done"), "{said}");

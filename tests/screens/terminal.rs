@@ -26,9 +26,18 @@ fn moved(terminal: &Terminal) -> usize {
     terminal.text().matches(['↑', '↓']).count()
 }
 
-/// Passes over the first question of a lesson, so that nothing is hidden on the screen.
+/// Goes on to the first question of the first lesson, which is about a single unit.
+fn to_first_question(terminal: &mut Terminal) {
+    for key in [":", "stop first-step", "\r"] {
+        terminal.press(key);
+    }
+    terminal.see("trainer · unit");
+}
+
+/// Passes over the first question of the first lesson, so that nothing is hidden on the screen.
 fn pass_over(terminal: &mut Terminal) {
-    for key in ["n", "s", "\t", "\t"] {
+    to_first_question(terminal);
+    for key in ["s", "\t", "\t"] {
         terminal.press(key);
     }
 }
@@ -38,8 +47,8 @@ fn it_begins_with_the_first_lesson() {
     for (columns, rows) in SIZES {
         let mut terminal = Terminal::open(columns, rows);
         terminal.see("1 The question");
-        terminal.see("0 of 5 done");
-        terminal.see("terms · the change of w(1,1,1), next");
+        terminal.see("0 of 16 done");
+        terminal.see("boundary · y");
     }
 }
 
@@ -65,6 +74,9 @@ fn a_round_of_spaces_and_as_many_backspaces_give_the_first_screen_back() {
         let mut terminal = Terminal::open(columns, rows);
         for (lesson, weights) in [(1, 3), (4, 8)] {
             go_to(&mut terminal, lesson);
+            if lesson == 1 {
+                to_first_question(&mut terminal);
+            }
             let mut seen = vec![terminal.picture()];
             for _ in 0..weights {
                 terminal.press(" ");
@@ -88,6 +100,9 @@ fn every_weight_can_be_selected_biases_too() {
         let mut terminal = Terminal::open(columns, rows);
         for (lesson, weights, last) in [(1, 3, "1,1"), (4, 12, "2,2")] {
             go_to(&mut terminal, lesson);
+            if lesson == 1 {
+                to_first_question(&mut terminal);
+            }
             terminal.press("\t");
             while selected(&terminal) != "w(1,1,1)" {
                 terminal.press("k");
@@ -200,7 +215,7 @@ fn the_checks_of_a_lesson_are_run_by_a_key() {
     for (columns, rows) in SIZES {
         let mut terminal = Terminal::open(columns, rows);
         terminal.press("c");
-        terminal.see("9 of 9 checks hold");
+        terminal.see("12 of 12 checks hold");
     }
 }
 
@@ -215,7 +230,7 @@ fn a_screen_that_is_too_small_says_the_size_it_needs_and_comes_back() {
     terminal.resize(120, 40);
     terminal.wait("the first screen", |terminal| terminal.picture() == first);
     terminal.resize(80, 24);
-    terminal.see("0 of 5 done");
+    terminal.see("0 of 16 done");
     terminal.resize(1, 1);
     terminal.wait("a letter", |terminal| terminal.text().trim() == "d");
     terminal.send("q");
@@ -321,7 +336,8 @@ fn a_question_is_answered_in_its_place_and_its_answer_is_hidden_until_then() {
     for (columns, rows) in SIZES {
         let mut terminal = Terminal::open(columns, rows);
         assert!(!terminal.text().contains("0.03734"), "{}", terminal.text());
-        for key in ["n", "\r", "0.5 * 0.3917 * 0.8", "\r"] {
+        to_first_question(&mut terminal);
+        for key in ["\r", "0.5 * 0.3917 * 0.8", "\r"] {
             terminal.press(key);
         }
         terminal.see("That leaves f′(e) out");
@@ -331,14 +347,15 @@ fn a_question_is_answered_in_its_place_and_its_answer_is_hidden_until_then() {
         }
         terminal.see("that is right");
         terminal.see("0.03734");
-        terminal.see("1 of 9 done");
+        terminal.see("1 of 10 done");
     }
 }
 
 #[test]
 fn what_is_typed_is_text_whatever_keys_it_is_made_of() {
     let mut terminal = Terminal::open(80, 24);
-    for key in ["n", "\r", "q", "1", "?", "/"] {
+    to_first_question(&mut terminal);
+    for key in ["\r", "q", "1", "?", "/"] {
         terminal.press(key);
     }
     terminal.see("> q1?/");
@@ -369,6 +386,7 @@ fn a_lesson_that_is_completed_in_the_plain_face_is_completed_on_the_screen() {
     let mut plain = Terminal::given(&["--plain", "--state", &state]);
     plain.see("`help` tells what can be said.");
     plain.wait("a prompt", |terminal| terminal.log().contains("\n> "));
+    assert!(says(&mut plain, "next stop").contains("Trainer moons"));
     assert!(says(&mut plain, "next stop").contains("Question first-step: What will"));
     assert!(says(&mut plain, "answer 0.15669").contains("That leaves f′(e) out"));
     let right = says(&mut plain, "answer 0.5 * 0.3917 * 0.2383 * 0.8");
@@ -397,16 +415,18 @@ fn a_lesson_that_is_completed_in_the_plain_face_is_completed_on_the_screen() {
             "until E < 0.01 within 50 patterns",
             "done: what you were asked",
         ),
+        ("next stop", "Task one-step-each"),
+        ("step 1 epoch", "done: what you were asked"),
         ("next stop", "Question guess"),
-        ("answer c", "that is right"),
+        ("answer c", "kept"),
         ("next stop", "Note in-your-words"),
         ("note Because of the chain rule?", "kept"),
         ("next stop", "Next you look at"),
         ("next stop", "Recall four"),
         ("reveal", "belong to the unit"),
         ("next stop", "Recall alone"),
-        ("reveal", "changes nothing about where they point"),
-        ("contents", "✓ 01 The question, 9 of 9 done"),
+        ("reveal", "leaves its direction as it is"),
+        ("contents", "✓ 01 The question, 10 of 10 done"),
     ] {
         let said = says(&mut plain, line);
         assert!(said.contains(told), "{line}: {told}\n{said}");
@@ -420,8 +440,8 @@ fn a_lesson_that_is_completed_in_the_plain_face_is_completed_on_the_screen() {
     );
 
     let mut screen = Terminal::given(&["--state", &state]);
-    screen.see("9 of 9 done");
-    screen.see("1 of 5 done");
+    screen.see("10 of 10 done");
+    screen.see("1 of 16 done");
     screen.see("Because of the chain rule?");
     screen.send("q");
     assert_eq!(screen.end(), 0);
