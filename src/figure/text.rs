@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::training::Term;
+
 /// What a piece of text stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -22,14 +24,8 @@ pub enum Role {
     Good,
     /// What does not hold; what is broken.
     Bad,
-    /// The learning rate, a term of the update.
-    Lr,
-    /// Delta, a term of the update.
-    Delta,
-    /// f′(e), a term of the update.
-    Fprime,
-    /// The input of a weight, a term of the update.
-    Input,
+    /// A factor of the update: its name, or its number.
+    Term(Term),
     /// A weight or change above zero.
     Positive,
     /// A weight or change below zero.
@@ -65,6 +61,12 @@ impl From<Role> for Ink {
             role,
             ..Ink::default()
         }
+    }
+}
+
+impl From<Term> for Ink {
+    fn from(term: Term) -> Self {
+        Role::Term(term).into()
     }
 }
 

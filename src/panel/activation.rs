@@ -7,7 +7,7 @@ use crate::figure::chart::{Mark, Series, Stroke, Tangent, Vertical};
 use crate::figure::number::{short, significant};
 use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
 use crate::network::{Activation, Terms};
-use crate::training::{Run, ShownUpdate, Trainer};
+use crate::training::{Run, ShownUpdate, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "activation",
@@ -83,7 +83,7 @@ fn title(points: &[Point<'_>], veil: &Mask) -> Line {
         line.push(Role::Heading, point.activation.name());
         let e = veil.over(&["e"], significant(point.e, 3));
         let fprime = veil.over(&["fprime"], short(point.fprime));
-        line.push(Role::Fprime, format!(" f′({e}) {fprime}"));
+        line.push(Term::Fprime, format!(" f′({e}) {fprime}"));
     }
     line
 }
@@ -179,7 +179,7 @@ fn curves(point: &Point<'_>, several: bool, [low, high]: [f64; 2], veil: &Mask) 
     [
         series(
             called("f′", "fprime", point.fprime),
-            Role::Fprime,
+            Role::Term(Term::Fprime),
             Stroke::Dotted,
             sampled(&|e| activation.fprime(e, f(e))),
         ),
@@ -195,7 +195,7 @@ fn curves(point: &Point<'_>, several: bool, [low, high]: [f64; 2], veil: &Mask) 
 fn tangent(point: &Point<'_>, reach: f64) -> Tangent {
     Tangent {
         name: name(point, "tangent"),
-        ink: Ink::from(Role::Fprime).strong(),
+        ink: Ink::from(Term::Fprime).strong(),
         at: (point.e, point.y),
         slope: point.fprime,
         hidden: false,

@@ -8,7 +8,7 @@ use crate::figure::number::short;
 use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
 use crate::network::patterns::spread;
 use crate::network::{Pattern, Terms};
-use crate::training::{Run, Trainer};
+use crate::training::{Run, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "boundary",
@@ -155,7 +155,7 @@ fn marks(run: &Run, current: usize, by_kind: bool) -> Vec<Mark> {
     let current = Mark {
         name: format!("pattern {}, y {}", current + 1, outputs.join(" ")),
         sign: sign(targets, true),
-        ink: Ink::from(Role::Input).strong(),
+        ink: Ink::from(Term::Input).strong(),
         at: (inputs[0], inputs[1]),
     };
     others.chain([current]).collect()
@@ -241,7 +241,7 @@ fn curves(runs: &[(&str, &Run)], current: usize) -> Chart {
     chart.key.push((Role::Plain.into(), "○ t".to_string()));
     chart
         .key
-        .push((Role::Input.into(), "● t, current".to_string()));
+        .push((Role::Term(Term::Input).into(), "● t, current".to_string()));
     chart
 }
 
@@ -276,7 +276,7 @@ fn target_marks(run: &Run, current: usize, outputs: usize) -> Vec<Mark> {
             name: format!("pattern {}", place + 1),
             sign: if is_current { '●' } else { '○' },
             ink: if is_current {
-                Ink::from(Role::Input).strong()
+                Ink::from(Term::Input).strong()
             } else {
                 Role::Plain.into()
             },

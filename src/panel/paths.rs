@@ -9,7 +9,7 @@ use super::row::{Panel, View, named, staged};
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Line, Role, Table};
 use crate::network::{Layout, Terms};
-use crate::training::Trainer;
+use crate::training::{Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "paths",
@@ -78,13 +78,13 @@ fn table(layout: &Layout, terms: &Terms, paths: &Paths, veil: &Mask) -> Table {
     let head = vec![
         Line::of(Role::Quiet, "product"),
         Line::of(Role::Quiet, "units"),
-        Line::of(Role::Input, "input")
+        Line::of(Term::Input, "input")
             .and(Role::Plain, "·")
-            .and(Role::Fprime, "f′")
+            .and(Term::Fprime, "f′")
             .and(Role::Plain, "·w·")
-            .and(Role::Fprime, "f′")
+            .and(Term::Fprime, "f′")
             .and(Role::Plain, "…·")
-            .and(Role::Delta, "−delta"),
+            .and(Term::Delta, "−delta"),
     ];
     let row = |path: &Path| {
         vec![
@@ -111,18 +111,18 @@ fn way(layout: &Layout, path: &Path) -> Line {
 /// The numbers that are multiplied along a path.
 fn factors(terms: &Terms, paths: &Paths, path: &Path, veil: &Mask) -> Line {
     let number = |name: &str, value: f64| veil.over(&[name], brief(value));
-    let mut line = Line::of(Role::Input, number("input", paths.input));
+    let mut line = Line::of(Term::Input, number("input", paths.input));
     let mut delta = f64::NAN;
     for (place, unit) in path.units.iter().enumerate() {
         if let Some(w) = place.checked_sub(1).map(|before| path.weights[before]) {
             line = line.and(Role::Plain, "·").and(sign_of(w), number("w", w));
         }
         let fprime = number("fprime", terms.fprime[*unit]);
-        line = line.and(Role::Plain, "·").and(Role::Fprime, fprime);
+        line = line.and(Role::Plain, "·").and(Term::Fprime, fprime);
         delta = terms.delta[*unit];
     }
     line.and(Role::Plain, "·")
-        .and(Role::Delta, number("delta", -delta))
+        .and(Term::Delta, number("delta", -delta))
 }
 
 /// A number where there is little room.

@@ -5,7 +5,7 @@ use super::row::{Panel, named, told_apart};
 use crate::figure::number::{DIGITS, plain, significant};
 use crate::figure::{Figure, Ink, Line, List, Role, width};
 use crate::network::{Pattern, Terms};
-use crate::training::Run;
+use crate::training::{Run, Term};
 
 pub const PANEL: Panel = Panel {
     name: "patterns",
@@ -60,7 +60,7 @@ fn head(runs: &[(&str, &Run)], inputs: usize, targets: usize) -> Vec<Line> {
     };
     let quiet = |text: String| Line::of(Role::Quiet, text);
     let mut head = vec![Line::default()];
-    head.extend(numbered("x", inputs).map(|text| Line::of(Role::Input, text)));
+    head.extend(numbered("x", inputs).map(|text| Line::of(Term::Input, text)));
     head.extend(numbered("t", targets).map(quiet));
     for (place, (name, run)) in runs.iter().enumerate() {
         let ink = told_apart(runs.len(), place).0;
@@ -78,7 +78,12 @@ fn row(runs: &[(&str, &Run)], pattern: usize, is_current: bool, veil: &Mask) -> 
     let Pattern { inputs, targets } = &runs[0].1.patterns()[pattern];
     let is_wide = inputs.len() + targets.len() > NARROW || runs.len() > 1;
     let mut row = vec![Line::of(ink(Role::Quiet), format!("{sign}{}", pattern + 1))];
-    let x = |x: &f64| Line::of(ink(Role::Input), veil.over(&["x", "input"], given(*x)));
+    let x = |x: &f64| {
+        Line::of(
+            ink(Role::Term(Term::Input)),
+            veil.over(&["x", "input"], given(*x)),
+        )
+    };
     let t = |t: &f64| Line::of(ink(Role::Plain), veil.over(&["t"], given(*t)));
     row.extend(inputs.iter().map(x));
     row.extend(targets.iter().map(t));

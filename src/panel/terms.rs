@@ -4,10 +4,8 @@
 mod numbers;
 mod sources;
 
-pub use self::numbers::TERMS;
-
 use self::numbers::Numbers;
-use self::sources::sources;
+use self::sources::source;
 use super::row::{Panel, View, named, told_apart};
 use super::verdict::RuleVerdict;
 use crate::figure::number::{plain, short, significant};
@@ -51,9 +49,7 @@ fn figure(view: &View<'_>) -> Figure {
 #[must_use]
 pub fn terms_of(view: &View<'_>) -> Option<[(Role, String); 4]> {
     let numbers = Numbers::new(view, view.trainer.run(), view.trainer.selected())?;
-    let mut roles = TERMS.iter().map(|(_, role, _)| *role);
-    let text = |text| (roles.next().unwrap_or_default(), text);
-    Some(numbers.texts().map(text))
+    Some(Term::ALL.map(|term| (Role::Term(term), numbers.text(term))))
 }
 
 /// The terms of a weight as lines, the most important first.
@@ -85,10 +81,10 @@ fn lines(view: &View<'_>, id: WeightId) -> Vec<Line> {
 }
 
 impl Numbers<'_> {
-    fn ink(&self, role: Role, term: Term) -> Ink {
+    fn ink(&self, term: Term) -> Ink {
         Ink {
             struck: self.is_muted(term),
-            ..role.into()
+            ..term.into()
         }
     }
 
@@ -121,15 +117,16 @@ impl Numbers<'_> {
         }
         let mut names = Line::of(Role::Plain, label);
         let mut numbers = Line::of(Role::Plain, "       = ");
-        for (place, ((name, role, term), number)) in TERMS.iter().zip(self.texts()).enumerate() {
+        for (place, term) in Term::ALL.into_iter().enumerate() {
+            let (name, number) = (term.shown(), self.text(term));
             let wide = width(name).max(width(&number));
             if place > 0 {
                 names.push(Role::Plain, " × ");
                 numbers.push(Role::Plain, " × ");
             }
-            names.push(self.ink(*role, *term), *name);
+            names.push(self.ink(term), name);
             names.push(Role::Plain, " ".repeat(wide - width(name)));
-            numbers.push(*role, format!("{number:wide$}"));
+            numbers.push(term, format!("{number:wide$}"));
         }
         vec![names, numbers]
     }
@@ -192,9 +189,9 @@ impl Numbers<'_> {
             self.update.change[self.weight] / step
         };
         Line::of(Role::Plain, "change = a × d = ")
-            .and(Role::Lr, self.change(short(step)))
+            .and(Term::Lr, self.change(short(step)))
             .and(Role::Plain, " × ")
-            .and(Role::Delta, self.change(short(direction)))
+            .and(Term::Delta, self.change(short(direction)))
             .and(Role::Quiet, ", a step along a direction")
     }
 
@@ -239,23 +236,21 @@ impl Numbers<'_> {
 
     /// Where each number comes from.
     fn sources(&self) -> Vec<Line> {
-        let rows = TERMS.iter().zip(self.texts()).zip(sources(self)).map(
-            |(((name, role, term), number), text)| {
-                let text = if self.is_muted(*term) {
-                    "muted: it counts as 1".to_string()
-                } else {
-                    text
-                };
-                vec![
-                    Line::of(self.ink(*role, *term), *name),
-                    Line::of(*role, number),
-                    Line::of(Role::Quiet, text),
-                ]
-            },
-        );
+        let rows = Term::ALL.map(|term| {
+            let text = if self.is_muted(term) {
+                "muted: it counts as 1".to_string()
+            } else {
+                source(self, term)
+            };
+            vec![
+                Line::of(self.ink(term), term.shown()),
+                Line::of(term, self.text(term)),
+                Line::of(Role::Quiet, text),
+            ]
+        });
         Table {
             head: Vec::new(),
-            rows: rows.collect(),
+            rows: rows.to_vec(),
         }
         .lines()
     }
@@ -286,10 +281,10 @@ fn side_by_side<'a>(view: &View<'a>, weight: WeightId) -> Vec<Line> {
             .collect::<Vec<Line>>()
     };
     let mut rows: Vec<Vec<Line>> = vec![head];
-    for (place, (name, role, term)) in TERMS.iter().enumerate() {
-        rows.push(row(name, *role, &|numbers| {
-            let line = Line::of(numbers.ink(*role, *term), numbers.texts()[place].clone());
-            if numbers.is_muted(*term) {
+    for term in Term::ALL {
+        rows.push(row(term.shown(), Role::Term(term), &|numbers| {
+            let line = Line::of(numbers.ink(term), numbers.text(term));
+            if numbers.is_muted(term) {
                 line.and(Role::Quiet, " muted")
             } else {
                 line

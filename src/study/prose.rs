@@ -3,6 +3,7 @@
 use super::sitting::Study;
 use crate::figure::{Ink, Line, Role};
 use crate::lesson::{Inline, InlineKind, LessonLive};
+use crate::training::Term;
 
 /// What running text is made with: the live values as they stand, and the link that one has come to.
 #[derive(Clone, Copy, Debug)]
@@ -95,28 +96,12 @@ impl Prose<'_> {
     }
 }
 
-/// Words of formulas that have a role of their own wherever they stand.
-const TERMS: [(&str, Role); 9] = [
-    ("lr", Role::Lr),
-    ("η", Role::Lr),
-    ("delta", Role::Delta),
-    ("δ", Role::Delta),
-    ("fprime", Role::Fprime),
-    ("f'", Role::Fprime),
-    ("f′", Role::Fprime),
-    ("f′(e)", Role::Fprime),
-    ("input", Role::Input),
-];
-
 /// Code cut up so that the terms of the update stand by themselves.
 fn terms_in(code: &str) -> Vec<(Role, String)> {
     code.split_inclusive(' ')
         .flat_map(|word| {
             let bare = word.trim_end_matches([' ', ',']);
-            let role = TERMS
-                .iter()
-                .find(|(term, _)| *term == bare)
-                .map_or(Role::Code, |(_, role)| *role);
+            let role = Term::called(bare).map_or(Role::Code, Role::Term);
             [
                 (role, bare.to_string()),
                 (Role::Code, word[bare.len()..].to_string()),

@@ -1,8 +1,9 @@
 //! What written rules and muted terms make of one pattern: the numbers that a weight's rule is given, and what passes down.
 
 use super::factors::Factors;
-use super::rule::{Rule, Term};
+use super::rule::Rule;
 use super::settings::Settings;
+use super::term::Term;
 use super::update::Update;
 use crate::network::Terms;
 

@@ -14,38 +14,6 @@ pub const UPDATE: &str = "lr * delta * fprime * input";
 /// What passes down through a weight in the course: one summand of the delta below.
 pub const SEND_BACK: &str = "w * delta * fprime";
 
-/// A term of the update that can be muted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Term {
-    /// The learning rate.
-    Lr,
-    /// delta
-    Delta,
-    /// f′(e)
-    Fprime,
-    /// The input.
-    Input,
-}
-
-/// The terms by their names.
-pub const TERMS: [(&str, Term); 4] = [
-    ("lr", Term::Lr),
-    ("delta", Term::Delta),
-    ("fprime", Term::Fprime),
-    ("input", Term::Input),
-];
-
-impl Term {
-    /// Its name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        TERMS
-            .iter()
-            .find(|(_, term)| *term == self)
-            .map_or("", |(name, _)| name)
-    }
-}
-
 /// A rule for the weights of a layer.
 #[derive(Clone, Debug)]
 pub struct Rule {

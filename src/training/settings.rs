@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::rule::{Rule, Term};
+use super::rule::Rule;
+use super::term::Term;
 use crate::network::{Loss, Network};
 
 /// When the weights are changed.

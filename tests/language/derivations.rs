@@ -4,7 +4,7 @@ use deltarule::block::{Body, DerivationBlock, Found, Outcome, Problems, Source, 
 use deltarule::figure::number::short;
 use deltarule::figure::{Line, Role};
 use deltarule::formula::parse;
-use deltarule::training::{Command, MOST_UPDATES, Trainer, TrainerSpec};
+use deltarule::training::{Command, MOST_UPDATES, Term, Trainer, TrainerSpec};
 
 /// A lesson of one block.
 fn with_body<T>(text: &str, read: impl FnOnce(&Body<'_>, &Problems) -> T) -> (T, Vec<String>) {
@@ -567,14 +567,14 @@ fn terms_have_their_roles_and_what_is_new_is_strong() {
         pieces().any(|piece| piece.ink.role == role && piece.text.contains(text))
     };
     for (text, role) in [
-        ("x", Role::Input),
-        ("0.6000", Role::Input),
-        ("δ", Role::Delta),
-        ("(−0.6885)", Role::Delta),
-        ("f", Role::Fprime),
-        ("0.2106", Role::Fprime),
-        ("η", Role::Lr),
-        ("0.5000", Role::Lr),
+        ("x", Role::Term(Term::Input)),
+        ("0.6000", Role::Term(Term::Input)),
+        ("δ", Role::Term(Term::Delta)),
+        ("(−0.6885)", Role::Term(Term::Delta)),
+        ("f", Role::Term(Term::Fprime)),
+        ("0.2106", Role::Term(Term::Fprime)),
+        ("η", Role::Term(Term::Lr)),
+        ("0.5000", Role::Term(Term::Lr)),
         ("0.08700", Role::Live),
     ] {
         assert!(has(text, role), "{text}");

@@ -5,6 +5,7 @@ mod formulas;
 
 use deltarule::figure::Role;
 use deltarule::figure::math::{Block, Math};
+use deltarule::training::Term;
 use formulas::FORMULAS;
 
 fn parsed(latex: &str) -> Math {
@@ -41,10 +42,10 @@ fn set(latex: &str) -> String {
 
 fn numbers(role: Role) -> Option<String> {
     let number = match role {
-        Role::Lr => "0.5",
-        Role::Delta => "−0.7414",
-        Role::Fprime => "0.1868",
-        Role::Input => "0.5933",
+        Role::Term(Term::Lr) => "0.5",
+        Role::Term(Term::Delta) => "−0.7414",
+        Role::Term(Term::Fprime) => "0.1868",
+        Role::Term(Term::Input) => "0.5933",
         _ => return None,
     };
     Some(number.to_owned())
@@ -65,9 +66,9 @@ fn terms_are_known_by_their_colour_or_by_their_letter() {
     assert_eq!(
         roles(r"\Delta w = \eta \, \delta_j \, f'(e_j) \, x"),
         [
-            own(Role::Lr, "η"),
-            own(Role::Delta, "δⱼ"),
-            own(Role::Fprime, "f′(eⱼ)")
+            own(Role::Term(Term::Lr), "η"),
+            own(Role::Term(Term::Delta), "δⱼ"),
+            own(Role::Term(Term::Fprime), "f′(eⱼ)")
         ]
     );
     assert_eq!(
@@ -75,10 +76,10 @@ fn terms_are_known_by_their_colour_or_by_their_letter() {
             r"{\color{orange}a}{\color{red}(t - y)}\cdot{\color{teal}g'(e)}\cdot\textcolor{blue}{x_i}"
         ),
         [
-            own(Role::Lr, "a"),
-            own(Role::Delta, "(t − y)"),
-            own(Role::Fprime, "g′(e)"),
-            own(Role::Input, "xᵢ"),
+            own(Role::Term(Term::Lr), "a"),
+            own(Role::Term(Term::Delta), "(t − y)"),
+            own(Role::Term(Term::Fprime), "g′(e)"),
+            own(Role::Term(Term::Input), "xᵢ"),
         ]
     );
     assert_eq!(roles(r"\sigma'(z) + f(e) + {\color{green}x}"), []);

@@ -9,15 +9,7 @@ use crate::figure::{Line, Role, indent, width, wrap};
 use crate::formula::tree::ExprKind;
 use crate::formula::{Expr, Point, Spelling, function::function, latex, parse};
 use crate::network::Activation;
-use crate::training::Trainer;
-
-/// Names that are terms of the update, with the colours that mark them in LaTeX.
-const TERMS: [(&str, &str); 4] = [
-    ("lr", "orange"),
-    ("delta", "red"),
-    ("fprime", "teal"),
-    ("input", "blue"),
-];
+use crate::training::{Term, Trainer};
 
 /// How far formulas are moved right.
 const INDENT: usize = 2;
@@ -204,8 +196,7 @@ impl DerivationBlock {
         else {
             return None;
         };
-        let row = TERMS.iter().find(|(term, _)| term == word);
-        row.map(|(_, colour)| *colour)
+        Term::named(word).map(Term::colour)
     }
 
     /// A formula with the number of each name, function and derivative in its place.
@@ -217,7 +208,7 @@ impl DerivationBlock {
                 matches!(&part.kind, ExprKind::Call(name, _) if name.ends_with(['\'', '′']));
             let colour = match self.colour(part) {
                 Some(colour) => colour,
-                None if is_fprime => "teal",
+                None if is_fprime => Term::Fprime.colour(),
                 None => return Some(number),
             };
             Some(format!("{{\\color{{{colour}}}{number}}}"))

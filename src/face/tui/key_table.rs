@@ -1,6 +1,7 @@
 //! The keys, a row each: input, footer and help are all drawn from this table.
 
 use crate::study::Context::{self, Contents, Enlarged, Help, Reading, Trainer, Typing, Why};
+use crate::training::Term;
 
 /// Keys that do the same.
 #[derive(Debug)]
@@ -37,6 +38,12 @@ const fn row(
         says,
         footer,
     }
+}
+
+/// The row of the key that mutes a term.
+const fn mute(term: Term, says: &'static str, footer: Option<&'static str>) -> Row {
+    let (keys, action) = term.key();
+    row(LESSON, keys, action, says, footer)
 }
 
 /// The table. What the footer names it names in this order.
@@ -79,10 +86,10 @@ pub const ROWS: [Row; 95] = [
     row(LESSON, &["["], "speed down", "run slower", None),
     row(LESSON, &["."], "seek +10", "ten updates on", None),
     row(LESSON, &[","], "seek -10", "ten updates back", None),
-    row(LESSON, &["1"], "turn lr", "mute lr: everywhere, here, not", None),
-    row(LESSON, &["2"], "turn delta", "mute delta", None),
-    row(LESSON, &["3"], "turn fprime", "mute f′(e)", Some("mute f′")),
-    row(LESSON, &["4"], "turn input", "mute the input", None),
+    mute(Term::Lr, "mute lr: everywhere, here, not", None),
+    mute(Term::Delta, "mute delta", None),
+    mute(Term::Fprime, "mute f′(e)", Some("mute f′")),
+    mute(Term::Input, "mute the input", None),
     row(LESSON, &["0"], "unmute", "unmute all", None),
     row(LESSON, &["a"], "set activation next", "next activation for this layer", None),
     row(LESSON, &["A"], "write activation", "write an activation for this layer", None),

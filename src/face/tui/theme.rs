@@ -4,6 +4,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line as TuiLine, Span};
 
 use crate::figure::{Ink, Line, Role};
+use crate::training::Term;
 
 /// A way to draw roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,12 +68,12 @@ fn colour(role: Role) -> Option<Color> {
         Role::Plain | Role::Heading | Role::Live | Role::Code => None,
         Role::Run(place) => RUNS[place % RUNS.len()],
         Role::Quiet => Some(Color::DarkGray),
-        Role::Link | Role::Input => Some(Color::Blue),
+        Role::Link | Role::Term(Term::Input) => Some(Color::Blue),
         Role::Good => Some(Color::LightGreen),
         Role::Bad => Some(Color::LightRed),
-        Role::Lr => Some(Color::Yellow),
-        Role::Delta => Some(Color::Red),
-        Role::Fprime => Some(Color::Cyan),
+        Role::Term(Term::Lr) => Some(Color::Yellow),
+        Role::Term(Term::Delta) => Some(Color::Red),
+        Role::Term(Term::Fprime) => Some(Color::Cyan),
         Role::Positive => Some(Color::Green),
         Role::Negative => Some(Color::Magenta),
     }
@@ -96,8 +97,8 @@ mod tests {
     fn without_colours_no_colour_is_set_at_all() {
         for role in [
             Role::Plain,
-            Role::Lr,
-            Role::Delta,
+            Role::Term(Term::Lr),
+            Role::Term(Term::Delta),
             Role::Negative,
             Role::Bad,
         ] {

@@ -12,6 +12,7 @@ use super::token::MathError;
 use super::tree::Node;
 use super::words::spoken;
 use super::wrap::within;
+use crate::training::Term;
 
 /// A formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,9 +98,10 @@ impl Math {
     #[must_use]
     pub fn has_all_terms(&self) -> bool {
         let row = self.row();
-        [Role::Lr, Role::Delta, Role::Fprime, Role::Input]
-            .iter()
-            .all(|term| row.pieces.iter().any(|piece| piece.ink.role == *term))
+        Term::ALL.into_iter().all(|term| {
+            let mut roles = row.pieces.iter().map(|piece| piece.ink.role);
+            roles.any(|role| role == Role::Term(term))
+        })
     }
 
     /// In one row.

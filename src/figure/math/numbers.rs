@@ -1,6 +1,7 @@
 //! The number that each term has now, beneath the term.
 
 use crate::figure::text::{Role, width};
+use crate::training::Term;
 
 use super::layout::Numbers;
 use super::sheet::Sheet;
@@ -8,7 +9,7 @@ use super::sheet::Sheet;
 /// `sheet` with the terms' numbers beneath, in as many lines as keep them apart.
 pub fn beneath(sheet: Sheet, numbers: Numbers<'_>) -> Sheet {
     let mut lines: Vec<Vec<(usize, usize, Sheet)>> = Vec::new();
-    for term in [Role::Lr, Role::Delta, Role::Fprime, Role::Input] {
+    for term in Term::ALL.map(Role::Term) {
         let (Some((first, last)), Some(number)) = (sheet.span(term), numbers(term)) else {
             continue;
         };

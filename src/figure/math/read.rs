@@ -1,6 +1,7 @@
 //! From the parser's events to the tree.
 
 use std::iter::Peekable;
+use std::sync::LazyLock;
 
 use pulldown_latex::event::{
     ColorTarget, Content, DelimiterType, EnvironmentFlow, Event, Font, Grouping, ScriptPosition,
@@ -9,6 +10,7 @@ use pulldown_latex::event::{
 use pulldown_latex::{Parser, Storage};
 
 use crate::figure::text::Role;
+use crate::training::Term;
 
 use super::check::checked;
 use super::glyph::{double, negated, script, usual};
@@ -101,13 +103,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
     fn change(&mut self, change: StateChange) {
         match change {
             StateChange::Color(color) if color.target == ColorTarget::Text => {
-                self.state.role = match color.color {
-                    (255, 165, 0) => Role::Lr,
-                    (255, 0, 0) => Role::Delta,
-                    (0, 128, 128) => Role::Fprime,
-                    (0, 0, 255) => Role::Input,
-                    _ => Role::Plain,
-                };
+                self.state.role = marked(color.color).map_or(Role::Plain, Role::Term);
             }
             StateChange::Color(_) => {}
             StateChange::Font(font) => self.state.face = face(font),
@@ -272,6 +268,25 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
             _ => usual(letter).to_string(),
         }
     }
+}
+
+/// The factor of the update that a colour marks.
+fn marked(colour: (u8, u8, u8)) -> Option<Term> {
+    static COLOURS: LazyLock<[Option<(u8, u8, u8)>; 4]> =
+        LazyLock::new(|| Term::ALL.map(|term| colour_of(term.colour())));
+    let place = COLOURS.iter().position(|known| *known == Some(colour))?;
+    Some(Term::ALL[place])
+}
+
+/// The colour of a name, as the parser has it.
+fn colour_of(name: &str) -> Option<(u8, u8, u8)> {
+    let storage = Storage::new();
+    let latex = format!("\\color{{{name}}}");
+    let mut events = Parser::new(&latex, &storage).map_while(Result::ok);
+    events.find_map(|event| match event {
+        Event::StateChange(StateChange::Color(change)) => Some(change.color),
+        _ => None,
+    })
 }
 
 /// A comma in braces belongs to its number.

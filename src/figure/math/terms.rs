@@ -1,6 +1,7 @@
 //! The terms of the update, which are known by their letters even without a colour.
 
 use crate::figure::text::Role;
+use crate::training::Term;
 
 use super::tree::{Kind, Node, is_term};
 
@@ -10,16 +11,10 @@ pub fn marked(nodes: Vec<Node>) -> Vec<Node> {
     let mut run: Vec<Node> = Vec::new();
     for mut node in nodes {
         let after_fprime = run.last().is_some_and(is_fprime);
-        if node.role == Role::Plain {
-            match node.core() {
-                core if core.is("η") => paint(&mut node, Role::Lr),
-                core if core.is("δ") => paint(&mut node, Role::Delta),
-                _ if is_fprime(&node) => paint(&mut node, Role::Fprime),
-                core if after_fprime && matches!(core.kind, Kind::Fence { .. }) => {
-                    paint(&mut node, Role::Fprime);
-                }
-                _ => {}
-            }
+        if node.role == Role::Plain
+            && let Some(term) = term_of(&node, after_fprime)
+        {
+            paint(&mut node, Role::Term(term));
         }
         if run
             .last()
@@ -41,7 +36,17 @@ pub fn marked(nodes: Vec<Node>) -> Vec<Node> {
 
 /// Whether a term begins here, whatever stood before.
 fn starts_term(node: &Node) -> bool {
-    node.core().is("δ") || node.core().is("η") || is_fprime(node)
+    term_of(node, false).is_some()
+}
+
+/// The term that a node is by its letter, or by the brackets of an f′ before it.
+fn term_of(node: &Node, after_fprime: bool) -> Option<Term> {
+    let core = node.core();
+    let is_argument = after_fprime && matches!(core.kind, Kind::Fence { .. });
+    if is_fprime(node) || is_argument {
+        return Some(Term::Fprime);
+    }
+    core.atom().and_then(|atom| Term::lettered(&atom.text))
 }
 
 fn is_fprime(node: &Node) -> bool {

@@ -227,7 +227,7 @@ impl Node {
 
 /// Whether the role is a term of the update.
 pub fn is_term(role: Role) -> bool {
-    matches!(role, Role::Lr | Role::Delta | Role::Fprime | Role::Input)
+    matches!(role, Role::Term(_))
 }
 
 /// The cells of an aligned row as parts of one row, its pairs of columns apart.

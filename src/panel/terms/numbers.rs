@@ -1,19 +1,10 @@
 //! The numbers of one weight: the four terms of its update, as they count.
 
-use crate::figure::Role;
 use crate::figure::number::{plain, short};
 use crate::network::{Terms, WeightId};
 use crate::panel::mask::Mask;
 use crate::panel::row::View;
 use crate::training::{Run, ShownUpdate, Term, Update};
-
-/// The terms with their roles, in the order in which they are multiplied.
-pub const TERMS: [(&str, Role, Term); 4] = [
-    ("lr", Role::Lr, Term::Lr),
-    ("delta", Role::Delta, Term::Delta),
-    ("f′(e)", Role::Fprime, Term::Fprime),
-    ("input", Role::Input, Term::Input),
-];
 
 /// The numbers of one weight of a run, on one pattern.
 pub struct Numbers<'a> {
@@ -60,28 +51,23 @@ impl<'a> Numbers<'a> {
         self.run.settings().is_muted(term, self.layer())
     }
 
-    /// The four numbers as they count: a muted one is 1.
-    pub fn texts(&self) -> [String; 4] {
+    /// The number of a term as it counts: a muted one is 1.
+    pub fn text(&self, term: Term) -> String {
+        if self.is_muted(term) {
+            return "1".to_string();
+        }
         let layout = &self.run.network().layout;
         let unit = layout.unit_of(self.weight);
-        let (lr, input) = (self.update.lr, self.terms.input(layout, self.weight));
-        let (delta, fprime) = (self.terms.delta[unit], self.terms.fprime[unit]);
-        // An input of the net and a bias's 1 are numbers that the lesson wrote, others a unit made.
-        let is_given = self.layer() == 1 || layout.is_bias(self.weight);
-        let input = if is_given { plain(input) } else { short(input) };
-        let texts = [
-            self.veil.over(&["lr"], plain(lr)),
-            self.veil.over(&["delta"], short(delta)),
-            self.veil.over(&["fprime"], short(fprime)),
-            self.veil.over(&["input"], input),
-        ];
-        let mut muted = TERMS.iter().map(|(_, _, term)| self.is_muted(*term));
-        texts.map(|text| {
-            if muted.next() == Some(true) {
-                "1".to_string()
-            } else {
-                text
+        let number = match term {
+            Term::Lr => plain(self.update.lr),
+            Term::Delta => short(self.terms.delta[unit]),
+            Term::Fprime => short(self.terms.fprime[unit]),
+            // An input of the net and a bias's 1 are numbers that the lesson wrote, others a unit made.
+            Term::Input if self.layer() == 1 || layout.is_bias(self.weight) => {
+                plain(self.terms.input(layout, self.weight))
             }
-        })
+            Term::Input => short(self.terms.input(layout, self.weight)),
+        };
+        self.veil.over(&[term.name()], number)
     }
 }

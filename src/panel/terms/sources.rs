@@ -3,21 +3,25 @@
 use super::numbers::Numbers;
 use crate::figure::number::{plain, short, significant};
 use crate::network::{Activation, Layout, Loss};
+use crate::training::Term;
 
-/// A text for lr, delta, f′(e) and input.
-pub fn sources(numbers: &Numbers<'_>) -> [String; 4] {
+/// A text for a term.
+pub fn source(numbers: &Numbers<'_>, term: Term) -> String {
     let network = numbers.run.network();
     let unit = network.layout.unit_of(numbers.weight);
     let layer = network.layout.layer_of(unit);
-    let e = numbers
-        .veil
-        .over(&["e"], short(numbers.terms.net_input[unit]));
-    [
-        "the learning rate".to_string(),
-        delta(numbers, unit, layer),
-        fprime(&network.activations[layer - 1], &e),
-        input(&network.layout, numbers.weight),
-    ]
+    match term {
+        Term::Lr => "the learning rate".to_string(),
+        Term::Delta => delta(numbers, unit, layer),
+        Term::Fprime => {
+            let e = short(numbers.terms.net_input[unit]);
+            fprime(
+                &network.activations[layer - 1],
+                &numbers.veil.over(&["e"], e),
+            )
+        }
+        Term::Input => input(&network.layout, numbers.weight),
+    }
 }
 
 /// Where f′(e) comes from: the named derivative, or that of a formula, which stands in the title of its own panel.

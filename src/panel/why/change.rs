@@ -1,6 +1,5 @@
 //! What an update adds to a weight, and what becomes of the weight.
 
-use super::super::terms::TERMS;
 use super::explained::Why;
 use super::quantity::{WEIGHT_DIGITS, role};
 use super::source::Source;
@@ -102,17 +101,15 @@ fn by_rule(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
         return why.noted("a rule of its own, not the course's");
     }
     let known = |name: &str| part(source, weight, &factors, name);
-    let mut parts: Vec<Part> = ["lr", "delta", "fprime", "input"]
-        .iter()
-        .filter_map(|name| known(name))
-        .collect();
+    let names = Term::ALL.iter().map(|term| term.name());
+    let mut parts: Vec<Part> = names.filter_map(known).collect();
     parts[2].name = Line::of(parts[2].name.pieces[0].ink, "f′(e)");
     let unit = source.layout().unit_of(weight);
     let [delta, fprime] = source.share.terms.factors[unit];
     if cancels(source, layer) {
         why = why.noted("cross-entropy: delta × f′(e) is t − y, f′ cancels");
         if !parts[1].value.is_finite() || !parts[2].value.is_finite() {
-            let whole = Part::new(Role::Delta, "(t − y)", delta * fprime);
+            let whole = Part::new(Role::Term(Term::Delta), "(t − y)", delta * fprime);
             let unit = source.unit_id(unit);
             parts.splice(1..3, [whole.into(Quantity::of_unit("delta", unit))]);
         }
@@ -158,9 +155,8 @@ pub fn part(source: &Source<'_>, weight: usize, factors: &Factors<'_>, name: &st
     };
     let own = Quantity::new(row.name, At::Selected);
     let role = role(own);
-    let mut terms = TERMS.iter().map(|(_, _, term)| *term);
-    let term = terms.find(|term| term.name() == row.name);
-    let muted = term.is_some_and(|term| source.settings().is_muted(term, unit.layer));
+    let muted =
+        Term::named(row.name).is_some_and(|term| source.settings().is_muted(term, unit.layer));
     let part = match quantity.at {
         _ if muted => {
             let struck = Ink {
@@ -241,12 +237,14 @@ fn along_a_line(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
     let step = source.update.step.unwrap_or(0.0);
     let direction = if step == 0.0 { 0.0 } else { why.value / step };
     why.statement = Statement::product(vec![
-        Part::new(Role::Lr, "a", step).about("how far the line search goes"),
-        Part::new(Role::Delta, "d", direction).about("the direction, made of the slope of all"),
+        Part::new(Role::Term(Term::Lr), "a", step).about("how far the line search goes"),
+        Part::new(Role::Term(Term::Delta), "d", direction)
+            .about("the direction, made of the slope of all"),
     ]);
     let unit = source.unit_id(source.layout().unit_of(weight));
     let delta = source.share.terms.delta[source.layout().unit_of(weight)];
-    let delta = Part::new(Role::Delta, "delta", delta).about("on the pattern that is shown");
+    let delta =
+        Part::new(Role::Term(Term::Delta), "delta", delta).about("on the pattern that is shown");
     why.beside
         .push(delta.into(Quantity::of_unit("delta", unit)));
     why

@@ -2,15 +2,12 @@
 
 use crate::figure::Role;
 use crate::figure::number::{plain, short, significant};
-use crate::panel::terms::TERMS;
-use crate::training::{At, Quantity};
+use crate::training::{At, Quantity, Term};
 
 /// The role that a number and its name are marked with.
 #[must_use]
 pub fn role(quantity: Quantity) -> Role {
-    let mut terms = TERMS.iter();
-    let role = terms.find(|(_, _, term)| term.name() == quantity.name);
-    role.map_or(Role::Plain, |(_, role, _)| *role)
+    Term::named(quantity.name).map_or(Role::Plain, Role::Term)
 }
 
 /// The name where people read.

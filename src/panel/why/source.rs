@@ -6,7 +6,7 @@ use super::statement::Part;
 use crate::figure::Role;
 use crate::network::{Layout, UnitId, WeightId};
 use crate::training::{
-    At, Factors, Quantity, Run, Schedule, Settings, ShownUpdate, Stage, Trainer, Update,
+    At, Factors, Quantity, Run, Schedule, Settings, ShownUpdate, Stage, Term, Trainer, Update,
 };
 
 /// The update shown of the trainer's first run, and a pattern.
@@ -139,8 +139,8 @@ impl<'a> Source<'a> {
         let value = self.share.terms.input(self.layout(), weight);
         let quantity = self.input(weight);
         let part = match quantity.at {
-            At::Unit(_) => Part::new(Role::Input, name, value),
-            _ => Part::given(Role::Input, name, value),
+            At::Unit(_) => Part::new(Role::Term(Term::Input), name, value),
+            _ => Part::given(Role::Term(Term::Input), name, value),
         };
         let detail = match quantity.at {
             _ if self.layout().is_bias(weight) => "a bias: always 1".to_string(),

@@ -9,7 +9,7 @@ use super::statement::{Part, Statement};
 use crate::figure::{Line, Role};
 use crate::formula::{derive, parse};
 use crate::network::{Loss, UnitId};
-use crate::training::{At, Quantity};
+use crate::training::{At, Quantity, Term};
 
 /// Explains the numbers of a unit; none, if it is not one of these.
 pub fn explain(source: &Source<'_>, quantity: Quantity) -> Option<Why> {
@@ -35,7 +35,11 @@ fn delta(source: &Source<'_>, id: UnitId) -> Why {
     } else {
         sent_back(source, id, why)
     };
-    let fprime = Part::new(Role::Fprime, "f′(e)", source.share.terms.fprime[unit]);
+    let fprime = Part::new(
+        Role::Term(Term::Fprime),
+        "f′(e)",
+        source.share.terms.fprime[unit],
+    );
     let fprime = fprime.about("times this: the local gradient");
     why.beside
         .push(fprime.into(Quantity::of_unit("fprime", id)));
@@ -81,7 +85,7 @@ fn sent_back(source: &Source<'_>, id: UnitId, mut why: Why) -> Why {
         let name = format!("from ({},{})", above.layer, above.unit);
         Part {
             detail: numbers.numbers(),
-            ..Part::new(Role::Delta, name, sent).into(Quantity::of_unit("delta", above))
+            ..Part::new(Role::Term(Term::Delta), name, sent).into(Quantity::of_unit("delta", above))
         }
     };
     let above = layout.units_of(id.layer + 1);
@@ -90,9 +94,9 @@ fn sent_back(source: &Source<'_>, id: UnitId, mut why: Why) -> Why {
     why.general = Some(if send_back.is_plain() {
         general
             .and(Role::Plain, "w × ")
-            .and(Role::Delta, "delta")
+            .and(Term::Delta, "delta")
             .and(Role::Plain, " × ")
-            .and(Role::Fprime, "f′(e)")
+            .and(Term::Fprime, "f′(e)")
             .and(Role::Plain, " of the units above")
     } else {
         general
@@ -160,7 +164,7 @@ fn net_input(source: &Source<'_>, id: UnitId) -> Why {
     why.statement = Statement::sum(layout.row(unit).map(summand).collect());
     why.general = Some(
         Line::of(Role::Plain, "Σ w × ")
-            .and(Role::Input, "input")
+            .and(Term::Input, "input")
             .and(Role::Plain, " of its weights"),
     );
     why

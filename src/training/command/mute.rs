@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::super::report::Report;
-use super::super::rule::{TERMS, Term};
 use super::super::settings::Mute;
+use super::super::term::Term;
 use super::super::trainer::{Position, Trainer};
 use super::verb::{Act, Nature, Read, Verb};
 use super::words::Words;
@@ -61,7 +61,7 @@ impl Read for Muting {
 
 fn terms(before: &[&str], _: &Trainer) -> Vec<String> {
     match before {
-        [] => TERMS.map(|(name, _)| name.to_string()).to_vec(),
+        [] => Term::ALL.map(|term| term.name().to_string()).to_vec(),
         _ => Vec::new(),
     }
 }

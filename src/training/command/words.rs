@@ -1,6 +1,6 @@
 //! A command's text, read word by word. Spans of problems, and of formulas, are places in the whole text.
 
-use super::super::rule::{TERMS, Term};
+use super::super::term::Term;
 use super::super::value::Value;
 use super::super::ways::{STRIDES, Stride, Strides};
 use crate::formula::{Expr, Problem, Span, constant, parse};
@@ -117,10 +117,10 @@ impl<'a> Words<'a> {
     /// `lr`, `fprime` …
     pub fn term(&mut self) -> Result<Term, Problem> {
         let (word, span) = self.name(char::is_alphabetic);
-        let found = TERMS.iter().find(|(name, _)| *name == word);
-        found.map(|(_, term)| *term).ok_or_else(|| {
-            let problem = expected(span, "lr, delta, fprime or input", word);
-            problem.nearest(word, TERMS.map(|(name, _)| name))
+        Term::named(word).ok_or_else(|| {
+            let [first @ .., last] = &Term::ALL.map(Term::name);
+            let wanted = format!("{} or {last}", first.join(", "));
+            expected(span, &wanted, word).nearest(word, Term::ALL.map(Term::name))
         })
     }
 

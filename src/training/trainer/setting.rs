@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::super::fields;
-use super::super::rule::Term;
 use super::super::settings::{Mute, Setting, Settings};
+use super::super::term::Term;
 use super::super::value::Value;
 use super::super::vocabulary::{SPLITS, TRUE_RULE, UNMUTED};
 use super::state::{Done, Trainer, Twin, refusal};

@@ -1,0 +1,116 @@
+//! The four factors of the update: lr × delta × f′(e) × input. A row of this table is all that is said of one, beside its row
+//! among the names of formulas; rules and mutes, panels and prose, typeset formulas and keys read it there.
+
+use super::quantity::row;
+
+/// A factor of the update. It can be muted: then it counts as 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Term {
+    /// The learning rate.
+    Lr,
+    /// delta
+    Delta,
+    /// f′(e)
+    Fprime,
+    /// The input.
+    Input,
+}
+
+/// What is said of a factor.
+struct Row {
+    /// The name in formulas.
+    name: &'static str,
+    /// The letter that stands for it in mathematics, wherever it stands.
+    letter: Option<&'static str>,
+    /// Other ways in which people write it.
+    aliases: &'static [&'static str],
+    /// The colour that marks it in LaTeX; a face has its own way to show what is marked so.
+    colour: &'static str,
+    /// The key that mutes it, and what the key does, as a command.
+    key: (&'static [&'static str], &'static str),
+}
+
+impl Term {
+    /// All, in the order in which they are multiplied.
+    pub const ALL: [Term; 4] = [Term::Lr, Term::Delta, Term::Fprime, Term::Input];
+
+    const fn row(self) -> Row {
+        match self {
+            Term::Lr => Row {
+                name: "lr",
+                letter: Some("η"),
+                aliases: &[],
+                colour: "orange",
+                key: (&["1"], "turn lr"),
+            },
+            Term::Delta => Row {
+                name: "delta",
+                letter: Some("δ"),
+                aliases: &[],
+                colour: "red",
+                key: (&["2"], "turn delta"),
+            },
+            Term::Fprime => Row {
+                name: "fprime",
+                letter: None,
+                aliases: &["f'", "f′", "f′(e)"],
+                colour: "teal",
+                key: (&["3"], "turn fprime"),
+            },
+            Term::Input => Row {
+                name: "input",
+                letter: None,
+                aliases: &[],
+                colour: "blue",
+                key: (&["4"], "turn input"),
+            },
+        }
+    }
+
+    /// The name in formulas.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// The name where people read.
+    #[must_use]
+    pub fn shown(self) -> &'static str {
+        row(self.name()).map_or(self.name(), |row| row.shown)
+    }
+
+    /// The colour that marks it in LaTeX.
+    #[must_use]
+    pub const fn colour(self) -> &'static str {
+        self.row().colour
+    }
+
+    /// The key that mutes it, and what the key does, as a command.
+    #[must_use]
+    pub const fn key(self) -> (&'static [&'static str], &'static str) {
+        self.row().key
+    }
+
+    /// The factor of this name in formulas.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Term> {
+        Term::ALL.into_iter().find(|term| term.name() == name)
+    }
+
+    /// The factor whose letter this is.
+    #[must_use]
+    pub fn lettered(letter: &str) -> Option<Term> {
+        let mut all = Term::ALL.into_iter();
+        all.find(|term| term.row().letter == Some(letter))
+    }
+
+    /// The factor that people call so.
+    #[must_use]
+    pub fn called(word: &str) -> Option<Term> {
+        let mut all = Term::ALL.into_iter();
+        let called = all.find(|term| term.row().aliases.contains(&word));
+        called
+            .or_else(|| Term::named(word))
+            .or_else(|| Term::lettered(word))
+    }
+}
