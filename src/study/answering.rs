@@ -369,9 +369,12 @@ impl Study {
             let (task, trainer) = self.open_task(block)?;
             task.shortfall(trainer)
         });
-        if let Some(told) = told.filter(|_| self.message.is_none()) {
-            self.say(format!("not yet: {told}"));
-        }
+        let Some(told) = told else {
+            return;
+        };
+        let before = self.message.take();
+        let before = before.map_or(String::new(), |before| format!("{} · ", before.text));
+        self.say(format!("{before}not yet: {told}"));
     }
 
     fn is_reached(&self, block: usize) -> bool {

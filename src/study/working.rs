@@ -195,6 +195,7 @@ impl Study {
         work: &mut u64,
     ) -> Vec<Effect> {
         let mut effects = Vec::new();
+        let half_met = self.half_met();
         while left > 0 || under_way.is_some() {
             let Some(trainer) = self.trainers.get_mut(&key) else {
                 break;
@@ -218,6 +219,7 @@ impl Study {
                 break;
             }
         }
+        self.tell_shortfall(&half_met, false);
         effects
     }
 

@@ -10,3 +10,4 @@ mod mark;
 mod names;
 mod readme;
 mod worth;
+mod writing;

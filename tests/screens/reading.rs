@@ -207,3 +207,15 @@ fn a_lesson_is_come_back_to_where_it_was_left() {
         |frame: &str| frame.lines().take(23).map(String::from).collect::<Vec<_>>();
     assert_eq!(without_message(&screen.frame()), without_message(&left));
 }
+
+#[test]
+fn a_try_that_falls_short_says_of_what() {
+    let task = "```task soon\nasks = \"Soon.\"\ngoal = \"E < 0.06 and update <= 2\"\nsolution = [\"set lr 4\", \"step 1 pattern\"]\n```\n";
+    let text = format!("# Reading\n\n```trainer unit\n{UNIT}\n```\n\n{task}");
+    let mut screen = sitting(&text, (80, 24));
+    screen.does("until E < 0.06 within 10 patterns");
+    screen.shows("E < 0.06 is so: update 0 → 3, epoch 0 → 3 · not yet: 3 updates; 2 were asked");
+    let mut screen = sitting(&text, (80, 24));
+    screen.keys("r").does("tick 5");
+    screen.shows("it runs, 20 updates a second · not yet: 5 updates; 2 were asked");
+}
