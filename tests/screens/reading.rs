@@ -219,3 +219,19 @@ fn a_try_that_falls_short_says_of_what() {
     screen.keys("r").does("tick 5");
     screen.shows("it runs, 20 updates a second · not yet: 5 updates; 2 were asked");
 }
+
+#[test]
+fn a_long_message_is_shown_as_a_whole() {
+    let mut screen = sitting(&lesson(), (60, 20));
+    let text = "one two three four five six seven eight nine ten eleven twelve thirteen";
+    screen.does(&format!("notice {text}"));
+    let frame = screen.frame();
+    for word in text.split(' ') {
+        assert!(frame.contains(word), "{word}\n{frame}");
+    }
+    screen.keys(": s t e p <space> 3 <space> w i e g h t s <enter>");
+    screen
+        .shows(":step 3 wieghts")
+        .shows("did you mean")
+        .shows("weights");
+}
