@@ -325,6 +325,7 @@ fn words(figure: Figure) -> Vec<Line> {
         Figure::Lines(lines) => lines,
         Figure::Graph(graph) => graph.fallback.said(),
         Figure::Chart(chart) => chart.fallback(),
+        Figure::Beside(beside) => beside.said,
         Figure::Heat(heat) => heat.fallback(),
         Figure::List(list) => list.said(),
     }

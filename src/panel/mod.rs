@@ -2,6 +2,7 @@
 
 mod activation;
 mod boundary;
+mod chain;
 mod error;
 mod mask;
 mod microscope;
@@ -17,6 +18,7 @@ mod terms;
 mod verdict;
 pub mod why;
 
+pub use chain::Chain;
 pub use microscope::Sight;
 pub use paths::{Path, Paths};
 pub use sketch::Sketch;
@@ -30,9 +32,10 @@ pub use runs::errors_of_runs;
 pub use verdict::RuleVerdict;
 
 /// All panels.
-pub const PANELS: [Panel; 10] = [
+pub const PANELS: [Panel; 11] = [
     network::PANEL,
     terms::PANEL,
+    chain::PANEL,
     activation::PANEL,
     error::PANEL,
     microscope::PANEL,

@@ -12,6 +12,7 @@ use super::chart;
 use super::fitted::fitted;
 use super::graph;
 use super::theme::Theme;
+use crate::figure::beside::{GAP, PlacedBeside};
 use crate::figure::{Figure, Line, Role};
 use crate::panel::{Mask, Panel, View, errors_of_runs};
 use crate::training::Trainer;
@@ -57,6 +58,12 @@ impl Drawn {
                 chart.notes.len(),
                 GOOD_CHART_ROWS,
                 true,
+            ),
+            Figure::Beside(beside) => drawing(
+                beside.fallback.len(),
+                beside.below.len(),
+                GOOD_CHART_ROWS,
+                false,
             ),
             Figure::Heat(heat) => drawing(heat.fallback().len(), 0, GOOD_CHART_ROWS, true),
             Figure::List(list) => Need {
@@ -178,6 +185,10 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
             Some(laid) => chart::draw(frame, inside, &laid, theme),
             None => draw_lines(&figure.fallback(), theme, frame, inside),
         },
+        Figure::Beside(figure) => match figure.lay_out(columns, rows) {
+            Some(laid) => draw_beside(&laid, theme, frame, inside),
+            None => draw_lines(&figure.fallback, theme, frame, inside),
+        },
         Figure::Heat(figure) => match figure.lay_out(columns, rows) {
             Some(laid) => chart::draw(frame, inside, &laid, theme),
             None => draw_lines(&figure.fallback(), theme, frame, inside),
@@ -186,6 +197,20 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
             draw_lines(&figure.lay_out(columns, rows), theme, frame, inside);
         }
     }
+}
+
+/// Draws charts beside each other, with the lines that stand below them.
+fn draw_beside(laid: &PlacedBeside, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let below = u16::try_from(laid.below.len()).unwrap_or(u16::MAX);
+    let rows = [Constraint::Fill(1), Constraint::Length(below)];
+    let [drawing, lines] = Layout::vertical(rows).areas(area);
+    let columns = u16::try_from(laid.columns).unwrap_or(u16::MAX);
+    let places = laid.charts.iter().map(|_| Constraint::Length(columns));
+    let places = Layout::horizontal(places).spacing(GAP).split(drawing);
+    for (chart, place) in laid.charts.iter().zip(places.iter()) {
+        chart::draw(frame, *place, chart, theme);
+    }
+    draw_lines(&laid.below, theme, frame, lines);
 }
 
 /// Draws lines, and cuts off what does not fit.

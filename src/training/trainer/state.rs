@@ -74,6 +74,8 @@ pub struct Trainer {
     pub(in crate::training) selected: WeightId,
     /// The weight that was marked last, by the lesson or the learner.
     pub(in crate::training) marked: Option<WeightId>,
+    /// By how much the selected weight is nudged where its chain is looked at.
+    pub(in crate::training) nudge: f64,
     /// The pattern shown in batch, from 0.
     pub(in crate::training) shown: usize,
     pub(in crate::training) is_running: bool,
@@ -84,6 +86,8 @@ pub struct Trainer {
 
 /// How many updates one command of a learner, or one check, may make.
 pub const MOST_UPDATES: u64 = 1_000_000;
+/// By how much the selected weight is nudged at first.
+const NUDGE: f64 = 0.1;
 /// How fast a trainer runs at first, in updates a second.
 const SPEED: f64 = 20.0;
 /// The fastest and the slowest.
@@ -105,6 +109,7 @@ impl Trainer {
             runs,
             selected: setup.selected,
             marked: setup.marked,
+            nudge: NUDGE,
             shown: 0,
             is_running: false,
             speed: SPEED,
@@ -211,6 +216,12 @@ impl Trainer {
         let mut runs = self.runs.iter().zip(&self.setup.runs);
         self.runs.len() == self.setup.runs.len()
             && runs.all(|(twin, spec)| twin.run.is_as_started(&spec.start))
+    }
+
+    /// By how much the selected weight is nudged where its chain is looked at.
+    #[must_use]
+    pub fn nudge(&self) -> f64 {
+        self.nudge
     }
 
     /// What it was made from.
