@@ -7,7 +7,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::settings::{Schedule, Setting, Settings};
+use super::settings::{Revision, Schedule, Settings};
 use super::timeline::{Checkpoint, Timeline};
 use super::update::Update;
 use super::version;
@@ -551,7 +551,7 @@ impl Run {
     }
 
     /// Makes a setting here. The part applied of an update is taken back; what lay ahead is forgotten.
-    pub fn set(&mut self, setting: Setting) {
+    pub fn set(&mut self, setting: Revision) {
         self.take_back_part();
         self.forget_ahead();
         self.state.set(&setting);

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::optimizer_state::OptimizerState;
-use super::settings::{Order, Schedule, Setting, Settings};
+use super::settings::{Order, Revision, Schedule, Settings};
 use crate::network::{Weights, random};
 
 /// Where a run stands between two updates.
@@ -58,10 +58,10 @@ impl Checkpoint {
     }
 
     /// Makes a setting.
-    pub fn set(&mut self, setting: &Setting) {
+    pub fn set(&mut self, setting: &Revision) {
         match setting {
-            Setting::Settings(settings) => self.settings = settings.clone(),
-            Setting::Weight(weight, value) => self.weights[*weight] = *value,
+            Revision::Settings(settings) => self.settings = settings.clone(),
+            Revision::Weight(weight, value) => self.weights[*weight] = *value,
         }
     }
 
@@ -119,7 +119,7 @@ pub struct Timeline {
     /// Whether new ones are kept.
     keeps: bool,
     spacing: u64,
-    settings: Vec<(u64, Setting)>,
+    settings: Vec<(u64, Revision)>,
     newest: u64,
 }
 
@@ -167,7 +167,7 @@ impl Timeline {
     }
 
     /// Notes a setting made after `updates` updates.
-    pub fn set(&mut self, updates: u64, setting: Setting) {
+    pub fn set(&mut self, updates: u64, setting: Revision) {
         self.settings.push((updates, setting));
         if let Some(kept) = Rc::make_mut(&mut self.checkpoints)
             .iter_mut()
@@ -207,7 +207,7 @@ impl Timeline {
             let state = &kept.state;
             let mut place = weights.map(|weight| state.weights[weight]);
             for setting in self.settings_at(state.updates) {
-                if let Setting::Weight(set, value) = setting
+                if let Revision::Weight(set, value) = setting
                     && let Some(moved) = weights.iter().position(|weight| weight == set)
                 {
                     place[moved] = *value;
@@ -248,7 +248,7 @@ impl Timeline {
     }
 
     /// The settings made when just `updates` updates were done, in their order.
-    pub fn settings_at(&self, updates: u64) -> impl Iterator<Item = &Setting> {
+    pub fn settings_at(&self, updates: u64) -> impl Iterator<Item = &Revision> {
         let first = self.settings.partition_point(|(at, _)| *at < updates);
         self.settings[first..]
             .iter()

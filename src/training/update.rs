@@ -1,8 +1,9 @@
 //! One update: what it would add to each weight, computed for all of them from the weights before any is changed.
 
-use super::optimizer::{Found, search};
+use super::line_search::{Found, search};
+use super::optimizer::{Each, Made};
 use super::optimizer_state::OptimizerState;
-use super::settings::{Optimizer, Schedule, Settings};
+use super::settings::{Schedule, Settings};
 use super::timeline::Checkpoint;
 use crate::network::{Network, Pattern, Terms, Weights};
 
@@ -19,11 +20,11 @@ pub struct Update {
     pub change: Weights,
     /// The weights after it, until it is made: then the run has them.
     pub(super) after: Weights,
-    /// With momentum, what of the change the rule gives; else the change is all of it.
+    /// What the optimizer took from the rule, where it made something else of it.
     given: Option<Weights>,
     /// The terms of its pattern, from the weights before it.
     pub terms: Terms,
-    /// What the method has to remember for the next update.
+    /// What the optimizer has to remember for the next update.
     pub memory: OptimizerState,
     /// How many patterns were passed forward, and perhaps back, for it.
     pub evaluated: u64,
@@ -53,7 +54,7 @@ impl Update {
         }
     }
 
-    /// What of the change the rule gives: all of it, but with momentum.
+    /// What the optimizer took from the rule; for descent that is the change.
     #[must_use]
     pub fn given(&self) -> &Weights {
         self.given.as_ref().unwrap_or(&self.change)
@@ -88,8 +89,8 @@ impl Update {
         let settings = &*state.settings;
         if settings.searches() {
             self.go_along(search(state, patterns));
-        } else if settings.method == Optimizer::Momentum {
-            self.keep_moving(settings, &state.memory);
+        } else if let Some(each) = settings.method.each() {
+            self.make(settings, each, &state.memory);
         } else {
             (self.memory, self.given) = (OptimizerState::None, None);
         }
@@ -148,11 +149,12 @@ impl Update {
     fn add_plainly(&mut self, settings: &Settings) {
         let layout = &settings.network.layout;
         let change = row_mut(&mut self.change);
+        let lr = settings.lr_of_rules();
         for layer in 1..=layout.layers() {
             let below = &self.terms.signal[layout.signal(layer - 1)];
             for unit in layout.units_of(layer) {
                 let [delta, fprime] = self.terms.factors[unit];
-                let local = settings.lr * delta * fprime;
+                let local = lr * delta * fprime;
                 for (change, input) in change[layout.row(unit)].iter_mut().zip(below) {
                     *change += local * input;
                 }
@@ -169,19 +171,48 @@ impl Update {
         self.evaluated = found.evaluated;
     }
 
-    /// Momentum: the change is m times the last one and what the rule gives.
-    fn keep_moving(&mut self, settings: &Settings, before: &OptimizerState) {
+    /// Makes each change of what the rule gives for its weight, and of what is remembered of it.
+    fn make(&mut self, settings: &Settings, each: &Each, before: &OptimizerState) {
         self.hold(&settings.frozen);
         match &mut self.given {
             Some(given) => given.assign(&self.change),
             None => self.given = Some(self.change.clone()),
         }
-        if let OptimizerState::Velocity(velocity) = before {
-            self.change
-                .zip_mut_with(velocity, |change, v| *change += v * settings.momentum);
+        let layout = &settings.network.layout;
+        let weights = self.change.len();
+        let moments = (self.memory).keep_moments(settings.method, weights, before);
+        for layer in 1..=layout.layers() {
+            let with = settings.with(layer, moments.updates);
+            for weight in layout.weights_of(layer) {
+                let own = &mut moments.numbers[weight * each.moments..][..each.moments];
+                let change = &mut self.change[weight];
+                if settings.frozen[weight] {
+                    own.fill(0.0);
+                } else {
+                    *change = (each.step)(*change, own, &with);
+                }
+            }
         }
-        self.hold(&settings.frozen);
-        self.memory.keep_velocity(&self.change);
+        moments.updates += 1;
+    }
+
+    /// The change of a weight with what the optimizer made it of, if it goes weight by weight.
+    #[must_use]
+    pub fn made(&self, settings: &Settings, weight: usize) -> Option<Made<'_>> {
+        let (each, given) = (settings.method.each()?, self.given.as_ref()?);
+        let OptimizerState::Moments(moments) = &self.memory else {
+            return None;
+        };
+        let layer = settings.network.layout.id(weight).layer;
+        Some(Made {
+            taken: given[weight],
+            change: self.change[weight],
+            moments: moments
+                .numbers
+                .get(weight * each.moments..)?
+                .get(..each.moments)?,
+            with: settings.with(layer, moments.updates - 1),
+        })
     }
 
     /// Adds the change; notes the first number that is no longer finite, should the weights not all be so then.

@@ -193,6 +193,7 @@ fn unknown_verb(verb: &str, span: Span) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    use super::super::setting::setting;
     use super::super::value::Value;
     use super::*;
 
@@ -281,7 +282,7 @@ mod tests {
             Command::parse("set lr 1 / 4"),
             Ok(Command::Set(Set {
                 run: None,
-                field: Target::Setting("lr", None),
+                field: Target::Setting(setting("lr").expect("a setting"), None),
                 value: Value::Number(0.25)
             }))
         );

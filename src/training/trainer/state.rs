@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::eval_context::EvalContext;
 use super::super::run::{Run, Start};
 use super::super::second;
+use super::super::setting::Setting;
 use super::super::settings::Schedule;
 use super::super::shown::ShownUpdate;
 use super::super::version;
@@ -33,7 +34,7 @@ pub struct RunSpec {
     /// How it starts.
     pub start: Arc<Start>,
     /// The fields that it names itself, which settings of the trainer leave as they are.
-    pub own: Vec<String>,
+    pub own: Vec<&'static Setting>,
 }
 
 impl TrainerSpec {
@@ -62,7 +63,14 @@ impl TrainerSpec {
 pub(in crate::training) struct Twin {
     pub(in crate::training) name: String,
     pub(in crate::training) run: Run,
-    pub(in crate::training) own: Vec<String>,
+    pub(in crate::training) own: Vec<&'static Setting>,
+}
+
+impl Twin {
+    /// Whether it names a setting itself, so that settings of the trainer leave it as it is.
+    pub(in crate::training) fn names(&self, key: &str) -> bool {
+        self.own.iter().any(|own| own.key == key)
+    }
 }
 
 /// A trainer, wherever it stands.
