@@ -385,6 +385,12 @@ impl<'a> Value<'a> {
         self.tree.get_ref().is_array()
     }
 
+    /// Whether it is a whole number.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        self.tree.get_ref().is_integer()
+    }
+
     /// A table within the body, with the keys that it may have.
     #[must_use]
     pub fn fields(&self, known: &[&str], example: &str) -> Option<Fields<'a>> {

@@ -259,6 +259,12 @@ fn read_setting(fields: &Fields<'_>, row: &Setting, settings: &mut Settings) -> 
         let number = training::Value::Number(value.number()?);
         return row.set(settings, None, &number).ok();
     }
+    if row.kind == Kind::Word && value.is_integer() {
+        let count = value.count(1)?.to_string();
+        return row
+            .set(settings, None, &training::Value::Text(count, 0))
+            .ok();
+    }
     if !row.is_per_layer || !value.is_list() {
         return set_text(&value, row, settings, None);
     }

@@ -97,7 +97,7 @@ impl Numbers<'_> {
         } else {
             lines.extend(self.product());
         }
-        if settings.schedule == Schedule::Batch && !settings.searches() {
+        if settings.schedule.sums() && !settings.searches() {
             lines.push(self.sum());
         }
         lines.extend(self.optimized());
@@ -110,7 +110,7 @@ impl Numbers<'_> {
     fn product(&self) -> Vec<Line> {
         let settings = self.run.settings();
         let label = match settings.schedule {
-            Schedule::Batch => "share  = ",
+            Schedule::Batch | Schedule::Mini(_) => "share  = ",
             Schedule::Online if settings.method.takes_slope() => "rule   = ",
             Schedule::Online => "change = ",
         };
@@ -140,9 +140,10 @@ impl Numbers<'_> {
         self.shown.share(pattern).change[self.weight]
     }
 
-    /// In batch: what all patterns together ask for.
+    /// What all patterns of the update together ask for.
     fn sum(&self) -> Line {
-        let patterns = self.run.patterns().len();
+        let learnt = &self.update.learnt;
+        let patterns = learnt.count();
         let takes_slope = self.run.settings().method.takes_slope();
         let line = Line::of(
             Role::Plain,
@@ -159,9 +160,9 @@ impl Numbers<'_> {
             );
         }
         let mut line = line.and(Role::Quiet, "Σ");
-        for number in 0..patterns {
+        for (place, number) in learnt.patterns().enumerate() {
             let share = self.share(number);
-            let sign = match (number, share < 0.0) {
+            let sign = match (place, share < 0.0) {
                 (0, false) => " ",
                 (0, true) => " −",
                 (_, false) => " + ",
@@ -329,7 +330,7 @@ fn side_by_side<'a>(view: &View<'a>, weight: WeightId) -> Vec<Line> {
         }));
     }
     let strong = Ink::from(Role::Plain).strong();
-    if trainer.run().settings().schedule == Schedule::Batch {
+    if trainer.run().settings().schedule.sums() {
         rows.push(row("share", Role::Plain, &|numbers| {
             let share = short(numbers.share(numbers.shown.pattern));
             Line::of(Role::Plain, numbers.change(share))

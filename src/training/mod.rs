@@ -9,6 +9,7 @@ mod eval_context;
 mod factors;
 mod job;
 mod landscape;
+mod learnt;
 mod line_search;
 mod mutant;
 mod optimizer;
@@ -35,6 +36,7 @@ pub use eval_context::EvalContext;
 pub use factors::Factors;
 pub use job::{Job, Progress};
 pub use landscape::Landscape;
+pub use learnt::Learnt;
 pub use mutant::{MISTAKES, Mistake, Mutant};
 pub use optimizer::{
     Each, MOMENTUM, Made, OPTIMIZERS, Optimizer, Parameter, Parameters, Takes, optimizer,

@@ -13,7 +13,7 @@ pub use self::row::{Kind, Place, Setting};
 use self::words::{LINE_SEARCHES, LOSSES, METHODS, ORDERS, SCHEDULES, choose, names, word};
 use super::optimizer::parameters;
 use super::rule::Rule;
-use super::settings::{Settings, neighbour};
+use super::settings::{Schedule, Settings, neighbour};
 use super::value::Value;
 use crate::formula::{Problem, Span};
 use crate::network::{ACTIVATIONS, Activation};
@@ -84,12 +84,17 @@ const ROWS: [Setting; 15] = [
             Ok(())
         })
     },
-    word!(
-        "schedule",
-        "when the weights are changed",
-        SCHEDULES,
-        schedule
-    ),
+    Setting {
+        kind: Kind::Word,
+        set: set_schedule,
+        print: |_, settings| vec![schedule_text(settings.schedule).into()],
+        ..word!(
+            "schedule",
+            "when the weights are changed",
+            SCHEDULES,
+            schedule
+        )
+    },
     word!(
         "method",
         "how changes are made of what the rule gives",
@@ -225,6 +230,42 @@ fn read<T>(
         span: (problem.span.start + at..problem.span.end + at).into(),
         ..problem
     })
+}
+
+/// A word, or from how many patterns an update learns.
+fn set_schedule(
+    row: &Setting,
+    settings: &mut Settings,
+    _: Range<usize>,
+    value: &Value,
+) -> Result<(), Problem> {
+    if let Value::Text(text, at) = value
+        && let Ok(size) = text.parse()
+    {
+        if size == 0 {
+            let span = (*at..at + text.len()).into();
+            return Err(Problem::new(
+                span,
+                "an update learns from one pattern at least",
+            ));
+        }
+        settings.schedule = Schedule::Mini(size);
+        return Ok(());
+    }
+    choose(
+        row.key,
+        settings,
+        SCHEDULES,
+        |settings| &mut settings.schedule,
+        value,
+    )
+}
+
+fn schedule_text(schedule: Schedule) -> String {
+    match schedule {
+        Schedule::Mini(size) => size.to_string(),
+        Schedule::Online | Schedule::Batch => word(&schedule, SCHEDULES).to_string(),
+    }
 }
 
 fn set_activation(

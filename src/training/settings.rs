@@ -15,6 +15,36 @@ pub enum Schedule {
     Online,
     /// After the sum over all patterns.
     Batch,
+    /// After the sum over so many patterns; the last update of an epoch may have fewer.
+    Mini(usize),
+}
+
+impl Schedule {
+    /// Whether an update is the sum of what several patterns ask for.
+    #[must_use]
+    pub fn sums(self) -> bool {
+        self != Schedule::Online
+    }
+
+    /// The name where people read.
+    #[must_use]
+    pub fn called(self) -> String {
+        match self {
+            Schedule::Online => "online".to_string(),
+            Schedule::Batch => "batch".to_string(),
+            Schedule::Mini(size) => format!("batches of {size}"),
+        }
+    }
+
+    /// From how many patterns an update learns, of so many.
+    #[must_use]
+    pub fn size(self, patterns: usize) -> usize {
+        match self {
+            Schedule::Online => 1,
+            Schedule::Batch => patterns,
+            Schedule::Mini(size) => size.clamp(1, patterns),
+        }
+    }
 }
 
 /// How far along a direction a step goes.
@@ -60,7 +90,7 @@ pub struct Settings {
     pub network: Network,
     /// The learning rate.
     pub lr: f64,
-    /// Online or batch.
+    /// Online, batch, or in mini-batches.
     pub schedule: Schedule,
     /// How changes are made of what the rule gives.
     pub method: &'static Optimizer,

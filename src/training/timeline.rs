@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::learnt::Learnt;
 use super::optimizer_state::OptimizerState;
 use super::settings::{Order, Revision, Schedule, Settings};
 use crate::network::{Weights, random};
@@ -49,12 +50,15 @@ impl Checkpoint {
         }
     }
 
-    /// The pattern that the next update learns from, from 0; in batch the first.
+    /// The patterns that the next update learns from, of so many.
     #[must_use]
-    pub fn pattern(&self) -> usize {
-        self.order
-            .as_ref()
-            .map_or(self.done, |order| order[self.done])
+    pub fn learnt(&self, patterns: usize) -> Learnt {
+        let size = self.settings.schedule.size(patterns);
+        if size == patterns {
+            return Learnt::new(0..patterns, None);
+        }
+        let end = (self.done + size).min(patterns);
+        Learnt::new(self.done..end, self.order.clone())
     }
 
     /// Makes a setting.
@@ -73,18 +77,15 @@ impl Checkpoint {
             seed,
             ..
         } = *self.settings;
-        let shuffled = order == Order::Shuffled && schedule == Schedule::Online;
+        let shuffled = order == Order::Shuffled && schedule != Schedule::Batch;
         self.order = shuffled.then(|| random::order(seed, self.epochs, patterns).into());
     }
 
     /// Goes on by one update.
     pub fn count(&mut self, patterns: usize) {
         self.updates += 1;
-        self.done = match self.settings.schedule {
-            Schedule::Online => self.done + 1,
-            Schedule::Batch => patterns,
-        };
-        if self.done == patterns {
+        self.done += self.settings.schedule.size(patterns);
+        if self.done >= patterns {
             self.done = 0;
             self.epochs += 1;
             self.begin_epoch(patterns);

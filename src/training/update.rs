@@ -1,17 +1,22 @@
 //! One update: what it would add to each weight, computed for all of them from the weights before any is changed.
 
+use std::ops::Range;
+
+use super::learnt::Learnt;
 use super::line_search::{Found, search};
 use super::optimizer::{Each, Made};
 use super::optimizer_state::OptimizerState;
-use super::settings::{Schedule, Settings};
+use super::settings::Settings;
 use super::timeline::Checkpoint;
 use crate::network::{Network, Pattern, Terms, Weights};
 
 /// The terms and changes of one update, under way or done.
 #[derive(Clone, Debug)]
 pub struct Update {
-    /// The pattern that the update learns from, from 0; in batch the first.
+    /// The pattern that the update learns from, from 0; the first, if they are several.
     pub pattern: usize,
+    /// The patterns that it learns from.
+    pub learnt: Learnt,
     /// The learning rate it was made with.
     pub lr: f64,
     /// The weights before it.
@@ -41,6 +46,7 @@ impl Update {
         let none = Weights::zeros(network.layout.weights());
         Update {
             pattern: 0,
+            learnt: Learnt::one(0),
             lr: 0.0,
             before: none.clone(),
             change: none.clone(),
@@ -63,25 +69,26 @@ impl Update {
     /// Computes the update that is made next from a state: from one pattern (online), or from all (batch: the sum of what
     /// each asks for).
     pub fn compute(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
-        let pattern = state.pattern();
-        let learnt = match state.settings.schedule {
-            Schedule::Online => &patterns[pattern..=pattern],
-            Schedule::Batch => patterns,
-        };
-        self.open(state, learnt.len());
-        self.add(state, learnt);
+        self.compute_of(state, patterns, state.learnt(patterns.len()));
+    }
+
+    /// Computes the update that would be made next from a state, if it learnt from other patterns.
+    pub(super) fn compute_of(&mut self, state: &Checkpoint, patterns: &[Pattern], learnt: Learnt) {
+        let count = learnt.count();
+        self.open(state, learnt);
+        self.add(state, patterns, 0..count);
         self.close(state, patterns);
     }
 
-    /// Begins to sum up an update of so many patterns.
-    pub(super) fn open(&mut self, state: &Checkpoint, patterns: usize) {
-        self.pattern = state.pattern();
-        self.begin(&state.settings, &state.weights, patterns);
+    /// Begins to sum up an update.
+    pub(super) fn open(&mut self, state: &Checkpoint, learnt: Learnt) {
+        self.begin(&state.settings, &state.weights, learnt);
     }
 
-    /// Adds what the rule gives for some patterns. They come from the last to the first, so that the terms of the first are kept.
-    pub(super) fn add(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
-        self.add_all(&state.settings, &state.weights, patterns);
+    /// Adds what the rule gives for a part of its patterns. They come from the last to the first, so that the terms of the first are
+    /// kept.
+    pub(super) fn add(&mut self, state: &Checkpoint, patterns: &[Pattern], part: Range<usize>) {
+        self.add_all(&state.settings, &state.weights, patterns, part);
     }
 
     /// Makes an update of the sum over all its patterns.
@@ -105,27 +112,35 @@ impl Update {
         patterns: &[Pattern],
         pattern: usize,
     ) {
-        self.pattern = pattern;
         self.given = None;
-        self.begin(settings, before, 1);
-        self.add_all(settings, before, &patterns[pattern..=pattern]);
+        self.begin(settings, before, Learnt::one(pattern));
+        self.add_all(settings, before, patterns, 0..1);
         self.arrive(settings);
     }
 
-    fn begin(&mut self, settings: &Settings, weights: &Weights, patterns: usize) {
+    fn begin(&mut self, settings: &Settings, weights: &Weights, learnt: Learnt) {
+        self.evaluated = learnt.count() as u64;
+        self.pattern = learnt.pattern(0);
+        self.learnt = learnt;
         self.lr = settings.lr;
         self.step = None;
         row_mut(&mut self.before).copy_from_slice(row(weights));
         row_mut(&mut self.change).fill(0.0);
-        self.evaluated = patterns as u64;
     }
 
     /// Adds what the rule gives for each weight, summed over some patterns.
-    fn add_all(&mut self, settings: &Settings, weights: &Weights, patterns: &[Pattern]) {
+    fn add_all(
+        &mut self,
+        settings: &Settings,
+        weights: &Weights,
+        patterns: &[Pattern],
+        part: Range<usize>,
+    ) {
         let network = &settings.network;
         let plain = settings.is_plain();
         // The first pattern comes last, so that its terms are the ones kept.
-        for Pattern { inputs, targets } in patterns.iter().rev() {
+        for place in part.rev() {
+            let Pattern { inputs, targets } = &patterns[self.learnt.pattern(place)];
             network.forward(weights, inputs, &mut self.terms);
             if plain {
                 network.backward(weights, targets, &mut self.terms);

@@ -281,7 +281,7 @@ fn check_first_change(checked: &mut Checked, trainer: &Trainer) {
     let terms = list(&case["terms"]);
     let learnt = match run.settings().schedule {
         Schedule::Online => &terms[..1],
-        Schedule::Batch => terms,
+        Schedule::Batch | Schedule::Mini(_) => terms,
     };
     let mut expected = vec![0.0; run.network().layout.weights()];
     for pattern in learnt {

@@ -35,7 +35,7 @@ fn change(source: &Source<'_>, id: WeightId) -> Why {
         why.noted("frozen: no step changes it")
     } else if settings.searches() {
         along_a_line(source, weight, why)
-    } else if source.is_batch() {
+    } else if source.sums() {
         sum(source, id, why)
     } else {
         by_rule(source, weight, why)
@@ -184,7 +184,8 @@ pub fn part(source: &Source<'_>, weight: usize, factors: &Factors<'_>, name: &st
 /// In batch: what all patterns together ask for.
 fn sum(source: &Source<'_>, id: WeightId, mut why: Why) -> Why {
     let weight = source.weight(id);
-    let patterns = source.run.patterns().len();
+    let learnt = &source.update.learnt;
+    let patterns = learnt.count();
     let name = |pattern: usize| format!("pattern {}", pattern + 1);
     let of_shown = Part::new(
         Role::Plain,
@@ -202,7 +203,7 @@ fn sum(source: &Source<'_>, id: WeightId, mut why: Why) -> Why {
             let share = source.run.share_of(before, pattern).given()[weight];
             Part::new(Role::Plain, name(pattern), share).about("its share; not shown now")
         };
-        Statement::sum((0..patterns).map(share).collect())
+        Statement::sum(learnt.patterns().map(share).collect())
     } else {
         let others = source.update.given()[weight] - of_shown.value;
         let text = format!("{} others", patterns - 1);

@@ -120,6 +120,7 @@ impl Command {
     pub fn merge(&mut self, next: &Command) -> bool {
         match (self, next) {
             (Command::Step(step), Command::Step(more)) => step.merge(*more),
+            (Command::Seek(seek), Command::Seek(more)) => seek.merge(*more),
             _ => false,
         }
     }
@@ -160,15 +161,15 @@ impl Command {
             let weights = updates * all + now.applied - before.applied;
             return step(weights, stride).into_iter().collect();
         }
-        let is_batch = trainer.run().settings().schedule == Schedule::Batch;
-        let stride = if is_batch {
-            Stride::Epoch
-        } else {
-            Stride::Pattern
+        let schedule = trainer.run().settings().schedule;
+        let made = match schedule {
+            Schedule::Online => step(updates, Stride::Pattern),
+            Schedule::Batch => step(updates, Stride::Epoch),
+            Schedule::Mini(_) => Some(Command::Seek(Seek::On(updates))).filter(|_| updates > 0),
         };
         let shown = Command::Select(Select::Pattern(now.shown + 1));
-        let shown = Some(shown).filter(|_| is_batch && now.shown != before.shown);
-        step(updates, stride).into_iter().chain(shown).collect()
+        let shown = Some(shown).filter(|_| schedule.sums() && now.shown != before.shown);
+        made.into_iter().chain(shown).collect()
     }
 }
 

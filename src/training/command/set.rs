@@ -73,7 +73,7 @@ impl Read for Set {
         let (setting, layer) = named(words)?;
         let value = match setting.kind {
             Kind::Number => words.number_or_step()?,
-            Kind::Text => words.text_or_next()?,
+            Kind::Text | Kind::Word => words.text_or_next()?,
         };
         Ok(Set {
             run,

@@ -50,6 +50,8 @@ pub enum Kind {
     Number,
     /// A word or a formula, or the next of the words.
     Text,
+    /// A word or a whole number, or the next of the words.
+    Word,
 }
 
 /// Two are the same if they have the same key.

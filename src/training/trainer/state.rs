@@ -6,7 +6,6 @@ use super::super::eval_context::EvalContext;
 use super::super::run::{Run, Start};
 use super::super::second;
 use super::super::setting::Setting;
-use super::super::settings::Schedule;
 use super::super::shown::ShownUpdate;
 use super::super::version;
 use super::super::vocabulary::{Formula, SPLITS, TrainerVocabulary};
@@ -82,7 +81,7 @@ pub struct Trainer {
     pub(in crate::training) selected: WeightId,
     /// The weight that was marked last, by the lesson or the learner.
     pub(in crate::training) marked: Option<WeightId>,
-    /// The pattern shown in batch, from 0.
+    /// Of the patterns of an update, how many come before the one that is shown.
     pub(in crate::training) shown: usize,
     pub(in crate::training) is_running: bool,
     /// Updates a second, while it runs.
@@ -150,12 +149,9 @@ impl Trainer {
     pub fn shown_update_of<'a>(&'a self, run: &'a Run) -> ShownUpdate<'a> {
         let done = run.done().filter(|_| self.run().done().is_some());
         let shown = ShownUpdate::new(run, done);
-        match run.settings().schedule {
-            Schedule::Online => shown,
-            Schedule::Batch => ShownUpdate {
-                pattern: self.pattern(),
-                ..shown
-            },
+        ShownUpdate {
+            pattern: shown.update.learnt.pattern(self.shown),
+            ..shown
         }
     }
 
@@ -171,13 +167,10 @@ impl Trainer {
         second::of(self.layout(), self.selected, self.marked)
     }
 
-    /// The current pattern, from 0: online that of the update under way or of the next, in batch the one shown.
+    /// The current pattern, from 0: of those of the update under way or of the next the one that is shown.
     #[must_use]
     pub fn pattern(&self) -> usize {
-        match self.run().settings().schedule {
-            Schedule::Online => self.run().pattern(),
-            Schedule::Batch => self.shown,
-        }
+        self.run().learnt().pattern(self.shown)
     }
 
     /// Whether it makes step after step by itself.
@@ -202,8 +195,12 @@ impl Trainer {
     #[must_use]
     pub fn moment_at(&self, selected: WeightId) -> EvalContext<'_> {
         let slots = self.slots();
-        EvalContext::new(self.runs.iter().map(|twin| &twin.run), selected, self.shown)
-            .with_slots(slots)
+        EvalContext::new(
+            self.runs.iter().map(|twin| &twin.run),
+            selected,
+            self.pattern(),
+        )
+        .with_slots(slots)
     }
 
     /// Where each run that formulas may name stands; one that has not split off yet stands where the first does.

@@ -1,0 +1,54 @@
+//! The patterns that one update learns from.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The patterns that an update learns from: places in the order of its epoch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learnt {
+    places: Range<usize>,
+    /// The order of the epoch, if it is not that of the list.
+    order: Option<Arc<[usize]>>,
+}
+
+impl Learnt {
+    /// The patterns at some places of an order, or of the list.
+    #[must_use]
+    pub fn new(places: Range<usize>, order: Option<Arc<[usize]>>) -> Self {
+        Learnt { places, order }
+    }
+
+    /// One pattern of the list.
+    #[must_use]
+    pub fn one(pattern: usize) -> Self {
+        Learnt::new(pattern..pattern + 1, None)
+    }
+
+    /// How many they are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The patterns, by their places in the list.
+    pub fn patterns(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let order = self.order.as_deref();
+        self.places
+            .clone()
+            .map(move |place| order.map_or(place, |order| order[place]))
+    }
+
+    /// The pattern after so many of them, or the last.
+    #[must_use]
+    pub fn pattern(&self, after: usize) -> usize {
+        let place = self.places.start + after.min(self.count() - 1);
+        let order = self.order.as_deref();
+        order.map_or(place, |order| order[place])
+    }
+
+    /// How many of them come before a pattern, if it is one of them.
+    #[must_use]
+    pub fn place(&self, pattern: usize) -> Option<usize> {
+        self.patterns().position(|learnt| learnt == pattern)
+    }
+}
