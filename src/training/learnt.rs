@@ -31,6 +31,7 @@ impl Learnt {
     }
 
     /// The patterns, by their places in the list.
+    #[must_use]
     pub fn patterns(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let order = self.order.as_deref();
         self.places
