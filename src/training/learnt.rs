@@ -12,20 +12,27 @@ pub struct Learnt {
 }
 
 impl Learnt {
-    /// The patterns at some places of an order, or of the list.
-    #[must_use]
-    pub fn new(places: Range<usize>, order: Option<Arc<[usize]>>) -> Self {
-        Learnt { places, order }
-    }
-
     /// One pattern of the list.
     #[must_use]
     pub fn one(pattern: usize) -> Self {
-        Learnt::new(pattern..pattern + 1, None)
+        Learnt {
+            places: pattern..pattern + 1,
+            order: None,
+        }
+    }
+
+    /// Takes the patterns at some places of an order, or of the list, in place of what it was.
+    #[inline]
+    pub fn lay_out(&mut self, places: Range<usize>, order: Option<&Arc<[usize]>>) {
+        self.places = places;
+        if self.order.is_some() || order.is_some() {
+            self.order = order.cloned();
+        }
     }
 
     /// How many they are.
     #[must_use]
+    #[inline]
     pub fn count(&self) -> usize {
         self.places.len()
     }
@@ -41,10 +48,13 @@ impl Learnt {
 
     /// The pattern after so many of them, or the last.
     #[must_use]
+    #[inline]
     pub fn pattern(&self, after: usize) -> usize {
-        let place = self.places.start + after.min(self.count() - 1);
-        let order = self.order.as_deref();
-        order.map_or(place, |order| order[place])
+        let place = (self.places.start + after).min(self.places.end - 1);
+        match &self.order {
+            None => place,
+            Some(order) => order[place],
+        }
     }
 
     /// How many of them come before a pattern, if it is one of them.

@@ -405,9 +405,7 @@ impl Run {
         }
         let (mut update, left) = self.summed.take().unwrap_or_else(|| {
             let mut update = self.room();
-            let learnt = self.state.learnt(self.patterns().len());
-            let count = learnt.count();
-            update.open(&self.state, learnt);
+            let count = update.open(&self.state, self.patterns().len());
             (update, count)
         });
         let next = left.saturating_sub(patterns);

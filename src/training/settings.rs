@@ -22,6 +22,7 @@ pub enum Schedule {
 impl Schedule {
     /// Whether an update is the sum of what several patterns ask for.
     #[must_use]
+    #[inline]
     pub fn sums(self) -> bool {
         self != Schedule::Online
     }
@@ -38,6 +39,7 @@ impl Schedule {
 
     /// From how many patterns an update learns, of so many.
     #[must_use]
+    #[inline]
     pub fn size(self, patterns: usize) -> usize {
         match self {
             Schedule::Online => 1,
@@ -154,12 +156,14 @@ impl Settings {
 
     /// Whether steps go along a line search rather than by what the rule gives.
     #[must_use]
+    #[inline]
     pub fn searches(&self) -> bool {
         self.method.searches() || self.line_search.is_some()
     }
 
     /// The learning rate as rules have it: 1, where the optimizer has it itself.
     #[must_use]
+    #[inline]
     pub fn lr_of_rules(&self) -> f64 {
         if self.method.takes_slope() {
             1.0

@@ -52,13 +52,22 @@ impl Checkpoint {
 
     /// The patterns that the next update learns from, of so many.
     #[must_use]
+    #[inline]
     pub fn learnt(&self, patterns: usize) -> Learnt {
+        let mut learnt = Learnt::one(0);
+        self.lay_out(patterns, &mut learnt);
+        learnt
+    }
+
+    /// Lays out the patterns that the next update learns from, in the room that is there.
+    pub fn lay_out(&self, patterns: usize, learnt: &mut Learnt) {
         let size = self.settings.schedule.size(patterns);
         if size == patterns {
-            return Learnt::new(0..patterns, None);
+            learnt.lay_out(0..patterns, None);
+        } else {
+            let end = (self.done + size).min(patterns);
+            learnt.lay_out(self.done..end, self.order.as_ref());
         }
-        let end = (self.done + size).min(patterns);
-        Learnt::new(self.done..end, self.order.clone())
     }
 
     /// Makes a setting.

@@ -69,20 +69,28 @@ impl Update {
     /// Computes the update that is made next from a state: from one pattern (online), or from all (batch: the sum of what
     /// each asks for).
     pub fn compute(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
-        self.compute_of(state, patterns, state.learnt(patterns.len()));
+        state.lay_out(patterns.len(), &mut self.learnt);
+        self.compute_laid_out(state, patterns);
     }
 
     /// Computes the update that would be made next from a state, if it learnt from other patterns.
     pub(super) fn compute_of(&mut self, state: &Checkpoint, patterns: &[Pattern], learnt: Learnt) {
-        let count = learnt.count();
-        self.open(state, learnt);
-        self.add(state, patterns, 0..count);
+        self.learnt = learnt;
+        self.compute_laid_out(state, patterns);
+    }
+
+    /// Computes the update of the patterns that it has.
+    fn compute_laid_out(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
+        self.begin(&state.settings, &state.weights);
+        self.add(state, patterns, 0..self.learnt.count());
         self.close(state, patterns);
     }
 
-    /// Begins to sum up an update.
-    pub(super) fn open(&mut self, state: &Checkpoint, learnt: Learnt) {
-        self.begin(&state.settings, &state.weights, learnt);
+    /// Begins to sum up an update; gives back of how many patterns it is the sum.
+    pub(super) fn open(&mut self, state: &Checkpoint, patterns: usize) -> usize {
+        state.lay_out(patterns, &mut self.learnt);
+        self.begin(&state.settings, &state.weights);
+        self.learnt.count()
     }
 
     /// Adds what the rule gives for a part of its patterns. They come from the last to the first, so that the terms of the first are
@@ -113,15 +121,15 @@ impl Update {
         pattern: usize,
     ) {
         self.given = None;
-        self.begin(settings, before, Learnt::one(pattern));
+        self.learnt = Learnt::one(pattern);
+        self.begin(settings, before);
         self.add_all(settings, before, patterns, 0..1);
         self.arrive(settings);
     }
 
-    fn begin(&mut self, settings: &Settings, weights: &Weights, learnt: Learnt) {
-        self.evaluated = learnt.count() as u64;
-        self.pattern = learnt.pattern(0);
-        self.learnt = learnt;
+    fn begin(&mut self, settings: &Settings, weights: &Weights) {
+        self.evaluated = self.learnt.count() as u64;
+        self.pattern = self.learnt.pattern(0);
         self.lr = settings.lr;
         self.step = None;
         row_mut(&mut self.before).copy_from_slice(row(weights));

@@ -103,6 +103,7 @@ pub type Direction = fn(gradient: &Weights, last: Option<(&Weights, &Weights)>) 
 impl Optimizer {
     /// What it does for each weight by itself, if that is its way.
     #[must_use]
+    #[inline]
     pub fn each(&self) -> Option<&Each> {
         match &self.way {
             Way::Each(each) => Some(each),
@@ -112,12 +113,14 @@ impl Optimizer {
 
     /// Whether it takes what the rule gives with lr = 1.
     #[must_use]
+    #[inline]
     pub fn takes_slope(&self) -> bool {
         self.each().is_some_and(|each| each.takes == Takes::Slope)
     }
 
     /// Whether it goes along a line by itself.
     #[must_use]
+    #[inline]
     pub fn searches(&self) -> bool {
         matches!(self.way, Way::Along(_))
     }
