@@ -133,7 +133,13 @@ impl<'a> Fields<'a> {
     fn displaces(&self, key: &str) -> bool {
         DISPLACED
             .iter()
-            .any(|(here, gone)| gone.contains(&key) && self.keys().any(|key| key == *here))
+            .any(|(here, gone)| gone.contains(&key) && self.names(here))
+    }
+
+    /// Whether a key is here, not in what these fields lie over.
+    #[must_use]
+    pub fn names(&self, key: &str) -> bool {
+        self.keys().any(|name| name == key)
     }
 
     /// The keys that are here.
@@ -377,6 +383,12 @@ impl<'a> Value<'a> {
     #[must_use]
     pub fn is_list(&self) -> bool {
         self.tree.get_ref().is_array()
+    }
+
+    /// Whether it is a whole number.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        self.tree.get_ref().is_integer()
     }
 
     /// A table within the body, with the keys that it may have.

@@ -5,13 +5,11 @@ use std::sync::Arc;
 use super::body::{Body, Fields, Problems, Value, counted, unknown};
 use super::patterns::patterns;
 use super::source::Diagnostic;
-use crate::formula::Problem;
-use crate::network::{Activation, Layout, Network, WeightId, Weights, random};
+use crate::network::{Activation, Layout, Loss, Network, WeightId, Weights, random};
 use crate::panel::{PANELS, Panel, panel};
-use crate::training::fields::{self, LINE_SEARCHES, LOSSES, METHODS, ORDERS, SCHEDULES};
 use crate::training::{
-    Checkpoint, Optimizer, Rule, RunSpec, Settings, Start, TrainerSpec, TrainerVocabulary,
-    may_name_a_run,
+    self, Checkpoint, Kind, Place, RunSpec, Setting, Settings, Start, TrainerSpec,
+    TrainerVocabulary, all_settings, keys, may_name_a_run, setting,
 };
 
 /// A trainer block as it was read.
@@ -25,26 +23,11 @@ pub struct TrainerBlock {
     pub panels: Vec<&'static Panel>,
 }
 
-/// The keys of a run: of a trainer block, and of the twins in it.
-const RUN_KEYS: [&str; 17] = [
-    "name",
-    "layers",
-    "activation",
-    "loss",
-    "lr",
-    "schedule",
-    "method",
-    "momentum",
-    "line_search",
-    "rule",
-    "send_back",
-    "order",
-    "weights",
-    "seed",
-    "spread",
-    "frozen",
-    "patterns",
-];
+/// The keys of a run, of a trainer block and of the twins in it: its name and its settings.
+fn run_keys() -> Vec<&'static str> {
+    std::iter::once("name").chain(keys(Place::Block)).collect()
+}
+
 /// The keys that only a trainer block has.
 const BLOCK_KEYS: [&str; 5] = ["select", "mark", "show", "like", "twin"];
 
@@ -97,7 +80,7 @@ fn with_fields(
     depth: usize,
     read: &mut dyn FnMut(&Fields<'_>),
 ) {
-    let keys = [&RUN_KEYS[..], &BLOCK_KEYS].concat();
+    let keys = [run_keys(), BLOCK_KEYS.to_vec()].concat();
     body.read(&keys, problems, |own| {
         let Some(like) = own.get("like") else {
             return read(own);
@@ -169,7 +152,7 @@ fn twins(fields: &Fields<'_>, first: Option<&Arc<Start>>) -> Option<Vec<RunSpec>
 }
 
 fn twin(item: &Value<'_>, fields: &Fields<'_>, first: Option<&Arc<Start>>) -> Option<RunSpec> {
-    let own = item.fields(&RUN_KEYS, "[[twin]]")?;
+    let own = item.fields(&run_keys(), "[[twin]]")?;
     let Some(name) = own.get("name") else {
         return item.complain("a twin has a name", "add `name = \"linear\"`");
     };
@@ -180,11 +163,10 @@ fn twin(item: &Value<'_>, fields: &Fields<'_>, first: Option<&Arc<Start>>) -> Op
             "leave `patterns` out, or take as many",
         );
     }
-    let keys = own.keys().filter(|key| key != "name").collect();
     Some(RunSpec {
         name: run_name(&name)?,
         start,
-        own: keys,
+        own: own.keys().filter_map(|key| setting(&key)).collect(),
     })
 }
 
@@ -216,116 +198,102 @@ fn one_name_each(fields: &Fields<'_>, runs: &[RunSpec]) -> Option<()> {
 fn start(fields: &Fields<'_>) -> Option<Arc<Start>> {
     let sizes = sizes(&fields.required("layers", "layers = [2, 2, 1]")?)?;
     let layers = sizes.len() - 1;
-    let activations = each(fields, "activation", layers, Activation::read);
     let patterns = patterns(fields, &sizes);
     let weights = weights(fields, &sizes);
-    let rules = each(fields, "rule", layers, Rule::read_update);
-    let send_backs = each(fields, "send_back", layers, Rule::read_send_back);
-    let loss = word(fields, "loss", LOSSES);
-    let (layout, weights) = weights?;
     let plain = Activation::read(default::ACTIVATION).ok()?;
+    let (layout, weights) = weights?;
     let network = Network {
         layout: Arc::new(layout),
-        activations: activations?.unwrap_or_else(|| vec![plain; layers]),
-        loss: loss?.unwrap_or(LOSSES[0].1),
+        activations: vec![plain; layers],
+        loss: Loss::Squared,
     };
-    let mut settings = Settings::new(network);
-    settings.rules = rules?.unwrap_or(settings.rules);
-    settings.send_backs = send_backs?.unwrap_or(settings.send_backs);
-    let settings = method(fields, settings)?;
+    let settings = settings_over(fields, Settings::new(network))?;
     Some(Arc::new(Start {
         patterns: patterns?.into(),
         state: Checkpoint::new(settings, weights),
     }))
 }
 
-/// The settings that are a number or a word.
-fn method(fields: &Fields<'_>, mut settings: Settings) -> Option<Settings> {
-    let number = |key: &str, otherwise: f64| {
-        fields
-            .get(key)
-            .map_or(Some(otherwise), |value| value.number())
-    };
-    let (lr, momentum) = (
-        number("lr", settings.lr),
-        number("momentum", settings.momentum),
-    );
-    let schedule = word(fields, "schedule", SCHEDULES);
-    let order = word(fields, "order", ORDERS);
-    let method = word(fields, "method", METHODS);
-    let line_search = word(fields, "line_search", LINE_SEARCHES);
+/// The settings of a run: those that are named, over what they are where nobody says.
+fn settings_over(fields: &Fields<'_>, mut settings: Settings) -> Option<Settings> {
+    let method = setting("method")?;
+    let mut sound = read_setting(fields, method, &mut settings).is_some();
+    let aside = settings.method.leaves_aside();
+    for row in all_settings().filter(|row| row.is_read() && *row != method) {
+        if !aside.contains(&row.key) || fields.names(row.key) {
+            sound &= read_setting(fields, row, &mut settings).is_some();
+        }
+    }
     settings.frozen = frozen(fields, &settings.network.layout)?;
     settings.seed = fields
         .get("seed")
         .and_then(|value| value.count(0))
         .unwrap_or(settings.seed);
-    (settings.lr, settings.momentum) = (lr?, momentum?);
-    settings.schedule = schedule?.unwrap_or(settings.schedule);
-    settings.order = order?.unwrap_or(settings.order);
-    settings.method = method?.unwrap_or(settings.method);
-    settings.line_search = line_search?;
+    if !sound {
+        return None;
+    }
     if let Err(sentence) = settings.agree() {
         fields.complain(&sentence, "change one of the two");
         return None;
     }
-    if settings.method == Optimizer::ConjugateGradient
+    if settings.method.searches()
+        && fields.names("lr")
         && let Some(lr) = fields.get("lr")
     {
+        let method = settings.method.called;
         return lr.complain(
-            "conjugate gradient finds its own steps: it has no learning rate",
+            format!("{method} finds its own steps: it has no learning rate"),
             "leave `lr` out",
         );
     }
     Some(settings)
 }
 
-/// A field that is a word; nothing, if it is not there. Complains of a word that means nothing.
-#[expect(
-    clippy::option_option,
-    reason = "not there, or there and broken: two things"
-)]
-fn word<T: Copy>(fields: &Fields<'_>, key: &str, words: &[(&'static str, T)]) -> Option<Option<T>> {
-    let Some(value) = fields.get(key) else {
-        return Some(None);
+/// Sets a setting to what the block has for it; leaves it as it is where the block says nothing. Nothing, if what the block has is
+/// broken.
+fn read_setting(fields: &Fields<'_>, row: &Setting, settings: &mut Settings) -> Option<()> {
+    let Some(value) = fields.get(row.key) else {
+        return Some(());
     };
-    let read = |text: &str| fields::meaning(key, text, words, (0..text.len()).into());
-    value.written(read).map(|written| Some(written.item))
-}
-
-/// A field that has one value for all layers, or a list with one each; nothing, if it is not there.
-#[expect(
-    clippy::option_option,
-    reason = "not there, or there and broken: two things"
-)]
-fn each<T: Clone>(
-    fields: &Fields<'_>,
-    key: &str,
-    layers: usize,
-    read: fn(&str) -> Result<T, Problem>,
-) -> Option<Option<Vec<T>>> {
-    let Some(value) = fields.get(key) else {
-        return Some(None);
-    };
-    if !value.is_list() {
-        return value
-            .written(read)
-            .map(|written| Some(vec![written.item; layers]));
+    if row.kind == Kind::Number {
+        let number = training::Value::Number(value.number()?);
+        return row.set(settings, None, &number).ok();
     }
-    let items = value.list()?;
+    if row.kind == Kind::Word && value.is_integer() {
+        let count = value.count(1)?.to_string();
+        return row
+            .set(settings, None, &training::Value::Text(count, 0))
+            .ok();
+    }
+    if !row.is_per_layer || !value.is_list() {
+        return set_text(&value, row, settings, None);
+    }
+    let (items, layers) = (value.list()?, settings.network.layout.layers());
     if items.len() != layers {
         return value.complain(
             format!(
                 "expected {layers}, one each layer of units, found {}",
                 items.len()
             ),
-            format!("write one `{key}` for all layers, or one for each"),
+            format!("write one `{}` for all layers, or one for each", row.key),
         );
     }
-    let read: Vec<Option<T>> = items
-        .iter()
-        .map(|item| item.written(read).map(|written| written.item))
-        .collect();
-    read.into_iter().collect::<Option<Vec<T>>>().map(Some)
+    let mut sound = true;
+    for (layer, item) in items.iter().enumerate() {
+        sound &= set_text(item, row, settings, Some(layer + 1)).is_some();
+    }
+    sound.then_some(())
+}
+
+/// Sets a setting to a text, in one layer or in all.
+fn set_text(
+    value: &Value<'_>,
+    row: &Setting,
+    settings: &mut Settings,
+    layer: Option<usize>,
+) -> Option<()> {
+    let set = |text: &str| row.set(settings, layer, &training::Value::Text(text.to_string(), 0));
+    value.written(set).map(|_| ())
 }
 
 fn sizes(value: &Value<'_>) -> Option<Vec<usize>> {

@@ -50,7 +50,8 @@ pub(super) fn written_out(answer: &Expr, trainer: &Trainer, focus: WeightId) -> 
         .to_string();
     let change = match settings.schedule {
         Schedule::Online => rule,
-        Schedule::Batch => format!("sum(patterns, {rule})"),
+        // The patterns of a mini-batch have no name of their own.
+        Schedule::Batch | Schedule::Mini(_) => format!("sum(patterns, {rule})"),
     };
     let made_of = |name: &str| match name {
         "change" => Some(change.clone()),

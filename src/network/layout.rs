@@ -203,6 +203,13 @@ impl Layout {
         self.rows[unit].clone()
     }
 
+    /// The weights of a layer's units, by their places in the row of all weights.
+    #[must_use]
+    pub fn weights_of(&self, layer: usize) -> Range<usize> {
+        let units = self.units_of(layer);
+        self.row(units.start).start..self.row(units.end - 1).end
+    }
+
     /// The unit that a weight leads into.
     #[must_use]
     pub fn unit_of(&self, weight: usize) -> usize {

@@ -28,9 +28,11 @@ const SLOPES: [&str; 3] = ["gradient", "slope", "change"];
 
 fn title(trainer: &Trainer) -> Line {
     let run = trainer.run();
+    let shown = trainer.shown_update();
     let pattern = match run.settings().schedule {
         Schedule::Batch => "all patterns".to_string(),
-        Schedule::Online => format!("pattern {}", trainer.shown_update().pattern + 1),
+        Schedule::Mini(_) => format!("{} patterns", shown.update.learnt.count()),
+        Schedule::Online => format!("pattern {}", shown.pattern + 1),
     };
     let mut line = Line::of(Role::Heading, "microscope");
     let weight = trainer.selected();

@@ -5,7 +5,7 @@ use crate::figure::graph::{Edge, Node};
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Graph, Ink, Line, Role, Table};
 use crate::network::{Layout, Terms};
-use crate::training::{Optimizer, Schedule, ShownUpdate, Trainer, fields};
+use crate::training::{OPTIMIZERS, ShownUpdate, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "network",
@@ -24,14 +24,11 @@ fn title(view: &View<'_>) -> Line {
         line.push(Role::Quiet, format!(" · pattern {pattern} of {patterns}"));
     }
     let settings = run.settings();
-    if settings.schedule == Schedule::Batch {
-        line.push(Role::Quiet, " · batch");
+    if settings.schedule.sums() {
+        line.push(Role::Quiet, format!(" · {}", settings.schedule.called()));
     }
-    if settings.method != Optimizer::Descent {
-        line.push(
-            Role::Quiet,
-            format!(" · {}", fields::word(&settings.method, fields::METHODS)),
-        );
+    if settings.method != OPTIMIZERS[0] {
+        line.push(Role::Quiet, format!(" · {}", settings.method.name));
     }
     if !run.applied().is_empty() {
         let (changed, all) = (run.applied().len(), run.to_change().count());

@@ -10,7 +10,7 @@ use crate::figure::number::{digits_alike, plain};
 use crate::figure::{Chart, Line, Role, width};
 use crate::formula::{Problem, derive, latex, parse};
 use crate::network::{Activation, Shape};
-use crate::training::{Setting, Trainer, Value, fields};
+use crate::training::{Revision, Setting, Trainer, Value};
 
 /// A sketch.
 #[derive(Clone, Debug, Default)]
@@ -42,9 +42,9 @@ pub fn activation(text: &str, trainer: &Trainer) -> Sketch {
     }
 }
 
-/// A rule that is typed, for the layer of the selected weight; `field` is `rule` or `send_back`.
+/// A rule that is typed, for the layer of the selected weight.
 #[must_use]
-pub fn rule(field: &str, text: &str, trainer: &Trainer) -> Sketch {
+pub fn rule(setting: &Setting, text: &str, trainer: &Trainer) -> Sketch {
     if text.trim().is_empty() {
         return hints(&RULE_HINTS);
     }
@@ -52,7 +52,7 @@ pub fn rule(field: &str, text: &str, trainer: &Trainer) -> Sketch {
     let id = trainer.selected();
     let mut settings = (**run.settings()).clone();
     let value = Value::Text(text.to_string(), 0);
-    if let Err(problem) = fields::set(&mut settings, field, Some(id.layer), &value) {
+    if let Err(problem) = setting.set(&mut settings, Some(id.layer), &value) {
         return troubled(text, &problem);
     }
     if let Err(sentence) = settings.agree() {
@@ -60,7 +60,7 @@ pub fn rule(field: &str, text: &str, trainer: &Trainer) -> Sketch {
     }
     let mut lines = typeset(text);
     let mut tried = run.before_update();
-    tried.set(Setting::Settings(Arc::new(settings)));
+    tried.set(Revision::Settings(Arc::new(settings)));
     let weight = run.network().layout.weight(id).unwrap_or(0);
     lines.push(Line::of(
         Role::Quiet,

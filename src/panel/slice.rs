@@ -12,7 +12,7 @@ use crate::figure::chart::{Mark, Series, Stroke, Tangent};
 use crate::figure::number::{short, significant};
 use crate::figure::{Axis, Chart, Figure, HIDDEN, Ink, Line, Role};
 use crate::network::WeightId;
-use crate::training::{Landscape, Run, Schedule, ShownUpdate};
+use crate::training::{Landscape, Learnt, Run, ShownUpdate};
 
 pub const PANEL: Panel = Panel {
     name: "slice",
@@ -42,8 +42,8 @@ struct Slice<'a> {
     hides_change: bool,
     hides_slope: bool,
     weight: usize,
-    /// The pattern whose error it is, where that is one of several.
-    pattern: Option<usize>,
+    /// The patterns whose error it is, where these are not all.
+    part: Option<&'a Learnt>,
     error: Landscape<'a>,
     /// The weight before the update, and what that adds to it.
     before: f64,
@@ -68,10 +68,10 @@ impl<'a> Slice<'a> {
     fn of(name: &'a str, shown: ShownUpdate<'a>, selected: WeightId) -> Option<Self> {
         let (run, update) = (shown.run, shown.update);
         let weight = run.network().layout.weight(selected)?;
-        let online = run.settings().schedule == Schedule::Online && run.patterns().len() > 1;
-        let pattern = online.then_some(update.pattern);
-        let error = match pattern {
-            Some(pattern) => Landscape::on(run, &update.before, pattern),
+        let is_part = update.learnt.count() < run.patterns().len();
+        let part = is_part.then_some(&update.learnt);
+        let error = match part {
+            Some(part) => Landscape::on(run, &update.before, part),
             None => Landscape::over_all(run, &update.before, SAMPLES + 1),
         };
         Some(Slice {
@@ -81,7 +81,7 @@ impl<'a> Slice<'a> {
             hides_change: false,
             hides_slope: false,
             weight,
-            pattern,
+            part,
             error,
             before: update.before[weight],
             change: update.change[weight],
@@ -102,10 +102,13 @@ impl<'a> Slice<'a> {
         !self.run.is_frozen(self.weight) && !self.is_done() && !self.hides_change
     }
 
-    /// What the error is called: `E`, or `E(3)`.
+    /// What the error is called: `E`, `E(3)`, or `E of 16 patterns`.
     fn called(&self) -> String {
-        let number = self.pattern.map(|pattern| format!("({})", pattern + 1));
-        format!("E{}", number.unwrap_or_default())
+        match self.part.map(|part| (part.count(), part.pattern(0))) {
+            None => "E".to_string(),
+            Some((1, pattern)) => format!("E({})", pattern + 1),
+            Some((patterns, _)) => format!("E of {patterns} patterns"),
+        }
     }
 }
 
@@ -275,15 +278,18 @@ fn add(
     });
 }
 
-/// The error over all patterns, where the slice is one pattern's: as large as its share, so that the two can be compared.
+/// The error over all patterns, where the slice is of some: as large as their share, so that the two can be compared.
 fn over_all(slice: &Slice<'_>, ends: [f64; 2]) -> Option<Series> {
-    slice.pattern?;
+    let part = slice.part?.count() as f64;
     let patterns = slice.run.patterns().len();
     let before = &slice.shown.update.before;
     let mut all = Landscape::over_all(slice.run, before, SAMPLES + 1);
-    let share = |w: f64| (w, all.error(&[(slice.weight, w)]) / patterns as f64);
+    let share = |w: f64| (w, all.error(&[(slice.weight, w)]) / patterns as f64 * part);
     Some(Series {
-        name: format!("E / {patterns}"),
+        name: match slice.part.map_or(1, Learnt::count) {
+            1 => format!("E / {patterns}"),
+            part => format!("E × {part} / {patterns}"),
+        },
         sign: None,
         ink: Role::Quiet.into(),
         stroke: Stroke::Dotted,

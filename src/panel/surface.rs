@@ -151,7 +151,7 @@ fn explained(
 mod tests {
     use super::super::row::example::{self, weight};
     use super::*;
-    use crate::training::Setting;
+    use crate::training::Revision;
 
     fn weights(count: usize) -> Vec<f64> {
         (0..count).map(|at| (at as f64 * 0.7).sin()).collect()
@@ -208,7 +208,7 @@ mod tests {
     fn a_weight_that_was_set_has_its_way_from_there() {
         let mut run = xor(0.5);
         run.seek(2).expect("it goes on");
-        run.set(Setting::Weight(1, 3.0));
+        run.set(Revision::Weight(1, 3.0));
         let here = (run.weight(0), 3.0);
         run.seek(4).expect("it goes on");
         let heat = heat(&[("", &run)], [weight(1, 1, 1), weight(1, 1, 2)]);

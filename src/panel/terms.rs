@@ -8,10 +8,11 @@ use self::numbers::Numbers;
 use self::sources::source;
 use super::row::{Panel, View, named, told_apart};
 use super::verdict::RuleVerdict;
+use super::why::statement;
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Ink, Line, Role, Table, width};
 use crate::network::WeightId;
-use crate::training::{Optimizer, Run, Schedule, Term, Trainer};
+use crate::training::{Made, Run, Schedule, Takes, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "terms",
@@ -96,12 +97,10 @@ impl Numbers<'_> {
         } else {
             lines.extend(self.product());
         }
-        if settings.schedule == Schedule::Batch && !settings.searches() {
+        if settings.schedule.sums() && !settings.searches() {
             lines.push(self.sum());
         }
-        if settings.method == Optimizer::Momentum {
-            lines.push(self.momentum());
-        }
+        lines.extend(self.optimized());
         lines.push(self.fate());
         lines.extend(self.sources());
         lines
@@ -109,15 +108,20 @@ impl Numbers<'_> {
 
     /// The terms by name and below them their numbers; or the rule that the lesson or the learner wrote.
     fn product(&self) -> Vec<Line> {
-        let batch = self.run.settings().schedule == Schedule::Batch;
-        let label = if batch { "share  = " } else { "change = " };
+        let settings = self.run.settings();
+        let label = match settings.schedule {
+            Schedule::Batch | Schedule::Mini(_) => "share  = ",
+            Schedule::Online if settings.method.takes_slope() => "rule   = ",
+            Schedule::Online => "change = ",
+        };
         let rule = &self.run.settings().rules[self.layer() - 1];
         if !rule.is_plain() {
             return vec![Line::of(Role::Plain, label).and(Role::Code, rule.text())];
         }
         let mut names = Line::of(Role::Plain, label);
         let mut numbers = Line::of(Role::Plain, "       = ");
-        for (place, term) in Term::ALL.into_iter().enumerate() {
+        let is_taken = |term: &Term| *term != Term::Lr || !settings.method.takes_slope();
+        for (place, term) in Term::ALL.into_iter().filter(is_taken).enumerate() {
             let (name, number) = (term.shown(), self.text(term));
             let wide = width(name).max(width(&number));
             if place > 0 {
@@ -136,10 +140,19 @@ impl Numbers<'_> {
         self.shown.share(pattern).change[self.weight]
     }
 
-    /// In batch: what all patterns together ask for.
+    /// What all patterns of the update together ask for.
     fn sum(&self) -> Line {
-        let patterns = self.run.patterns().len();
-        let line = Line::of(Role::Plain, "change = ");
+        let learnt = &self.update.learnt;
+        let patterns = learnt.count();
+        let takes_slope = self.run.settings().method.takes_slope();
+        let line = Line::of(
+            Role::Plain,
+            if takes_slope {
+                "rule   = "
+            } else {
+                "change = "
+            },
+        );
         if patterns > MOST_SHARES {
             return line.and(
                 Role::Quiet,
@@ -147,9 +160,9 @@ impl Numbers<'_> {
             );
         }
         let mut line = line.and(Role::Quiet, "Σ");
-        for number in 0..patterns {
+        for (place, number) in learnt.patterns().enumerate() {
             let share = self.share(number);
-            let sign = match (number, share < 0.0) {
+            let sign = match (place, share < 0.0) {
                 (0, false) => " ",
                 (0, true) => " −",
                 (_, false) => " + ",
@@ -164,20 +177,45 @@ impl Numbers<'_> {
         line
     }
 
-    /// What momentum adds to what the rule gives.
-    fn momentum(&self) -> Line {
-        let (given, change) = (
-            self.update.given()[self.weight],
-            self.update.change[self.weight],
-        );
+    /// What the optimizer makes of what the rule gives.
+    fn optimized(&self) -> Vec<Line> {
+        let method = self.run.settings().method;
+        let made = self.update.made(self.run.settings(), self.weight);
+        let (Some(each), Some(made)) = (method.each(), made) else {
+            return Vec::new();
+        };
+        if each.takes == Takes::Change {
+            return each
+                .parts
+                .iter()
+                .map(|v| self.momentum(&made, v.says))
+                .collect();
+        }
+        if self.veil.hides(&["change"]) {
+            return vec![Line::of(Role::Plain, "change = ").and(Role::Code, each.formula)];
+        }
+        let statement = statement(method, each, &made);
+        let lines = [
+            ("change = ", statement.formula()),
+            ("       = ", statement.numbers()),
+        ];
+        let line = |(label, said): (&str, Line)| {
+            let pieces = said.pieces.into_iter();
+            pieces.fold(Line::of(Role::Plain, label), |line, piece| {
+                line.and(piece.ink, piece.text)
+            })
+        };
+        lines.map(line).to_vec()
+    }
+
+    /// What momentum adds to what the rule gives: a share of the last change, or of the next.
+    fn momentum(&self, made: &Made<'_>, of: &str) -> Line {
+        let [m, ..] = made.with.parameters;
         Line::of(Role::Plain, "       = ")
-            .and(Role::Plain, self.change(short(given)))
+            .and(Role::Plain, self.change(short(made.taken)))
             .and(Role::Quiet, " by the rule + ")
-            .and(Role::Plain, self.change(short(change - given)))
-            .and(
-                Role::Quiet,
-                format!(" of the last, × {}", plain(self.run.settings().momentum)),
-            )
+            .and(Role::Plain, self.change(short(made.change - made.taken)))
+            .and(Role::Quiet, format!(" of {of}, × {}", plain(m)))
     }
 
     /// How far a line search goes, and along what.
@@ -292,7 +330,7 @@ fn side_by_side<'a>(view: &View<'a>, weight: WeightId) -> Vec<Line> {
         }));
     }
     let strong = Ink::from(Role::Plain).strong();
-    if trainer.run().settings().schedule == Schedule::Batch {
+    if trainer.run().settings().schedule.sums() {
         rows.push(row("share", Role::Plain, &|numbers| {
             let share = short(numbers.share(numbers.shown.pattern));
             Line::of(Role::Plain, numbers.change(share))

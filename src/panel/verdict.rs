@@ -4,7 +4,7 @@
 use crate::figure::number::{short, significant};
 use crate::figure::{Line, Role};
 use crate::network::Weights;
-use crate::training::{Run, Schedule};
+use crate::training::{Learnt, Run, Schedule};
 
 /// How an update compares with the slope of the error, and what it does to the error.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,14 +102,14 @@ fn went(line: Line, by: Option<f64>, where_to: &str) -> Line {
     }
 }
 
-/// Minus the slope of what the update is about: the pattern's error online, that of all patterns in batch.
+/// Minus the slope of what the update is about: the pattern's error online, else that of all patterns that it learns from.
 fn downhill(run: &Run, pattern: usize) -> Weights {
-    let patterns = match run.settings().schedule {
-        Schedule::Online => pattern..pattern + 1,
-        Schedule::Batch => 0..run.patterns().len(),
+    let learnt = match run.settings().schedule {
+        Schedule::Online => Learnt::one(pattern),
+        Schedule::Batch | Schedule::Mini(_) => run.learnt(),
     };
     let mut down = Weights::zeros(run.network().layout.weights());
-    for pattern in patterns {
+    for pattern in learnt.patterns() {
         let terms = run.true_terms(pattern);
         for weight in run.to_change() {
             down[weight] += run.network().descent(weight, &terms);

@@ -4,12 +4,14 @@
 mod change;
 mod error;
 mod explained;
+mod made;
 mod quantity;
 mod source;
 mod statement;
 mod unit;
 
 pub use self::explained::Why;
+pub use self::made::statement;
 pub use self::statement::{Part, Statement};
 
 use self::quantity::{name, number, role};

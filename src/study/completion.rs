@@ -66,10 +66,8 @@ impl Study {
                 let names = named.chain(functions.map(|function| function.name));
                 names.map(ToString::to_string).collect()
             }
-            FieldAt::Anywhere(Field::Rule | Field::SendBack) => {
-                let names = ["lr", "delta", "fprime", "input", "change"];
-                names.map(ToString::to_string).to_vec()
-            }
+            FieldAt::Anywhere(Field::Rule) => words_of("rule"),
+            FieldAt::Anywhere(Field::SendBack) => words_of("send_back"),
             FieldAt::Anywhere(Field::Search) | FieldAt::Block(..) => Vec::new(),
         }
     }
@@ -135,6 +133,12 @@ impl Study {
             Takes::Formula => formula_names(),
         }
     }
+}
+
+/// The words that may stand in the formula of a setting.
+fn words_of(key: &str) -> Vec<String> {
+    let words = training::setting(key).map_or(Vec::new(), training::Setting::values);
+    words.into_iter().map(ToString::to_string).collect()
 }
 
 fn formula_names() -> Vec<String> {

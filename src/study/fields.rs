@@ -9,6 +9,7 @@ use super::sitting::{Effect, Study};
 use super::stops::Status;
 use crate::block::{Answer, Block};
 use crate::panel::sketch::{self, Sketch};
+use crate::training::setting;
 
 /// How many commands are kept to look at again.
 const MOST_KEPT: usize = 100;
@@ -191,8 +192,8 @@ impl Study {
         let (text, trainer) = (typed.text(), self.trainer()?);
         match field {
             Field::Activation => Some(sketch::activation(text, trainer)),
-            Field::Rule => Some(sketch::rule("rule", text, trainer)),
-            Field::SendBack => Some(sketch::rule("send_back", text, trainer)),
+            Field::Rule => Some(sketch::rule(setting("rule")?, text, trainer)),
+            Field::SendBack => Some(sketch::rule(setting("send_back")?, text, trainer)),
             Field::Command | Field::Search => None,
         }
     }

@@ -1,6 +1,7 @@
 //! The numbers of a run at one moment, for the rows of the table of names: what formulas about a trainer evaluate to.
 
 use super::eval_context::EvalContext;
+use super::optimizer::MOMENTUM;
 use super::quantity::{Asked, At, InRule, Quantity};
 use super::run::Run;
 use super::vocabulary::{Arg, Domain, Formula, Query};
@@ -210,7 +211,7 @@ impl Asked for Question<'_, '_> {
     }
 
     fn momentum(&self) -> Answer {
-        Ok(self.run().settings().momentum)
+        Ok(self.run().settings().parameters.get(&MOMENTUM))
     }
 
     fn activation(&self) -> Answer {

@@ -128,7 +128,7 @@ fn factors<'a>(
         }
     };
     Factors {
-        lr: muted(Term::Lr, settings.lr),
+        lr: muted(Term::Lr, settings.lr_of_rules()),
         delta: muted(Term::Delta, terms.delta[unit]),
         fprime: muted(Term::Fprime, terms.fprime[unit]),
         input: 0.0,

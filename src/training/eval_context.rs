@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
+use super::learnt::Learnt;
 use super::run::Run;
-use super::settings::Schedule;
 use super::update::Update;
 use super::vocabulary::{Domain, Formula};
 use crate::formula::NotANumber;
@@ -26,7 +26,7 @@ struct Now<'a> {
     runs: Vec<Cow<'a, Run>>,
     /// Which of them each run that formulas may name is.
     slots: Rc<[usize]>,
-    /// The pattern shown in batch, from 0.
+    /// The pattern that is shown, from 0, where the update learns from several.
     shown: usize,
     /// The pattern that a formula made the current one.
     on: Option<usize>,
@@ -96,9 +96,9 @@ impl<'a> EvalContext<'a> {
     pub(super) fn after(&self) -> Option<EvalContext<'a>> {
         let on = self.now.on;
         self.of_each(|run| {
-            run.after(on.filter(|pattern| {
-                run.settings().schedule == Schedule::Online && *pattern != run.pattern()
-            }))
+            run.after(
+                on.filter(|pattern| !run.settings().schedule.sums() && *pattern != run.pattern()),
+            )
         })
     }
 
@@ -251,18 +251,18 @@ impl<'a> Now<'a> {
 
     /// The current pattern of a run, from 0.
     fn pattern(&self, run: usize) -> usize {
-        let own = match self.run(run).settings().schedule {
-            Schedule::Online => self.run(run).pattern(),
-            Schedule::Batch => self.shown,
-        };
-        self.on.unwrap_or(own)
+        self.on.unwrap_or_else(|| {
+            let learnt = self.run(run).learnt();
+            let place = learnt.place(self.shown).unwrap_or(0);
+            learnt.pattern(place)
+        })
     }
 
     /// What the current pattern asks for.
     fn share(&self, run: usize) -> &Update {
         let pattern = self.pattern(run);
         let update = self.run(run).update();
-        let is_all = self.run(run).settings().schedule == Schedule::Online || self.on.is_none();
+        let is_all = !self.run(run).settings().schedule.sums() || self.on.is_none();
         if pattern == update.pattern && is_all {
             return update;
         }
@@ -282,18 +282,14 @@ impl<'a> Now<'a> {
         update.change[weight]
     }
 
-    /// ∂E/∂w: of the current pattern online, and where a formula made one current; else of all patterns.
+    /// ∂E/∂w: of the pattern that a formula made current; else of those that the update learns from.
     fn gradient(&self, run: usize, weight: usize) -> f64 {
         let compute = || {
             let one = self.run(run);
-            let all = one.settings().schedule == Schedule::Batch && self.on.is_none();
-            let patterns = if all {
-                0..one.patterns().len()
-            } else {
-                self.pattern(run)..self.pattern(run) + 1
-            };
+            let of_one = self.on.map(Learnt::one);
+            let learnt = of_one.unwrap_or_else(|| one.update().learnt.clone());
             let mut gradient = Weights::zeros(self.layout(run).weights());
-            for pattern in patterns {
+            for pattern in learnt.patterns() {
                 let terms = one.true_terms(pattern);
                 for (weight, slope) in gradient.iter_mut().enumerate() {
                     *slope -= one.network().descent(weight, &terms);

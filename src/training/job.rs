@@ -3,7 +3,7 @@
 //!
 //! Work is counted in products of a weight and a pattern, not in time: where a slice ends depends on nothing but the job.
 
-use super::command::{Command, Updates};
+use super::command::{Command, Seek, Updates};
 use super::report::Report;
 use super::run::Run;
 use super::settings::Schedule;
@@ -73,14 +73,15 @@ impl Job {
     /// An update that a trainer makes by itself, as it runs.
     #[must_use]
     pub fn tick(trainer: &Trainer) -> Self {
-        let stride = match trainer.run().settings().schedule {
-            Schedule::Online => Stride::Pattern,
-            Schedule::Batch => Stride::Epoch,
+        let command = match trainer.run().settings().schedule {
+            Schedule::Online => Command::step(1, Stride::Pattern),
+            Schedule::Batch => Command::step(1, Stride::Epoch),
+            Schedule::Mini(_) => Command::Seek(Seek::On(1)),
         };
         Job {
             kind: Kind::Tick,
             before: Some(trainer.position()),
-            ..Job::new(Command::step(1, stride), 1)
+            ..Job::new(command, 1)
         }
     }
 
@@ -248,7 +249,7 @@ impl Job {
         Ok(())
     }
 
-    /// Pays for an update that was made; one of all patterns is paid for while the next is summed up.
+    /// Pays for an update that was made; one of several patterns is paid for while the next is summed up.
     fn pay(&mut self, trainer: &Trainer, work: &mut u64) {
         self.look_ahead(trainer);
         if self.ahead == 0 {
@@ -257,9 +258,9 @@ impl Job {
     }
 
     fn look_ahead(&mut self, trainer: &Trainer) {
-        self.ahead = match trainer.run().settings().schedule {
-            Schedule::Online => 0,
-            Schedule::Batch => trainer.run().patterns().len(),
+        self.ahead = match trainer.run().learnt().count() {
+            1 => 0,
+            patterns => patterns,
         };
     }
 
@@ -307,10 +308,8 @@ impl Trainer {
 
     /// What an update costs, in work.
     fn update_cost(&self) -> u64 {
-        match self.run().settings().schedule {
-            Schedule::Online => self.pass_of_one(),
-            Schedule::Batch => self.pass(),
-        }
+        let patterns = self.run().learnt().count() as u64;
+        self.pass_of_one().saturating_mul(patterns)
     }
 
     /// What it costs to go through all patterns, in work.

@@ -1,10 +1,11 @@
 //! The error as a function of a weight or two, with all others as they are. Nothing here is changed by it.
 
+use super::learnt::Learnt;
 use super::run::Run;
 use crate::network::patterns::spread;
 use crate::network::{Network, Pattern, Terms, Weights};
 
-/// The error around some weights: over all patterns, over some that stand for all, or on one.
+/// The error around some weights: over all patterns, over some that stand for all, or on some.
 #[derive(Clone, Debug)]
 pub struct Landscape<'a> {
     network: &'a Network,
@@ -33,10 +34,11 @@ impl<'a> Landscape<'a> {
         Landscape::of(run, weights, some.collect(), all)
     }
 
-    /// The error on one pattern.
+    /// The error on some patterns.
     #[must_use]
-    pub fn on(run: &'a Run, weights: &Weights, pattern: usize) -> Self {
-        Landscape::of(run, weights, vec![&run.patterns()[pattern]], 1)
+    pub fn on(run: &'a Run, weights: &Weights, patterns: &Learnt) -> Self {
+        let some = patterns.patterns().map(|pattern| &run.patterns()[pattern]);
+        Landscape::of(run, weights, some.collect(), patterns.count())
     }
 
     fn of(run: &'a Run, weights: &Weights, patterns: Vec<&'a Pattern>, all: usize) -> Self {

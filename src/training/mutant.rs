@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::rule::Rule;
 use super::run::Start;
-use super::settings::{Schedule, Settings};
+use super::settings::Settings;
 use super::trainer::{RunSpec, TrainerSpec};
 use crate::formula::{fill, parse};
 use crate::network::{Activation, Loss};
@@ -261,8 +261,8 @@ impl Mutant {
         let settings = Arc::make_mut(&mut start.state.settings);
         match self {
             Mutant::Term(mistake) => mistake.spoil(settings),
-            Mutant::MeanForSum if settings.schedule == Schedule::Batch => {
-                let mean = format!("lr / {patterns}");
+            Mutant::MeanForSum if settings.schedule.sums() => {
+                let mean = format!("lr / {}", settings.schedule.size(patterns));
                 replace(&mut settings.rules, "lr", &mean, Rule::read_update);
             }
             Mutant::InputsTurned => {

@@ -1,168 +1,68 @@
-//! Conjugate gradient and line searches: steps along the slope of the whole error, as long as the error itself allows.
-//!
-//! Polak and Ribière's method with directions that are never followed uphill (PR+); see Nocedal and Wright, *Numerical
-//! Optimization*, chapter 5.
+//! The optimizers: a file each, and a row of this table. What each makes of what the rule gives is in its file, its numbers among
+//! them; lessons, `set`, panels and explanations know it from there.
 
-use super::optimizer_state::{OptimizerState, Search};
-use super::settings::{LineSearch, Optimizer, Settings};
-use super::timeline::Checkpoint;
-use crate::network::{Pattern, Terms, Weights};
+mod adam;
+mod conjugate_gradient;
+mod descent;
+mod momentum;
+mod nesterov;
+mod rmsprop;
+mod row;
 
-/// The step that a line search found.
-#[derive(Debug)]
-pub struct Found {
-    /// What it adds to each weight.
-    pub change: Weights,
-    /// How far it goes along its direction.
-    pub step: f64,
-    /// What is to be remembered for the next one.
-    pub memory: OptimizerState,
-    /// How many patterns were passed forward, and perhaps back, to find it.
-    pub evaluated: u64,
-}
+use std::collections::BTreeMap;
 
-/// How much of the fall that the slope promises a step has to bring.
-const ENOUGH: f64 = 1e-4;
-/// The longest step that is tried.
-const LONGEST: f64 = 1e6;
-/// How often a step is halved before it is given up.
-const HALVINGS: usize = 100;
+pub use self::momentum::MOMENTUM;
+pub use self::row::{Each, MOST_PARAMETERS, Made, Optimizer, Parameter, Takes, Way, With};
 
-/// The step of a line search from where a run stands.
+/// All, in the order in which one goes through them.
+pub static OPTIMIZERS: [&Optimizer; 6] = [
+    &descent::ROW,
+    &momentum::ROW,
+    &nesterov::ROW,
+    &rmsprop::ROW,
+    &adam::ROW,
+    &conjugate_gradient::ROW,
+];
+
+/// The optimizer of this name.
 #[must_use]
-pub fn search(state: &Checkpoint, patterns: &[Pattern]) -> Found {
-    let settings = &*state.settings;
-    let mut field = Field {
-        settings,
-        patterns,
-        terms: Terms::new(&settings.network.layout),
-        evaluated: 0,
-    };
-    let (gradient, error, last) = match &state.memory {
-        // What the last step found out about this place still holds if nobody has moved a weight since.
-        OptimizerState::Search(search) if search.next == state.weights => {
-            (search.reached.clone(), search.error, Some(search))
-        }
-        _ => {
-            let gradient = field.gradient(&state.weights);
-            (gradient, field.error(&state.weights), None)
-        }
-    };
-    let direction = direction(settings.method, &gradient, last.map(|search| &**search));
-    let slope = gradient.dot(&direction);
-    let step = if slope < 0.0 {
-        let first = last.map_or(1.0, |search| (2.0 * search.step).min(LONGEST));
-        field.step(&state.weights, &direction, error, slope, first)
-    } else {
-        0.0
-    };
-    let change = &direction * step;
-    let next = &state.weights + &change;
-    let reached = field.gradient(&next);
-    let error = if step == 0.0 {
-        error
-    } else {
-        field.last_error(&next)
-    };
-    let search = Search {
-        gradient,
-        direction,
-        step,
-        error,
-        reached,
-        next,
-    };
-    Found {
-        change,
-        step,
-        memory: OptimizerState::Search(Box::new(search)),
-        evaluated: field.evaluated,
-    }
+pub fn optimizer(name: &str) -> Option<&'static Optimizer> {
+    OPTIMIZERS.into_iter().find(|row| row.name == name)
 }
 
-/// −g, or for conjugate gradient −g + β d with β = max(0, g·(g − g₀) / g₀·g₀); −g again where that is not downhill.
-fn direction(method: Optimizer, gradient: &Weights, last: Option<&Search>) -> Weights {
-    let steepest = -gradient;
-    let Some(last) = last.filter(|_| method == Optimizer::ConjugateGradient) else {
-        return steepest;
-    };
-    let squared = last.gradient.dot(&last.gradient);
-    let beta = if squared > 0.0 {
-        (gradient.dot(&(gradient - &last.gradient)) / squared).max(0.0)
-    } else {
-        0.0
-    };
-    let conjugate = &steepest + &(&last.direction * beta);
-    if gradient.dot(&conjugate) < 0.0 {
-        conjugate
-    } else {
-        steepest
-    }
+/// The parameters of all optimizers, each once.
+pub fn parameters() -> impl Iterator<Item = &'static Parameter> {
+    let all = || OPTIMIZERS.iter().flat_map(|row| row.parameters);
+    all().enumerate().filter_map(move |(place, parameter)| {
+        let is_new = all().take(place).all(|other| other.key != parameter.key);
+        is_new.then_some(parameter)
+    })
 }
 
-/// The error as a function of the weights, and how often it was asked.
-struct Field<'a> {
-    settings: &'a Settings,
-    patterns: &'a [Pattern],
-    terms: Terms,
-    evaluated: u64,
-}
+/// The values of parameters that somebody has set; the others are as usual.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parameters(BTreeMap<&'static str, f64>);
 
-impl Field<'_> {
-    fn error(&mut self, weights: &Weights) -> f64 {
-        self.evaluated += self.patterns.len() as u64;
-        self.last_error(weights)
+impl Parameters {
+    /// The value of a parameter.
+    #[must_use]
+    pub fn get(&self, parameter: &Parameter) -> f64 {
+        let set = self.0.get(parameter.key).copied();
+        set.unwrap_or(parameter.usual)
     }
 
-    /// The error at a place where it has been asked for already, which is not counted again.
-    fn last_error(&mut self, weights: &Weights) -> f64 {
-        let network = &self.settings.network;
-        self.patterns
-            .iter()
-            .map(|pattern| network.error(weights, pattern, &mut self.terms))
-            .sum()
+    /// Sets a parameter.
+    pub fn set(&mut self, parameter: &Parameter, value: f64) {
+        self.0.insert(parameter.key, value);
     }
 
-    /// ∂E/∂w of every weight; 0 for a frozen one.
-    fn gradient(&mut self, weights: &Weights) -> Weights {
-        self.evaluated += self.patterns.len() as u64;
-        let network = &self.settings.network;
-        let mut gradient = Weights::zeros(weights.len());
-        for pattern in self.patterns {
-            network.forward(weights, &pattern.inputs, &mut self.terms);
-            network.backward(weights, &pattern.targets, &mut self.terms);
-            for (weight, slope) in gradient.iter_mut().enumerate() {
-                if !self.settings.frozen[weight] {
-                    *slope -= network.descent(weight, &self.terms);
-                }
-            }
+    /// The values for an optimizer, in the order of its row.
+    #[must_use]
+    pub fn of(&self, optimizer: &Optimizer) -> [f64; MOST_PARAMETERS] {
+        let mut values = [0.0; MOST_PARAMETERS];
+        for (value, parameter) in values.iter_mut().zip(optimizer.parameters) {
+            *value = self.get(parameter);
         }
-        gradient
-    }
-
-    /// How far to go from `weights` along `direction`.
-    fn step(
-        &mut self,
-        weights: &Weights,
-        direction: &Weights,
-        error: f64,
-        slope: f64,
-        first: f64,
-    ) -> f64 {
-        if self.settings.line_search == Some(LineSearch::Parabola) {
-            let ahead = self.error(&(weights + direction));
-            let bend = ahead - error - slope;
-            if bend > 0.0 && bend.is_finite() {
-                return -slope / (2.0 * bend);
-            }
-        }
-        let mut step = first;
-        for _ in 0..HALVINGS {
-            if self.error(&(weights + &(direction * step))) <= error + ENOUGH * step * slope {
-                return step;
-            }
-            step *= 0.5;
-        }
-        0.0
+        values
     }
 }

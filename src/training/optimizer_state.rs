@@ -1,14 +1,15 @@
-//! What a method remembers from one update to the next.
+//! What an optimizer remembers from one update to the next.
 
+use super::optimizer::Optimizer;
 use crate::network::Weights;
 
-/// What a method remembers from update to update.
+/// What an optimizer remembers from update to update.
 #[derive(Debug, PartialEq)]
 pub enum OptimizerState {
     /// Nothing.
     None,
-    /// The last change, for momentum.
-    Velocity(Weights),
+    /// The moments of each weight.
+    Moments(Moments),
     /// For a line search: how far the last step went; for conjugate gradient, from which slope, along which direction.
     Search(Box<Search>),
 }
@@ -30,12 +31,54 @@ pub struct Search {
     pub next: Weights,
 }
 
+/// The numbers that an optimizer remembers of the weights.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moments {
+    /// The optimizer that they belong to.
+    pub optimizer: &'static Optimizer,
+    /// How many updates they are made of.
+    pub updates: u64,
+    /// Those of the first weight, then those of the second, and so on.
+    pub numbers: Vec<f64>,
+}
+
 impl OptimizerState {
-    /// Remembers the last change, in the room of the one before it.
-    pub fn keep_velocity(&mut self, change: &Weights) {
-        match self {
-            OptimizerState::Velocity(velocity) => velocity.clone_from(change),
-            _ => *self = OptimizerState::Velocity(change.clone()),
+    /// The moments of an optimizer for so many weights, in the room that is there: those of `before`, or zeros.
+    pub fn keep_moments(
+        &mut self,
+        optimizer: &'static Optimizer,
+        weights: usize,
+        before: &OptimizerState,
+    ) -> &mut Moments {
+        if !matches!(self, OptimizerState::Moments(_)) {
+            *self = OptimizerState::Moments(Moments::new(optimizer));
+        }
+        let OptimizerState::Moments(moments) = self else {
+            unreachable!("it was just made so");
+        };
+        moments.optimizer = optimizer;
+        match before {
+            OptimizerState::Moments(before) if before.optimizer == optimizer => {
+                moments.updates = before.updates;
+                moments.numbers.clone_from(&before.numbers);
+            }
+            _ => {
+                moments.updates = 0;
+                moments.numbers.clear();
+            }
+        }
+        let count = optimizer.each().map_or(0, |each| each.moments);
+        moments.numbers.resize(weights * count, 0.0);
+        moments
+    }
+}
+
+impl Moments {
+    fn new(optimizer: &'static Optimizer) -> Self {
+        Moments {
+            optimizer,
+            updates: 0,
+            numbers: Vec::new(),
         }
     }
 }
@@ -44,17 +87,20 @@ impl Clone for OptimizerState {
     fn clone(&self) -> Self {
         match self {
             OptimizerState::None => OptimizerState::None,
-            OptimizerState::Velocity(velocity) => OptimizerState::Velocity(velocity.clone()),
+            OptimizerState::Moments(moments) => OptimizerState::Moments(moments.clone()),
             OptimizerState::Search(search) => OptimizerState::Search(search.clone()),
         }
     }
 
-    /// In the room that is there, so that momentum takes none from the heap.
+    /// In the room that is there, so that moments take none from the heap.
     #[inline]
     fn clone_from(&mut self, other: &Self) {
         match (&mut *self, other) {
             (OptimizerState::None, OptimizerState::None) => {}
-            (_, OptimizerState::Velocity(velocity)) => self.keep_velocity(velocity),
+            (OptimizerState::Moments(own), OptimizerState::Moments(moments)) => {
+                own.numbers.clone_from(&moments.numbers);
+                (own.optimizer, own.updates) = (moments.optimizer, moments.updates);
+            }
             _ => *self = other.clone(),
         }
     }

@@ -46,7 +46,7 @@ impl Rule {
     /// # Errors
     /// If it is no number, or has names that a rule does not have.
     pub fn read_update(text: &str) -> Result<Self, Problem> {
-        Rule::read(text, UPDATE, &Words { is_update: true })
+        Rule::read(text, UPDATE, Words { is_update: true })
     }
 
     /// Reads what is to be sent back.
@@ -54,17 +54,27 @@ impl Rule {
     /// # Errors
     /// If it is no number, or has names that it does not have.
     pub fn read_send_back(text: &str) -> Result<Self, Problem> {
-        Rule::read(text, SEND_BACK, &Words { is_update: false })
+        Rule::read(text, SEND_BACK, Words { is_update: false })
     }
 
-    fn read(text: &str, plain: &str, words: &Words) -> Result<Self, Problem> {
+    fn read(text: &str, plain: &str, words: Words) -> Result<Self, Problem> {
         let formula = parse(text)?.number()?;
         let printed = formula.to_string();
-        let bound = Compiled::new(&formula, words)?;
+        let bound = Compiled::new(&formula, &words)?;
         Ok(Rule {
             formula: (printed != plain).then(|| Arc::new(bound)),
             text: printed.into(),
         })
+    }
+
+    /// The names that `rule` may use.
+    pub fn names_of_update() -> impl Iterator<Item = &'static str> {
+        Words { is_update: true }.known()
+    }
+
+    /// The names that `send_back` may use.
+    pub fn names_of_send_back() -> impl Iterator<Item = &'static str> {
+        Words { is_update: false }.known()
     }
 
     /// As it is written.
@@ -111,13 +121,14 @@ impl Scope<Factor> for Factors<'_> {
 }
 
 /// The vocabulary of `rule`, or else of `send_back`.
+#[derive(Clone, Copy)]
 struct Words {
     is_update: bool,
 }
 
 impl Words {
     /// The number that a row is in these rules, if they have it.
-    fn number(&self, row: &Row) -> Option<fn(&Factors<'_>) -> f64> {
+    fn number(self, row: &Row) -> Option<fn(&Factors<'_>) -> f64> {
         match row.in_rule {
             InRule::Both(number) => Some(number),
             InRule::Update(number) => Some(number).filter(|_| self.is_update),
@@ -126,10 +137,11 @@ impl Words {
         }
     }
 
-    fn known(&self) -> Vec<&'static str> {
-        let is_known =
-            |row: &&Row| self.number(row).is_some() || matches!(row.in_rule, InRule::Activation(_));
-        NAMES.iter().filter(is_known).map(|row| row.name).collect()
+    fn known(self) -> impl Iterator<Item = &'static str> {
+        let is_known = move |row: &&Row| {
+            self.number(row).is_some() || matches!(row.in_rule, InRule::Activation(_))
+        };
+        NAMES.iter().filter(is_known).map(|row| row.name)
     }
 }
 
@@ -147,7 +159,7 @@ impl Vocabulary for Words {
         if let (Some(number), None) = (found.and_then(|row| self.number(row)), args) {
             return Ok(Factor::Number(number));
         }
-        let known = self.known();
+        let known: Vec<&str> = self.known().collect();
         let problem = match args {
             Some([factor]) if known.contains(&name) => {
                 Problem::new(span, format!("`{name}` takes no brackets here"))

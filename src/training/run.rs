@@ -7,7 +7,8 @@ use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::settings::{Schedule, Setting, Settings};
+use super::learnt::Learnt;
+use super::settings::{Revision, Settings};
 use super::timeline::{Checkpoint, Timeline};
 use super::update::Update;
 use super::version;
@@ -136,11 +137,18 @@ impl Run {
         self.state.epochs
     }
 
-    /// The pattern of the update under way or of the next one, from 0; in batch the first.
+    /// The patterns of the update under way or of the next one.
+    #[must_use]
+    pub fn learnt(&self) -> Learnt {
+        let next = || self.state.learnt(self.patterns().len());
+        let pending = self.pending.get();
+        pending.map_or_else(next, |update| update.learnt.clone())
+    }
+
+    /// The first of these patterns, from 0; online the only one.
     #[must_use]
     pub fn pattern(&self) -> usize {
-        let pending = self.pending.get();
-        pending.map_or_else(|| self.state.pattern(), |update| update.pattern)
+        self.learnt().pattern(0)
     }
 
     /// Whether it stands within an epoch.
@@ -395,19 +403,19 @@ impl Run {
         Ok(self.state.updates == updates)
     }
 
-    /// Sums up the share that some more patterns have in the next update, if it is one of all patterns: so it can be computed a
+    /// Sums up the share that some more patterns have in the next update, if it is one of several: so it can be computed a
     /// part at a time. A line search is made at the end, at once.
     pub fn sum_up(&mut self, patterns: usize) {
-        if self.pending.get().is_some() || self.state.settings.schedule == Schedule::Online {
+        if self.pending.get().is_some() || !self.state.settings.schedule.sums() {
             return;
         }
         let (mut update, left) = self.summed.take().unwrap_or_else(|| {
             let mut update = self.room();
-            update.open(&self.state, self.patterns().len());
-            (update, self.patterns().len())
+            let count = update.open(&self.state, self.patterns().len());
+            (update, count)
         });
         let next = left.saturating_sub(patterns);
-        update.add(&self.state, &self.patterns()[next..left]);
+        update.add(&self.state, self.patterns(), next..left);
         if next == 0 {
             update.close(&self.state, self.patterns());
             self.pending = OnceCell::from(update);
@@ -462,11 +470,11 @@ impl Run {
             self.state.clone(),
             self.timeline.glimpse(),
         );
-        let update = match pattern {
-            Some(pattern) => Box::new(self.share(pattern)),
-            None => Box::new(self.update().clone()),
-        };
-        after.state.weights.assign(&update.before);
+        after.state.weights.assign(&self.update().before);
+        let mut update = Box::new(self.update().clone());
+        if let Some(pattern) = pattern {
+            update.compute_of(&after.state, self.patterns(), Learnt::one(pattern));
+        }
         after.version = version::next();
         if update.overflow.is_some() {
             return None;
@@ -557,7 +565,7 @@ impl Run {
     }
 
     /// Makes a setting here. The part applied of an update is taken back; what lay ahead is forgotten.
-    pub fn set(&mut self, setting: Setting) {
+    pub fn set(&mut self, setting: Revision) {
         self.take_back_part();
         self.forget_ahead();
         self.state.set(&setting);

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::optimizer::{OPTIMIZERS, Optimizer, Parameters, With};
 use super::rule::Rule;
 use super::term::Term;
 use crate::network::{Loss, Network};
@@ -14,17 +15,38 @@ pub enum Schedule {
     Online,
     /// After the sum over all patterns.
     Batch,
+    /// After the sum over so many patterns; the last update of an epoch may have fewer.
+    Mini(usize),
 }
 
-/// How the changes of weights are made of what the rule gives.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Optimizer {
-    /// The change is what the rule gives.
-    Descent,
-    /// The change is m·v + what the rule gives, where v is the change before.
-    Momentum,
-    /// Polak–Ribière+ with a line search.
-    ConjugateGradient,
+impl Schedule {
+    /// Whether an update is the sum of what several patterns ask for.
+    #[must_use]
+    #[inline]
+    pub fn sums(self) -> bool {
+        self != Schedule::Online
+    }
+
+    /// The name where people read.
+    #[must_use]
+    pub fn called(self) -> String {
+        match self {
+            Schedule::Online => "online".to_string(),
+            Schedule::Batch => "batch".to_string(),
+            Schedule::Mini(size) => format!("batches of {size}"),
+        }
+    }
+
+    /// From how many patterns an update learns, of so many.
+    #[must_use]
+    #[inline]
+    pub fn size(self, patterns: usize) -> usize {
+        match self {
+            Schedule::Online => 1,
+            Schedule::Batch => patterns,
+            Schedule::Mini(size) => size.clamp(1, patterns),
+        }
+    }
 }
 
 /// How far along a direction a step goes.
@@ -70,12 +92,12 @@ pub struct Settings {
     pub network: Network,
     /// The learning rate.
     pub lr: f64,
-    /// Online or batch.
+    /// Online, batch, or in mini-batches.
     pub schedule: Schedule,
-    /// Descent, momentum, conjugate gradient.
-    pub method: Optimizer,
-    /// m of momentum.
-    pub momentum: f64,
+    /// How changes are made of what the rule gives.
+    pub method: &'static Optimizer,
+    /// The numbers of optimizers.
+    pub parameters: Parameters,
     /// The line search, where one is asked for; conjugate gradient halves if none is.
     pub line_search: Option<LineSearch>,
     /// Given or shuffled.
@@ -100,8 +122,8 @@ impl Settings {
         Settings {
             lr: 0.5,
             schedule: Schedule::Online,
-            method: Optimizer::Descent,
-            momentum: 0.9,
+            method: OPTIMIZERS[0],
+            parameters: Parameters::default(),
             line_search: None,
             order: Order::Given,
             seed: 0,
@@ -134,8 +156,31 @@ impl Settings {
 
     /// Whether steps go along a line search rather than by what the rule gives.
     #[must_use]
+    #[inline]
     pub fn searches(&self) -> bool {
-        self.method == Optimizer::ConjugateGradient || self.line_search.is_some()
+        self.method.searches() || self.line_search.is_some()
+    }
+
+    /// The learning rate as rules have it: 1, where the optimizer has it itself.
+    #[must_use]
+    #[inline]
+    pub fn lr_of_rules(&self) -> f64 {
+        if self.method.takes_slope() {
+            1.0
+        } else {
+            self.lr
+        }
+    }
+
+    /// The numbers with which the optimizer makes the changes of a layer, in the update after so many.
+    #[must_use]
+    pub fn with(&self, layer: usize, updates: u64) -> With {
+        let muted = self.is_muted(Term::Lr, layer);
+        With {
+            lr: if muted { 1.0 } else { self.lr },
+            updates: updates + 1,
+            parameters: self.parameters.of(self.method),
+        }
     }
 
     /// What does not go together in these settings, if anything.
@@ -144,8 +189,8 @@ impl Settings {
     /// A sentence that says so.
     pub fn agree(&self) -> Result<(), String> {
         if self.searches() {
-            let what = if self.method == Optimizer::ConjugateGradient {
-                "conjugate gradient"
+            let what = if self.method.searches() {
+                self.method.called
             } else {
                 "a line search"
             };
@@ -159,8 +204,8 @@ impl Settings {
                     "{what} goes along the true slope: `rule`, `send_back` and mutes have no part in it"
                 ));
             }
-            if self.method == Optimizer::Momentum {
-                return Err("momentum has no line search".to_string());
+            if self.method.each().is_some() {
+                return Err(format!("{} has no line search", self.method.called));
             }
         }
         let logistic = self
@@ -175,9 +220,9 @@ impl Settings {
     }
 }
 
-/// One change, an event of the timeline.
+/// A change of what was so far, an event of the timeline.
 #[derive(Clone, Debug)]
-pub enum Setting {
+pub enum Revision {
     /// Of the settings: what they are from then on.
     Settings(Arc<Settings>),
     /// Of a weight, by its place in the row of all weights.

@@ -7,8 +7,9 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::learnt::Learnt;
 use super::optimizer_state::OptimizerState;
-use super::settings::{Order, Schedule, Setting, Settings};
+use super::settings::{Order, Revision, Schedule, Settings};
 use crate::network::{Weights, random};
 
 /// Where a run stands between two updates.
@@ -49,19 +50,31 @@ impl Checkpoint {
         }
     }
 
-    /// The pattern that the next update learns from, from 0; in batch the first.
+    /// The patterns that the next update learns from, of so many.
     #[must_use]
-    pub fn pattern(&self) -> usize {
-        self.order
-            .as_ref()
-            .map_or(self.done, |order| order[self.done])
+    #[inline]
+    pub fn learnt(&self, patterns: usize) -> Learnt {
+        let mut learnt = Learnt::one(0);
+        self.lay_out(patterns, &mut learnt);
+        learnt
+    }
+
+    /// Lays out the patterns that the next update learns from, in the room that is there.
+    pub fn lay_out(&self, patterns: usize, learnt: &mut Learnt) {
+        let size = self.settings.schedule.size(patterns);
+        if size == patterns {
+            learnt.lay_out(0..patterns, None);
+        } else {
+            let end = (self.done + size).min(patterns);
+            learnt.lay_out(self.done..end, self.order.as_ref());
+        }
     }
 
     /// Makes a setting.
-    pub fn set(&mut self, setting: &Setting) {
+    pub fn set(&mut self, setting: &Revision) {
         match setting {
-            Setting::Settings(settings) => self.settings = settings.clone(),
-            Setting::Weight(weight, value) => self.weights[*weight] = *value,
+            Revision::Settings(settings) => self.settings = settings.clone(),
+            Revision::Weight(weight, value) => self.weights[*weight] = *value,
         }
     }
 
@@ -73,18 +86,15 @@ impl Checkpoint {
             seed,
             ..
         } = *self.settings;
-        let shuffled = order == Order::Shuffled && schedule == Schedule::Online;
+        let shuffled = order == Order::Shuffled && schedule != Schedule::Batch;
         self.order = shuffled.then(|| random::order(seed, self.epochs, patterns).into());
     }
 
     /// Goes on by one update.
     pub fn count(&mut self, patterns: usize) {
         self.updates += 1;
-        self.done = match self.settings.schedule {
-            Schedule::Online => self.done + 1,
-            Schedule::Batch => patterns,
-        };
-        if self.done == patterns {
+        self.done += self.settings.schedule.size(patterns);
+        if self.done >= patterns {
             self.done = 0;
             self.epochs += 1;
             self.begin_epoch(patterns);
@@ -119,7 +129,7 @@ pub struct Timeline {
     /// Whether new ones are kept.
     keeps: bool,
     spacing: u64,
-    settings: Vec<(u64, Setting)>,
+    settings: Vec<(u64, Revision)>,
     newest: u64,
 }
 
@@ -167,7 +177,7 @@ impl Timeline {
     }
 
     /// Notes a setting made after `updates` updates.
-    pub fn set(&mut self, updates: u64, setting: Setting) {
+    pub fn set(&mut self, updates: u64, setting: Revision) {
         self.settings.push((updates, setting));
         if let Some(kept) = Rc::make_mut(&mut self.checkpoints)
             .iter_mut()
@@ -207,7 +217,7 @@ impl Timeline {
             let state = &kept.state;
             let mut place = weights.map(|weight| state.weights[weight]);
             for setting in self.settings_at(state.updates) {
-                if let Setting::Weight(set, value) = setting
+                if let Revision::Weight(set, value) = setting
                     && let Some(moved) = weights.iter().position(|weight| weight == set)
                 {
                     place[moved] = *value;
@@ -254,7 +264,7 @@ impl Timeline {
     }
 
     /// The settings made when just `updates` updates were done, in their order.
-    pub fn settings_at(&self, updates: u64) -> impl Iterator<Item = &Setting> {
+    pub fn settings_at(&self, updates: u64) -> impl Iterator<Item = &Revision> {
         let first = self.settings.partition_point(|(at, _)| *at < updates);
         self.settings[first..]
             .iter()

@@ -1,16 +1,22 @@
 //! One update: what it would add to each weight, computed for all of them from the weights before any is changed.
 
-use super::optimizer::{Found, search};
+use std::ops::Range;
+
+use super::learnt::Learnt;
+use super::line_search::{Found, search};
+use super::optimizer::{Each, Made};
 use super::optimizer_state::OptimizerState;
-use super::settings::{Optimizer, Schedule, Settings};
+use super::settings::Settings;
 use super::timeline::Checkpoint;
 use crate::network::{Network, Pattern, Terms, Weights};
 
 /// The terms and changes of one update, under way or done.
 #[derive(Clone, Debug)]
 pub struct Update {
-    /// The pattern that the update learns from, from 0; in batch the first.
+    /// The pattern that the update learns from, from 0; the first, if they are several.
     pub pattern: usize,
+    /// The patterns that it learns from.
+    pub learnt: Learnt,
     /// The learning rate it was made with.
     pub lr: f64,
     /// The weights before it.
@@ -19,11 +25,11 @@ pub struct Update {
     pub change: Weights,
     /// The weights after it, until it is made: then the run has them.
     pub(super) after: Weights,
-    /// With momentum, what of the change the rule gives; else the change is all of it.
+    /// What the optimizer took from the rule, where it made something else of it.
     given: Option<Weights>,
     /// The terms of its pattern, from the weights before it.
     pub terms: Terms,
-    /// What the method has to remember for the next update.
+    /// What the optimizer has to remember for the next update.
     pub memory: OptimizerState,
     /// How many patterns were passed forward, and perhaps back, for it.
     pub evaluated: u64,
@@ -40,6 +46,7 @@ impl Update {
         let none = Weights::zeros(network.layout.weights());
         Update {
             pattern: 0,
+            learnt: Learnt::one(0),
             lr: 0.0,
             before: none.clone(),
             change: none.clone(),
@@ -53,7 +60,7 @@ impl Update {
         }
     }
 
-    /// What of the change the rule gives: all of it, but with momentum.
+    /// What the optimizer took from the rule; for descent that is the change.
     #[must_use]
     pub fn given(&self) -> &Weights {
         self.given.as_ref().unwrap_or(&self.change)
@@ -62,25 +69,34 @@ impl Update {
     /// Computes the update that is made next from a state: from one pattern (online), or from all (batch: the sum of what
     /// each asks for).
     pub fn compute(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
-        let pattern = state.pattern();
-        let learnt = match state.settings.schedule {
-            Schedule::Online => &patterns[pattern..=pattern],
-            Schedule::Batch => patterns,
-        };
-        self.open(state, learnt.len());
-        self.add(state, learnt);
+        state.lay_out(patterns.len(), &mut self.learnt);
+        self.compute_laid_out(state, patterns);
+    }
+
+    /// Computes the update that would be made next from a state, if it learnt from other patterns.
+    pub(super) fn compute_of(&mut self, state: &Checkpoint, patterns: &[Pattern], learnt: Learnt) {
+        self.learnt = learnt;
+        self.compute_laid_out(state, patterns);
+    }
+
+    /// Computes the update of the patterns that it has.
+    fn compute_laid_out(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
+        self.begin(&state.settings, &state.weights);
+        self.add(state, patterns, 0..self.learnt.count());
         self.close(state, patterns);
     }
 
-    /// Begins to sum up an update of so many patterns.
-    pub(super) fn open(&mut self, state: &Checkpoint, patterns: usize) {
-        self.pattern = state.pattern();
-        self.begin(&state.settings, &state.weights, patterns);
+    /// Begins to sum up an update; gives back of how many patterns it is the sum.
+    pub(super) fn open(&mut self, state: &Checkpoint, patterns: usize) -> usize {
+        state.lay_out(patterns, &mut self.learnt);
+        self.begin(&state.settings, &state.weights);
+        self.learnt.count()
     }
 
-    /// Adds what the rule gives for some patterns. They come from the last to the first, so that the terms of the first are kept.
-    pub(super) fn add(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
-        self.add_all(&state.settings, &state.weights, patterns);
+    /// Adds what the rule gives for a part of its patterns. They come from the last to the first, so that the terms of the first are
+    /// kept.
+    pub(super) fn add(&mut self, state: &Checkpoint, patterns: &[Pattern], part: Range<usize>) {
+        self.add_all(&state.settings, &state.weights, patterns, part);
     }
 
     /// Makes an update of the sum over all its patterns.
@@ -88,8 +104,8 @@ impl Update {
         let settings = &*state.settings;
         if settings.searches() {
             self.go_along(search(state, patterns));
-        } else if settings.method == Optimizer::Momentum {
-            self.keep_moving(settings, &state.memory);
+        } else if let Some(each) = settings.method.each() {
+            self.make(settings, each, &state.memory);
         } else {
             (self.memory, self.given) = (OptimizerState::None, None);
         }
@@ -104,27 +120,35 @@ impl Update {
         patterns: &[Pattern],
         pattern: usize,
     ) {
-        self.pattern = pattern;
         self.given = None;
-        self.begin(settings, before, 1);
-        self.add_all(settings, before, &patterns[pattern..=pattern]);
+        self.learnt = Learnt::one(pattern);
+        self.begin(settings, before);
+        self.add_all(settings, before, patterns, 0..1);
         self.arrive(settings);
     }
 
-    fn begin(&mut self, settings: &Settings, weights: &Weights, patterns: usize) {
+    fn begin(&mut self, settings: &Settings, weights: &Weights) {
+        self.evaluated = self.learnt.count() as u64;
+        self.pattern = self.learnt.pattern(0);
         self.lr = settings.lr;
         self.step = None;
         row_mut(&mut self.before).copy_from_slice(row(weights));
         row_mut(&mut self.change).fill(0.0);
-        self.evaluated = patterns as u64;
     }
 
     /// Adds what the rule gives for each weight, summed over some patterns.
-    fn add_all(&mut self, settings: &Settings, weights: &Weights, patterns: &[Pattern]) {
+    fn add_all(
+        &mut self,
+        settings: &Settings,
+        weights: &Weights,
+        patterns: &[Pattern],
+        part: Range<usize>,
+    ) {
         let network = &settings.network;
         let plain = settings.is_plain();
         // The first pattern comes last, so that its terms are the ones kept.
-        for Pattern { inputs, targets } in patterns.iter().rev() {
+        for place in part.rev() {
+            let Pattern { inputs, targets } = &patterns[self.learnt.pattern(place)];
             network.forward(weights, inputs, &mut self.terms);
             if plain {
                 network.backward(weights, targets, &mut self.terms);
@@ -148,11 +172,12 @@ impl Update {
     fn add_plainly(&mut self, settings: &Settings) {
         let layout = &settings.network.layout;
         let change = row_mut(&mut self.change);
+        let lr = settings.lr_of_rules();
         for layer in 1..=layout.layers() {
             let below = &self.terms.signal[layout.signal(layer - 1)];
             for unit in layout.units_of(layer) {
                 let [delta, fprime] = self.terms.factors[unit];
-                let local = settings.lr * delta * fprime;
+                let local = lr * delta * fprime;
                 for (change, input) in change[layout.row(unit)].iter_mut().zip(below) {
                     *change += local * input;
                 }
@@ -169,19 +194,48 @@ impl Update {
         self.evaluated = found.evaluated;
     }
 
-    /// Momentum: the change is m times the last one and what the rule gives.
-    fn keep_moving(&mut self, settings: &Settings, before: &OptimizerState) {
+    /// Makes each change of what the rule gives for its weight, and of what is remembered of it.
+    fn make(&mut self, settings: &Settings, each: &Each, before: &OptimizerState) {
         self.hold(&settings.frozen);
         match &mut self.given {
             Some(given) => given.assign(&self.change),
             None => self.given = Some(self.change.clone()),
         }
-        if let OptimizerState::Velocity(velocity) = before {
-            self.change
-                .zip_mut_with(velocity, |change, v| *change += v * settings.momentum);
+        let layout = &settings.network.layout;
+        let weights = self.change.len();
+        let moments = (self.memory).keep_moments(settings.method, weights, before);
+        for layer in 1..=layout.layers() {
+            let with = settings.with(layer, moments.updates);
+            for weight in layout.weights_of(layer) {
+                let own = &mut moments.numbers[weight * each.moments..][..each.moments];
+                let change = &mut self.change[weight];
+                if settings.frozen[weight] {
+                    own.fill(0.0);
+                } else {
+                    *change = (each.step)(*change, own, &with);
+                }
+            }
         }
-        self.hold(&settings.frozen);
-        self.memory.keep_velocity(&self.change);
+        moments.updates += 1;
+    }
+
+    /// The change of a weight with what the optimizer made it of, if it goes weight by weight.
+    #[must_use]
+    pub fn made(&self, settings: &Settings, weight: usize) -> Option<Made<'_>> {
+        let (each, given) = (settings.method.each()?, self.given.as_ref()?);
+        let OptimizerState::Moments(moments) = &self.memory else {
+            return None;
+        };
+        let layer = settings.network.layout.id(weight).layer;
+        Some(Made {
+            taken: given[weight],
+            change: self.change[weight],
+            moments: moments
+                .numbers
+                .get(weight * each.moments..)?
+                .get(..each.moments)?,
+            with: settings.with(layer, moments.updates - 1),
+        })
     }
 
     /// Adds the change; notes the first number that is no longer finite, should the weights not all be so then.

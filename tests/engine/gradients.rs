@@ -87,7 +87,7 @@ fn an_update_is_lr_times_the_measured_slope_of_one_pattern_online_and_of_all_in_
         let trainer = net.trainer();
         let learnt = match net.schedule {
             Schedule::Online => &net.patterns[..1],
-            Schedule::Batch => &net.patterns[..],
+            Schedule::Batch | Schedule::Mini(_) => &net.patterns[..],
         };
         let slopes = measured(&net.network(), &net.weights().into(), learnt);
         let change = &trainer.run().update().change / net.lr;

@@ -8,6 +8,7 @@ mod gradients;
 mod history;
 mod matrices;
 mod names;
+mod optimizers;
 mod oracle;
 mod patterns;
 mod slices;

@@ -8,7 +8,9 @@ use std::f64::consts::{FRAC_PI_2, FRAC_PI_6};
 use crate::support::{Net, act, acts, alone, trainer_of, value, weights};
 use deltarule::formula::alike;
 use deltarule::network::{Activation, Loss, Pattern, Terms};
-use deltarule::training::{LineSearch, Optimizer, Schedule, Settings, Trainer, Update};
+use deltarule::training::{
+    LineSearch, MOMENTUM, Optimizer, Schedule, Settings, Trainer, Update, optimizer,
+};
 use serde_json::Value;
 
 /// Compares what the program computes with what stands in one case, and keeps what differs.
@@ -20,6 +22,11 @@ struct Checked<'a> {
     compared: usize,
     /// Parts of the case that are not met, as `id::part`.
     left_out: Vec<String>,
+}
+
+/// The optimizer of a name.
+fn method(name: &str) -> &'static Optimizer {
+    optimizer(name).expect("an optimizer")
 }
 
 type Check = fn(&mut Checked);
@@ -221,7 +228,8 @@ fn trainer_of_case(case: &Value, way: &[String]) -> Trainer {
     let momentum = number(&case["momentum"]);
     let mut trainer = trainer_with(&net(case), |settings| {
         if momentum > 0.0 {
-            (settings.method, settings.momentum) = (Optimizer::Momentum, momentum);
+            settings.method = method("momentum");
+            settings.parameters.set(&MOMENTUM, momentum);
         }
     });
     follow(&mut trainer, way);
@@ -273,7 +281,7 @@ fn check_first_change(checked: &mut Checked, trainer: &Trainer) {
     let terms = list(&case["terms"]);
     let learnt = match run.settings().schedule {
         Schedule::Online => &terms[..1],
-        Schedule::Batch => terms,
+        Schedule::Batch | Schedule::Mini(_) => terms,
     };
     let mut expected = vec![0.0; run.network().layout.weights()];
     for pattern in learnt {
@@ -368,8 +376,10 @@ fn check_bowl(checked: &mut Checked) {
     );
     let momentum = |settings: &mut Settings| {
         settings.lr = number(&case["momentum"]["lr"]);
-        (settings.method, settings.momentum) =
-            (Optimizer::Momentum, number(&case["momentum"]["m"]));
+        settings.method = method("momentum");
+        settings
+            .parameters
+            .set(&MOMENTUM, number(&case["momentum"]["m"]));
     };
     let errors = &case["momentum"]["E"];
     check_errors(checked, "momentum", trainer_with(&bowl, momentum), errors);
@@ -377,7 +387,7 @@ fn check_bowl(checked: &mut Checked) {
     let errors = &case["steepest_exact_E"];
     check_errors(checked, "steepest", trainer_with(&bowl, exact), errors);
     let conjugate = |settings: &mut Settings| {
-        settings.method = Optimizer::ConjugateGradient;
+        settings.method = method("conjugate-gradient");
         settings.line_search = Some(LineSearch::Parabola);
     };
     check_steps(checked, trainer_with(&bowl, conjugate), &case["cg"]);
@@ -397,7 +407,7 @@ fn check_errors(checked: &mut Checked, method: &str, mut trainer: Trainer, error
 fn check_conjugate_gradient(checked: &mut Checked) {
     let case = checked.case;
     let trainer = trainer_with(&net(case), |settings| {
-        settings.method = Optimizer::ConjugateGradient;
+        settings.method = method("conjugate-gradient");
     });
     check_steps(checked, trainer.clone(), &case["log"]);
     let mut trainer = trainer;

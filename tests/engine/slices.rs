@@ -4,7 +4,7 @@ use crate::chance::{Chance, smooth};
 use crate::support::{Net, act, acts, alone, trainer_of, value, weights};
 use deltarule::formula::parse;
 use deltarule::network::Pattern;
-use deltarule::training::{Command, Job, MOST_UPDATES, Progress, Schedule, Trainer};
+use deltarule::training::{Command, Job, MOST_UPDATES, Progress, Schedule, Trainer, setting};
 
 /// Everything of a trainer that a command can change, as text: floats by their bits.
 fn state(trainer: &Trainer) -> String {
@@ -280,7 +280,7 @@ fn twins_that_differ_in_schedule_end_in_the_same_bits_too() {
     net.schedule = Schedule::Batch;
     let mut twin = alone(net.start(net.settings()));
     twin.name = "batch".to_string();
-    twin.own = vec!["schedule".to_string()];
+    twin.own = vec![setting("schedule").expect("a setting")];
     let mut at_once = trainer_of(vec![alone(online), twin]);
     let mut sliced = at_once.clone();
     for command in ["step 9 patterns", "seek 3", "seek newest", "step 2 epochs"] {

@@ -3,6 +3,7 @@
 use crate::sitting::Sitting;
 use deltarule::lesson::Course;
 use deltarule::study::{Action, Context, Study};
+use deltarule::training::MOMENTUM;
 
 const UNIT: &str = "layers   = [2, 1]
 lr       = 0.5
@@ -248,9 +249,11 @@ fn the_change_by_momentum_is_shown_as_what_the_rule_gives_and_what_is_left_of_th
     screen.does("step 1 weight");
     let run = screen.study.trainer().expect("a trainer").run();
     let left = run.update().change[0] - run.update().given()[0];
-    assert!((left - run.settings().momentum * last).abs() < 1e-12);
+    assert!((left - run.settings().parameters.get(&MOMENTUM) * last).abs() < 1e-12);
     let frame = screen.frame();
-    let line = frame.lines().find(|line| line.contains("of the last, × 0"));
+    let line = frame
+        .lines()
+        .find(|line| line.contains(" of the last, × 0"));
     let line = line.unwrap_or_else(|| panic!("no line of momentum in\n{frame}"));
     let digits: String = format!("{left:.6}")
         .trim_start_matches('-')

@@ -4,7 +4,7 @@ use super::kinks::{Kink, is_straight, kink};
 use crate::figure::number::digits_alike;
 use crate::formula::parse;
 use crate::network::Loss;
-use crate::training::{EvalContext, Run, Schedule, Trainer};
+use crate::training::{EvalContext, Learnt, Run, Schedule, Trainer};
 
 /// How far the weight is moved for the number that stands beside the chain rule's.
 pub const NEAR: f64 = 1e-5;
@@ -106,20 +106,21 @@ impl<'a> Bench<'a> {
     }
 
     /// The patterns that the error is of.
-    fn patterns(&self) -> std::ops::Range<usize> {
-        let shown = self.pattern;
+    fn patterns(&self) -> Learnt {
         match self.run.settings().schedule {
-            Schedule::Online => shown..shown + 1,
-            Schedule::Batch => 0..self.run.patterns().len(),
+            Schedule::Online => Learnt::one(self.pattern),
+            Schedule::Batch | Schedule::Mini(_) => self.run.learnt(),
         }
     }
 
     /// The error of these patterns, as a formula.
     fn error(&self) -> String {
-        match self.run.settings().schedule {
-            Schedule::Online => format!("E({})", self.pattern + 1),
-            Schedule::Batch => "E".to_string(),
+        if self.run.settings().schedule == Schedule::Batch {
+            return "E".to_string();
         }
+        let each = self.patterns();
+        let each = each.patterns().map(|pattern| format!("E({})", pattern + 1));
+        each.collect::<Vec<_>>().join(" + ")
     }
 
     /// The central difference of the error for a step.
@@ -139,7 +140,7 @@ impl<'a> Bench<'a> {
 
     /// How many products of a weight and an input one step costs, kinks looked for.
     fn work(&self) -> usize {
-        4 * self.patterns().len() * self.run.network().layout.weights()
+        4 * self.patterns().count() * self.run.network().layout.weights()
     }
 
     /// Of each layer, whether its activation is made of straight lines.
@@ -149,7 +150,9 @@ impl<'a> Bench<'a> {
     }
 
     fn kink(&self, h: f64, straight: &[bool]) -> Option<Kink> {
-        let patterns = &self.run.patterns()[self.patterns()];
+        let all = self.run.patterns();
+        let learnt = self.patterns();
+        let patterns = learnt.patterns().map(|pattern| &all[pattern]);
         let before = &self.run.update().before;
         let moved = (self.weight?, h);
         kink(self.run.network(), straight, before, patterns, moved)

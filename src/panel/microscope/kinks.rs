@@ -14,11 +14,11 @@ pub struct Kink {
 
 /// The first unit that, for one of the patterns, is moved over a kink when a weight moves by `h` to either side. `straight`
 /// says of each layer whether its activation is made of straight lines.
-pub fn kink(
+pub fn kink<'a>(
     network: &Network,
     straight: &[bool],
     before: &Weights,
-    patterns: &[Pattern],
+    patterns: impl Iterator<Item = &'a Pattern>,
     (weight, h): (usize, f64),
 ) -> Option<Kink> {
     let layout = &network.layout;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::panel::row::example::{self, weight};
-use crate::training::{Settings, ShownUpdate};
+use crate::training::{Schedule, Settings, ShownUpdate};
 
 fn weights(count: usize) -> Vec<f64> {
     (0..count).map(|at| (at as f64 * 0.7).sin()).collect()

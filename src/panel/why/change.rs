@@ -1,6 +1,7 @@
 //! What an update adds to a weight, and what becomes of the weight.
 
 use super::explained::Why;
+use super::made::statement;
 use super::quantity::{WEIGHT_DIGITS, role};
 use super::source::Source;
 use super::statement::{Part, Statement};
@@ -8,7 +9,7 @@ use crate::figure::number::{plain, short, significant};
 use crate::figure::{Ink, Line, Role};
 use crate::network::{Loss, WeightId};
 use crate::training::quantity::row;
-use crate::training::{At, Factors, Optimizer, Quantity, Rule, Term};
+use crate::training::{At, Each, Factors, MOMENTUM, Made, Quantity, Rule, Takes, Term};
 
 /// Of so many patterns each share is a part.
 const MOST_PATTERNS: usize = 64;
@@ -34,13 +35,13 @@ fn change(source: &Source<'_>, id: WeightId) -> Why {
         why.noted("frozen: no step changes it")
     } else if settings.searches() {
         along_a_line(source, weight, why)
-    } else if source.is_batch() {
+    } else if source.sums() {
         sum(source, id, why)
     } else {
         by_rule(source, weight, why)
     };
-    if settings.method == Optimizer::Momentum && !source.run.is_frozen(weight) {
-        why = with_momentum(source, weight, why);
+    if !source.run.is_frozen(weight) {
+        why = optimized(source, weight, why);
     }
     let old = source.update.before[weight];
     why.notes.insert(0, fate(source, weight));
@@ -100,18 +101,24 @@ fn by_rule(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
         why.statement = written(source, weight, rule, &factors);
         return why.noted("a rule of its own, not the course's");
     }
-    let known = |name: &str| part(source, weight, &factors, name);
-    let names = Term::ALL.iter().map(|term| term.name());
-    let mut parts: Vec<Part> = names.filter_map(known).collect();
-    parts[2].name = Line::of(parts[2].name.pieces[0].ink, "f′(e)");
+    let is_taken = |term: &Term| *term != Term::Lr || !source.settings().method.takes_slope();
+    let named = |term: Term| {
+        let mut part = part(source, weight, &factors, term.name())?;
+        part.name = Line::of(part.name.pieces[0].ink, term.shown());
+        Some(part)
+    };
+    let terms = Term::ALL.into_iter().filter(is_taken);
+    let mut parts: Vec<Part> = terms.filter_map(named).collect();
     let unit = source.layout().unit_of(weight);
     let [delta, fprime] = source.share.terms.factors[unit];
     if cancels(source, layer) {
         why = why.noted("cross-entropy: delta × f′(e) is t − y, f′ cancels");
-        if !parts[1].value.is_finite() || !parts[2].value.is_finite() {
+        let place = parts.len() - 3;
+        if !parts[place].value.is_finite() || !parts[place + 1].value.is_finite() {
             let whole = Part::new(Role::Term(Term::Delta), "(t − y)", delta * fprime);
             let unit = source.unit_id(unit);
-            parts.splice(1..3, [whole.into(Quantity::of_unit("delta", unit))]);
+            let whole = whole.into(Quantity::of_unit("delta", unit));
+            parts.splice(place..place + 2, [whole]);
         }
     }
     why.statement = Statement::product(parts);
@@ -177,7 +184,8 @@ pub fn part(source: &Source<'_>, weight: usize, factors: &Factors<'_>, name: &st
 /// In batch: what all patterns together ask for.
 fn sum(source: &Source<'_>, id: WeightId, mut why: Why) -> Why {
     let weight = source.weight(id);
-    let patterns = source.run.patterns().len();
+    let learnt = &source.update.learnt;
+    let patterns = learnt.count();
     let name = |pattern: usize| format!("pattern {}", pattern + 1);
     let of_shown = Part::new(
         Role::Plain,
@@ -195,7 +203,7 @@ fn sum(source: &Source<'_>, id: WeightId, mut why: Why) -> Why {
             let share = source.run.share_of(before, pattern).given()[weight];
             Part::new(Role::Plain, name(pattern), share).about("its share; not shown now")
         };
-        Statement::sum((0..patterns).map(share).collect())
+        Statement::sum(learnt.patterns().map(share).collect())
     } else {
         let others = source.update.given()[weight] - of_shown.value;
         let text = format!("{} others", patterns - 1);
@@ -216,12 +224,34 @@ pub fn counted(patterns: usize) -> String {
     }
 }
 
-/// Momentum adds m times the last change.
-fn with_momentum(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
-    let (update, m) = (source.update, source.settings().momentum);
-    let kept = update.change[weight] - update.given()[weight];
-    let last = if m == 0.0 { 0.0 } else { kept / m };
-    let text = format!("{} × {}, the last change", plain(m), short(last));
+/// What the optimizer makes of what the rule gives.
+fn optimized(source: &Source<'_>, weight: usize, why: Why) -> Why {
+    let method = source.settings().method;
+    match (method.each(), source.update.made(source.settings(), weight)) {
+        (Some(each), Some(made)) if each.takes == Takes::Change => with_momentum(each, &made, why),
+        (Some(each), Some(made)) => Why {
+            statement: statement(method, each, &made),
+            general: None,
+            // The numbers of the rule, to go into.
+            beside: [why.statement.parts, why.beside].concat(),
+            ..why
+        },
+        _ => why,
+    }
+}
+
+/// Momentum is added to what the rule gives.
+fn with_momentum(each: &Each, made: &Made<'_>, mut why: Why) -> Why {
+    let (kept, [m, ..]) = (made.change - made.taken, made.with.parameters);
+    let v = each.parts.first();
+    let text = v.map_or(String::new(), |v| {
+        format!(
+            "{} × {}, {} change",
+            plain(m),
+            short((v.value)(made)),
+            v.says
+        )
+    });
     let part = Part::new(Role::Plain, "m × v", kept).about(text);
     why.statement = why.statement.plus(part);
     if let Some(general) = &mut why.general {
@@ -291,7 +321,7 @@ fn momentum(source: &Source<'_>) -> Why {
     let why = Why::new(
         source,
         Quantity::of_run("momentum"),
-        source.settings().momentum,
+        source.settings().parameters.get(&MOMENTUM),
     );
     why.noted("how much of the last change is made again; it is set")
 }

@@ -78,7 +78,14 @@ fn context(source: &Source<'_>, quantity: Quantity) -> String {
         At::Run | At::Share(..) => None,
         _ if source.run.patterns().len() == 1 => None,
         At::Weight(_) if is_standing => None,
-        At::Weight(_) if source.is_batch() => Some("all patterns".to_string()),
+        At::Weight(_) if source.sums() => {
+            let (some, all) = (source.update.learnt.count(), source.run.patterns().len());
+            Some(if some == all {
+                "all patterns".to_string()
+            } else {
+                format!("{some} of {all} patterns")
+            })
+        }
         _ => Some(format!("pattern {}", source.pattern + 1)),
     };
     let done = (source.is_done() && !is_standing).then(|| "the update just done".to_string());

@@ -6,7 +6,7 @@ use super::statement::Part;
 use crate::figure::Role;
 use crate::network::{Layout, UnitId, WeightId};
 use crate::training::{
-    At, Factors, Quantity, Run, Schedule, Settings, ShownUpdate, Stage, Term, Trainer, Update,
+    At, Factors, Quantity, Run, Settings, ShownUpdate, Stage, Term, Trainer, Update,
 };
 
 /// The update shown of the trainer's first run, and a pattern.
@@ -29,8 +29,8 @@ impl<'a> Source<'a> {
         let (run, update) = (trainer.run(), shown.update);
         let pattern = pattern.filter(|pattern| *pattern < run.patterns().len());
         let pattern = pattern.unwrap_or(shown.pattern);
-        let is_batch = run.settings().schedule == Schedule::Batch;
-        let share = if is_batch || pattern != update.pattern {
+        let sums = run.settings().schedule.sums();
+        let share = if sums || pattern != update.pattern {
             Cow::Owned(shown.share(pattern))
         } else {
             Cow::Borrowed(update)
@@ -67,8 +67,9 @@ impl<'a> Source<'a> {
         self.run.settings()
     }
 
-    pub fn is_batch(&self) -> bool {
-        self.settings().schedule == Schedule::Batch
+    /// Whether the update is a sum over patterns.
+    pub fn sums(&self) -> bool {
+        self.settings().schedule.sums()
     }
 
     /// Whether the update has changed a weight.

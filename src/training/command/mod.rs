@@ -124,6 +124,7 @@ impl Command {
     pub fn merge(&mut self, next: &Command) -> bool {
         match (self, next) {
             (Command::Step(step), Command::Step(more)) => step.merge(*more),
+            (Command::Seek(seek), Command::Seek(more)) => seek.merge(*more),
             _ => false,
         }
     }
@@ -164,15 +165,15 @@ impl Command {
             let weights = updates * all + now.applied - before.applied;
             return step(weights, stride).into_iter().collect();
         }
-        let is_batch = trainer.run().settings().schedule == Schedule::Batch;
-        let stride = if is_batch {
-            Stride::Epoch
-        } else {
-            Stride::Pattern
+        let schedule = trainer.run().settings().schedule;
+        let made = match schedule {
+            Schedule::Online => step(updates, Stride::Pattern),
+            Schedule::Batch => step(updates, Stride::Epoch),
+            Schedule::Mini(_) => Some(Command::Seek(Seek::On(updates))).filter(|_| updates > 0),
         };
         let shown = Command::Select(Select::Pattern(now.shown + 1));
-        let shown = Some(shown).filter(|_| is_batch && now.shown != before.shown);
-        step(updates, stride).into_iter().chain(shown).collect()
+        let shown = Some(shown).filter(|_| schedule.sums() && now.shown != before.shown);
+        made.into_iter().chain(shown).collect()
     }
 }
 
@@ -197,6 +198,7 @@ fn unknown_verb(verb: &str, span: Span) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    use super::super::setting::setting;
     use super::super::value::Value;
     use super::*;
 
@@ -285,7 +287,7 @@ mod tests {
             Command::parse("set lr 1 / 4"),
             Ok(Command::Set(Set {
                 run: None,
-                field: Target::Setting("lr", None),
+                field: Target::Setting(setting("lr").expect("a setting"), None),
                 value: Value::Number(0.25)
             }))
         );

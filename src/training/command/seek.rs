@@ -22,6 +22,17 @@ pub enum Seek {
 }
 
 impl Seek {
+    /// Goes as far on as another as well; gives back whether that can be.
+    pub(super) fn merge(&mut self, more: Seek) -> bool {
+        match (self, more) {
+            (Seek::On(updates), Seek::On(others)) => {
+                *updates += others;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The number of updates that are made at the moment meant.
     fn to(self, trainer: &Trainer) -> u64 {
         let run = trainer.run();

@@ -1,18 +1,16 @@
 //! `set lr 0.5`, `set w(1,1,1) -0.3`, `try rule(1) lr * delta * input`: fields and weights, in all runs that are meant, in one
-//! of them, or in the first beside which the others go on as they are. What a field's value means is the business of `fields`.
+//! of them, or in the first beside which the others go on as they are. What a value means is told by the row of the setting.
 
 use std::fmt;
 
-use super::super::fields;
+use super::super::quantity::row;
 use super::super::report::{Reading, Report};
-use super::super::rule::Rule;
-use super::super::settings::Settings;
+use super::super::setting::{Kind, Place, Setting, keys, setting};
 use super::super::trainer::{Position, Trainer};
 use super::super::value::Value;
 use super::verb::{Act, Nature, Read, Verb, listed, weights};
 use super::words::{Words, expected};
 use crate::formula::{Expr, Problem};
-use crate::network::{ACTIVATIONS, Activation};
 
 /// A field or a weight, and what to set it to.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +26,8 @@ pub struct Set {
 /// A rule to try in the first run; a run beside it goes on by the rules as they are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Try {
-    /// The field, one of [`TRIED`].
-    pub name: &'static str,
+    /// The setting.
+    pub setting: &'static Setting,
     /// The layer that is meant; all, if none is named.
     pub layer: Option<usize>,
     /// The formula, with its place in the command.
@@ -39,31 +37,11 @@ pub struct Try {
 /// What to set.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
-    /// A setting by its name; of one layer, if one is named.
-    Setting(&'static str, Option<usize>),
+    /// A setting; of one layer, if one is named.
+    Setting(&'static Setting, Option<usize>),
     /// A weight by its name.
     Weight(Expr),
 }
-
-/// The settings that can be set.
-pub const SETTINGS: [&str; 10] = [
-    "lr",
-    "schedule",
-    "method",
-    "momentum",
-    "line_search",
-    "order",
-    "loss",
-    "rule",
-    "send_back",
-    "activation",
-];
-
-/// The settings that are numbers.
-const NUMBERS: [&str; 2] = ["lr", "momentum"];
-
-/// The settings that can be tried beside what they were.
-const TRIED: [&str; 2] = ["rule", "send_back"];
 
 impl Read for Set {
     const VERBS: &'static [Verb] = &[Verb {
@@ -92,15 +70,14 @@ impl Read for Set {
                 value: Value::Number(words.number()?),
             });
         }
-        let (name, layer) = setting(words)?;
-        let value = if NUMBERS.contains(&name) {
-            words.number_or_step()?
-        } else {
-            words.text_or_next()?
+        let (setting, layer) = named(words)?;
+        let value = match setting.kind {
+            Kind::Number => words.number_or_step()?,
+            Kind::Text | Kind::Word => words.text_or_next()?,
         };
         Ok(Set {
             run,
-            field: Target::Setting(name, layer),
+            field: Target::Setting(setting, layer),
             value,
         })
     }
@@ -117,16 +94,17 @@ fn run_prefix(words: &mut Words<'_>) -> Option<String> {
 }
 
 /// `rule(1)`: a setting, and a layer if one is named.
-fn setting(words: &mut Words<'_>) -> Result<(&'static str, Option<usize>), Problem> {
+fn named(words: &mut Words<'_>) -> Result<(&'static Setting, Option<usize>), Problem> {
     let (word, span) = words.name(|c| c.is_alphanumeric() || c == '_');
-    if let Some(name) = SETTINGS.into_iter().find(|name| *name == word) {
-        return Ok((name, words.layer()?));
+    if let Some(setting) = setting(word).filter(|setting| setting.is_set(Place::Set)) {
+        return Ok((setting, words.layer()?));
     }
-    let problem = expected(span, "a setting or a weight", word).nearest(word, SETTINGS);
-    Err(match problem.help {
-        Some(_) => problem,
-        None => problem.help(format!("settings are {}", SETTINGS.join(", "))),
-    })
+    let problem = expected(span, "a setting or a weight", word).nearest(word, keys(Place::Set));
+    if problem.help.is_some() {
+        return Err(problem);
+    }
+    let known: Vec<&str> = keys(Place::Set).collect();
+    Err(problem.help(format!("settings are {}", known.join(", "))))
 }
 
 fn completions(before: &[&str], trainer: &Trainer) -> Vec<String> {
@@ -134,66 +112,17 @@ fn completions(before: &[&str], trainer: &Trainer) -> Vec<String> {
     let runs = runs.filter(|name| !name.is_empty());
     match before {
         [] => [
-            listed(&SETTINGS),
+            listed(&keys(Place::Set).collect::<Vec<_>>()),
             runs.map(|name| format!("{name}.")).collect(),
             weights(trainer),
         ]
         .concat(),
         [field] => {
             let field = field.split_once('.').map_or(*field, |(_, field)| field);
-            listed(&values(field.split('(').next().unwrap_or(field)))
+            let setting = setting(field.split('(').next().unwrap_or(field));
+            setting.map_or(Vec::new(), |setting| listed(&setting.values()))
         }
         _ => Vec::new(),
-    }
-}
-
-/// The words that a field can be set to.
-fn values(field: &str) -> Vec<&'static str> {
-    let next = |names: Vec<&'static str>| [names, vec!["next"]].concat();
-    match field {
-        "lr" | "momentum" => vec!["up", "down"],
-        "schedule" => next(fields::SCHEDULES.iter().map(|(name, _)| *name).collect()),
-        "method" => next(fields::METHODS.iter().map(|(name, _)| *name).collect()),
-        "order" => next(fields::ORDERS.iter().map(|(name, _)| *name).collect()),
-        "loss" => next(fields::LOSSES.iter().map(|(name, _)| *name).collect()),
-        "line_search" => fields::LINE_SEARCHES
-            .iter()
-            .map(|(name, _)| *name)
-            .collect(),
-        "activation" => next(ACTIVATIONS.iter().map(|row| row.name).collect()),
-        "rule" | "send_back" => vec!["lr", "delta", "fprime", "input", "w"],
-        _ => Vec::new(),
-    }
-}
-
-/// A field's value as it would be written.
-fn written(settings: &Settings, field: &str, layer: Option<usize>) -> Reading {
-    let of_layers = |texts: Vec<&str>| -> Reading {
-        match (layer, &texts[..]) {
-            (Some(layer), texts) => (*texts.get(layer - 1).unwrap_or(&"")).into(),
-            (None, [first, rest @ ..]) if rest.iter().all(|text| text == first) => (*first).into(),
-            (None, texts) => texts.join(", ").into(),
-        }
-    };
-    match field {
-        "lr" => settings.lr.into(),
-        "momentum" => settings.momentum.into(),
-        "schedule" => fields::word(&settings.schedule, fields::SCHEDULES).into(),
-        "method" => fields::word(&settings.method, fields::METHODS).into(),
-        "order" => fields::word(&settings.order, fields::ORDERS).into(),
-        "loss" => fields::word(&settings.network.loss, fields::LOSSES).into(),
-        "line_search" => settings
-            .line_search
-            .map_or("none", |search| {
-                fields::word(&search, fields::LINE_SEARCHES)
-            })
-            .into(),
-        "rule" => of_layers(settings.rules.iter().map(Rule::text).collect()),
-        "send_back" => of_layers(settings.send_backs.iter().map(Rule::text).collect()),
-        _ => {
-            let activations = settings.network.activations.iter();
-            of_layers(activations.map(Activation::name).collect())
-        }
     }
 }
 
@@ -210,8 +139,8 @@ impl fmt::Display for Set {
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Target::Setting(name, None) => f.write_str(name),
-            Target::Setting(name, Some(layer)) => write!(f, "{name}({layer})"),
+            Target::Setting(setting, None) => f.write_str(setting.key),
+            Target::Setting(setting, Some(layer)) => write!(f, "{}({layer})", setting.key),
             Target::Weight(weight) => weight.fmt(f),
         }
     }
@@ -228,7 +157,7 @@ impl Set {
     fn reading(&self, trainer: &Trainer) -> Reading {
         let run = self.reported(trainer);
         match &self.field {
-            Target::Setting(name, layer) => written(run.settings(), name, *layer),
+            Target::Setting(setting, layer) => setting.print(run.settings(), *layer),
             Target::Weight(weight) => {
                 let weight = trainer.weight(weight).ok();
                 let weight = weight.and_then(|id| run.network().layout.weight(id));
@@ -252,32 +181,26 @@ impl Act for Set {
         match &self.field {
             Target::Weight(_) if self.run.is_some() => Ok(()),
             Target::Weight(weight) => trainer.weight(weight).map(drop),
-            Target::Setting(name, layer) => {
+            Target::Setting(setting, layer) => {
                 let mut settings = (**self.reported(trainer).settings()).clone();
-                fields::set(&mut settings, name, *layer, &self.value)
+                setting.set(&mut settings, *layer, &self.value)
             }
         }
     }
 
     fn act(&self, trainer: &mut Trainer, _: Position) -> Result<Report, Problem> {
-        // The next activation is that of the selected weight's layer.
-        let next = match self.field {
-            Target::Setting("activation", None) if self.value == Value::Next => {
-                Some(trainer.selected.layer)
-            }
-            _ => None,
-        };
-        let meant = Set {
-            field: match &self.field {
-                Target::Setting(name, layer) => Target::Setting(name, layer.or(next)),
-                weight @ Target::Weight(_) => weight.clone(),
-            },
-            ..self.clone()
-        };
+        let mut meant = self.clone();
+        // What is next in each layer is so in that of the selected weight.
+        if let Target::Setting(setting, layer @ None) = &mut meant.field
+            && setting.is_per_layer
+            && self.value == Value::Next
+        {
+            *layer = Some(trainer.selected.layer);
+        }
         let old = meant.reading(trainer);
         let run = self.run.as_deref();
         match &meant.field {
-            Target::Setting(name, layer) => trainer.set(run, name, *layer, &self.value)?,
+            Target::Setting(setting, layer) => trainer.set(run, setting, *layer, &self.value)?,
             Target::Weight(weight) => trainer.set_weight(run, weight, &self.value)?,
         }
         let new = meant.reading(trainer);
@@ -290,9 +213,9 @@ impl Act for Set {
         }
         let told_by: &[&str] = match meant.field {
             Target::Weight(_) => &["w"],
-            Target::Setting("lr", _) => &["lr"],
-            Target::Setting("momentum", _) => &["momentum"],
-            Target::Setting(..) => &[],
+            Target::Setting(setting, _) => {
+                row(setting.key).map_or(&[], |row| std::slice::from_ref(&row.name))
+            }
         };
         Ok(Report::default().with(what, told_by, old, new))
     }
@@ -304,8 +227,11 @@ impl Read for Try {
         forms: &["try rule(1) lr * delta * input", "try send_back w * delta"],
         says: "sets a rule in the first run; a run beside it goes on by the rules as they are",
         next: |before, _| match before {
-            [] => listed(&TRIED),
-            _ => listed(&values("rule")),
+            [] => listed(&keys(Place::Try).collect::<Vec<_>>()),
+            [field, ..] => {
+                let tried = setting(field.split('(').next().unwrap_or(field));
+                tried.map_or(Vec::new(), |setting| listed(&setting.values()))
+            }
         },
     }];
 
@@ -316,13 +242,13 @@ impl Read for Try {
             let problem = Problem::new(place, "expected `rule` or `send_back` and a formula");
             problem.help(format!("write `{}`", Try::VERBS[0].forms[0]))
         };
-        let (name, layer) = setting(words)?;
-        if !TRIED.contains(&name) {
+        let (setting, layer) = named(words)?;
+        if !setting.is_set(Place::Try) {
             return Err(refused(words));
         }
         match words.text_or_next()? {
             formula @ Value::Text(..) => Ok(Try {
-                name,
+                setting,
                 layer,
                 formula,
             }),
@@ -333,7 +259,7 @@ impl Read for Try {
 
 impl fmt::Display for Try {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let field = Target::Setting(self.name, self.layer);
+        let field = Target::Setting(self.setting, self.layer);
         write!(f, "try {field} {}", self.formula)
     }
 }
@@ -345,14 +271,14 @@ impl Act for Try {
 
     fn admits(&self, trainer: &Trainer) -> Result<(), Problem> {
         let mut settings = (**trainer.run().settings()).clone();
-        fields::set(&mut settings, self.name, self.layer, &self.formula)
+        self.setting.set(&mut settings, self.layer, &self.formula)
     }
 
     fn act(&self, trainer: &mut Trainer, _: Position) -> Result<Report, Problem> {
-        let reading = |trainer: &Trainer| written(trainer.run().settings(), self.name, self.layer);
+        let reading = |trainer: &Trainer| self.setting.print(trainer.run().settings(), self.layer);
         let old = reading(trainer);
-        trainer.try_out(self.name, self.layer, &self.formula)?;
-        let what = Target::Setting(self.name, self.layer).to_string();
+        trainer.try_out(self.setting, self.layer, &self.formula)?;
+        let what = Target::Setting(self.setting, self.layer).to_string();
         Ok(Report::default().with(what, &[], old, reading(trainer)))
     }
 }

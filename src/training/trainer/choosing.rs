@@ -1,6 +1,5 @@
 //! The choice of a weight and of the pattern that is shown: what the commands of selecting do it with.
 
-use super::super::settings::Schedule;
 use super::super::vocabulary::TrainerVocabulary;
 use super::super::ways::Direction;
 use super::state::{Trainer, refusal};
@@ -13,19 +12,27 @@ impl Trainer {
         TrainerVocabulary::of_net(self.layout()).weight_named(weight)
     }
 
+    /// The place of a pattern, by its number, among those of the next update.
     pub(in crate::training) fn shown_pattern(&self, number: u64) -> Result<usize, Problem> {
         let patterns = self.run().patterns().len();
-        if self.run().settings().schedule == Schedule::Online {
+        if !self.run().settings().schedule.sums() {
             return Err(refusal(
                 "online the pattern is that of the next update: `step 1 pattern` goes on to the next",
             ));
         }
-        let index = usize::try_from(number)
-            .ok()
-            .and_then(|number| number.checked_sub(1));
-        index.filter(|index| *index < patterns).ok_or_else(|| {
+        let index = usize::try_from(number).ok();
+        let index = index.and_then(|number| number.checked_sub(1));
+        let index = index.filter(|index| *index < patterns).ok_or_else(|| {
             refusal(format!(
                 "there is no pattern {number}: they go from 1 to {patterns}"
+            ))
+        })?;
+        let learnt = self.run().learnt();
+        learnt.place(index).ok_or_else(|| {
+            let numbers = learnt.patterns().map(|pattern| (pattern + 1).to_string());
+            let numbers = numbers.collect::<Vec<_>>().join(", ");
+            refusal(format!(
+                "the next update does not learn from pattern {number}, but from {numbers}"
             ))
         })
     }

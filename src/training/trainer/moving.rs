@@ -1,6 +1,5 @@
 //! A trainer's ways on and back, one stride at a time or to an update: what the commands of moving do it with.
 
-use super::super::settings::Schedule;
 use super::super::ways::Stride;
 use super::state::{Done, Trainer, Twin, overflowed, refusal, spend};
 
@@ -76,9 +75,8 @@ impl Trainer {
     }
 
     pub(in crate::training) fn step_pattern(&mut self, budget: &mut u64) -> Done {
-        let moves_on =
-            self.run().settings().schedule == Schedule::Batch && self.run().applied().is_empty();
-        if moves_on && self.shown + 1 < self.run().patterns().len() {
+        let moves_on = self.run().settings().schedule.sums() && self.run().applied().is_empty();
+        if moves_on && self.shown + 1 < self.run().learnt().count() {
             self.shown += 1;
             return Ok(());
         }
@@ -119,17 +117,20 @@ impl Trainer {
         }
         let mut left = count - u64::from(self.runs[0].run.take_back_part());
         let mut updates = self.run().updates();
-        if self.run().settings().schedule == Schedule::Batch {
-            let patterns = self.run().patterns().len() as u64;
-            let shown = updates * patterns + self.shown as u64;
-            let before = shown.saturating_sub(left);
-            updates = before / patterns;
+        let schedule = self.run().settings().schedule;
+        if schedule.sums() {
+            let patterns = self.run().patterns().len();
+            let (size, patterns) = (schedule.size(patterns) as u64, patterns as u64);
+            let each_epoch = patterns.div_ceil(size);
+            let seen = updates / each_epoch * patterns + updates % each_epoch * size;
+            let before = (seen + self.shown as u64).saturating_sub(left);
+            updates = before / patterns * each_epoch + before % patterns / size;
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "less than the number of patterns"
             )]
             {
-                self.shown = (before % patterns) as usize;
+                self.shown = (before % patterns % size) as usize;
             }
             left = 0;
         }

@@ -12,7 +12,7 @@ pub struct Position {
     pub epochs: u64,
     /// Number of weights that the update under way has changed.
     pub applied: u64,
-    /// The pattern shown in batch, from 0.
+    /// The pattern that is shown, from 0, where an update learns from several; else 0.
     pub shown: u64,
 }
 
@@ -28,7 +28,11 @@ impl Trainer {
             updates: run.updates(),
             epochs: run.epochs(),
             applied: run.applied().len() as u64,
-            shown: self.shown as u64,
+            shown: if run.settings().schedule.sums() {
+                self.pattern() as u64
+            } else {
+                0
+            },
         }
     }
 

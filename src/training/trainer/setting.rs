@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::super::fields;
-use super::super::settings::{Mute, Setting, Settings};
+use super::super::setting::{Place, Setting, all_settings};
+use super::super::settings::{Mute, Revision, Settings};
 use super::super::term::Term;
 use super::super::value::Value;
 use super::super::vocabulary::{SPLITS, TRUE_RULE, UNMUTED};
@@ -28,14 +28,14 @@ impl Trainer {
     pub(in crate::training) fn change(
         &mut self,
         run: Option<&str>,
-        field: &str,
+        key: &str,
         change: impl Fn(&mut Settings) -> Done,
     ) -> Done {
         let named = self.named(run)?;
         let meant: Vec<usize> = match named {
             Some(place) => vec![place],
             None => (0..self.runs.len())
-                .filter(|&place| !self.runs[place].own.iter().any(|own| own == field))
+                .filter(|&place| !self.runs[place].names(key))
                 .collect(),
         };
         let mut changed = Vec::new();
@@ -46,7 +46,7 @@ impl Trainer {
             changed.push((place, Arc::new(settings)));
         }
         for (place, settings) in changed {
-            self.runs[place].run.set(Setting::Settings(settings));
+            self.runs[place].run.set(Revision::Settings(settings));
         }
         self.align();
         Ok(())
@@ -55,18 +55,12 @@ impl Trainer {
     pub(in crate::training) fn set(
         &mut self,
         run: Option<&str>,
-        name: &str,
+        setting: &Setting,
         layer: Option<usize>,
         value: &Value,
     ) -> Done {
-        // The next activation is that of the selected weight's layer.
-        let layer = if name == "activation" && *value == Value::Next {
-            layer.or(Some(self.selected.layer))
-        } else {
-            layer
-        };
-        self.change(run, name, |settings| {
-            fields::set(settings, name, layer, value)
+        self.change(run, setting.key, |settings| {
+            setting.set(settings, layer, value)
         })
     }
 
@@ -83,12 +77,11 @@ impl Trainer {
         let id = self.weight(weight)?;
         for (place, Twin { run, own, .. }) in self.runs.iter_mut().enumerate() {
             let meant = named.map_or(
-                !own.iter()
-                    .any(|own| ["weights", "seed"].contains(&own.as_str())),
+                !own.iter().any(|own| ["weights", "seed"].contains(&own.key)),
                 |named| named == place,
             );
             if let Some(weight) = run.network().layout.weight(id).filter(|_| meant) {
-                run.set(Setting::Weight(weight, value));
+                run.set(Revision::Weight(weight, value));
             }
         }
         self.align();
@@ -149,38 +142,39 @@ impl Trainer {
         change(&mut settings.mutes);
         settings.agree().map_err(refusal)?;
         if !settings.mutes.is_empty() {
-            self.split_off(UNMUTED, &["mute"]);
+            self.split_off(UNMUTED, Vec::new());
         }
-        self.runs[0].run.set(Setting::Settings(Arc::new(settings)));
+        self.runs[0].run.set(Revision::Settings(Arc::new(settings)));
         self.align();
         Ok(())
     }
 
-    /// Lets a run go on beside the first just as that is now, unless one of that name does already. It keeps its own `fields`
-    /// whatever is set.
-    pub(in crate::training) fn split_off(&mut self, name: &str, fields: &[&str]) {
+    /// Lets a run go on beside the first just as that is now, unless one of that name does already. It keeps its `own`
+    /// settings whatever is set.
+    pub(in crate::training) fn split_off(&mut self, name: &str, own: Vec<&'static Setting>) {
         if self.runs.iter().any(|twin| twin.name == name) {
             return;
         }
         let mut twin = self.runs[0].clone();
         twin.run.forget_ahead();
         twin.name = name.to_string();
-        twin.own = fields.iter().map(ToString::to_string).collect();
+        twin.own = own;
         self.runs.push(twin);
     }
 
     /// Sets a rule in the first run alone; a run beside it goes on by the rules as they are.
     pub(in crate::training) fn try_out(
         &mut self,
-        name: &str,
+        setting: &Setting,
         layer: Option<usize>,
         formula: &Value,
     ) -> Done {
         let mut settings = (**self.run().settings()).clone();
-        fields::set(&mut settings, name, layer, formula)?;
+        setting.set(&mut settings, layer, formula)?;
         settings.agree().map_err(refusal)?;
-        self.split_off(TRUE_RULE, &["rule", "send_back"]);
-        self.runs[0].run.set(Setting::Settings(Arc::new(settings)));
+        let tried = all_settings().filter(|row| row.is_set(Place::Try));
+        self.split_off(TRUE_RULE, tried.collect());
+        self.runs[0].run.set(Revision::Settings(Arc::new(settings)));
         self.align();
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::eval_context::EvalContext;
 use super::super::run::{Run, Start};
 use super::super::second;
-use super::super::settings::Schedule;
+use super::super::setting::Setting;
 use super::super::shown::ShownUpdate;
 use super::super::version;
 use super::super::vocabulary::{Formula, SPLITS, TrainerVocabulary};
@@ -33,7 +33,7 @@ pub struct RunSpec {
     /// How it starts.
     pub start: Arc<Start>,
     /// The fields that it names itself, which settings of the trainer leave as they are.
-    pub own: Vec<String>,
+    pub own: Vec<&'static Setting>,
 }
 
 impl TrainerSpec {
@@ -62,7 +62,14 @@ impl TrainerSpec {
 pub(in crate::training) struct Twin {
     pub(in crate::training) name: String,
     pub(in crate::training) run: Run,
-    pub(in crate::training) own: Vec<String>,
+    pub(in crate::training) own: Vec<&'static Setting>,
+}
+
+impl Twin {
+    /// Whether it names a setting itself, so that settings of the trainer leave it as it is.
+    pub(in crate::training) fn names(&self, key: &str) -> bool {
+        self.own.iter().any(|own| own.key == key)
+    }
 }
 
 /// A trainer, wherever it stands.
@@ -76,7 +83,7 @@ pub struct Trainer {
     pub(in crate::training) marked: Option<WeightId>,
     /// By how much the selected weight is nudged where its chain is looked at.
     pub(in crate::training) nudge: f64,
-    /// The pattern shown in batch, from 0.
+    /// Of the patterns of an update, how many come before the one that is shown.
     pub(in crate::training) shown: usize,
     pub(in crate::training) is_running: bool,
     /// Updates a second, while it runs.
@@ -147,12 +154,9 @@ impl Trainer {
     pub fn shown_update_of<'a>(&'a self, run: &'a Run) -> ShownUpdate<'a> {
         let done = run.done().filter(|_| self.run().done().is_some());
         let shown = ShownUpdate::new(run, done);
-        match run.settings().schedule {
-            Schedule::Online => shown,
-            Schedule::Batch => ShownUpdate {
-                pattern: self.pattern(),
-                ..shown
-            },
+        ShownUpdate {
+            pattern: shown.update.learnt.pattern(self.shown),
+            ..shown
         }
     }
 
@@ -168,13 +172,10 @@ impl Trainer {
         second::of(self.layout(), self.selected, self.marked)
     }
 
-    /// The current pattern, from 0: online that of the update under way or of the next, in batch the one shown.
+    /// The current pattern, from 0: of those of the update under way or of the next the one that is shown.
     #[must_use]
     pub fn pattern(&self) -> usize {
-        match self.run().settings().schedule {
-            Schedule::Online => self.run().pattern(),
-            Schedule::Batch => self.shown,
-        }
+        self.run().learnt().pattern(self.shown)
     }
 
     /// Whether it makes step after step by itself.
@@ -199,8 +200,12 @@ impl Trainer {
     #[must_use]
     pub fn moment_at(&self, selected: WeightId) -> EvalContext<'_> {
         let slots = self.slots();
-        EvalContext::new(self.runs.iter().map(|twin| &twin.run), selected, self.shown)
-            .with_slots(slots)
+        EvalContext::new(
+            self.runs.iter().map(|twin| &twin.run),
+            selected,
+            self.pattern(),
+        )
+        .with_slots(slots)
     }
 
     /// Where each run that formulas may name stands; one that has not split off yet stands where the first does.

@@ -1,0 +1,31 @@
+//! Nesterov's momentum: v = m·v + what the rule gives, and what the rule gives + m·v is added, with the v just made.
+//!
+//! Nesterov (1983) asks for the slope at w + m·v, where the momentum is about to lead. Here the weights are that place itself, as
+//! in Sutskever's thesis (2013, section 7.2) and Bengio, Boulanger-Lewandowski and Pascanu (2013), so that the slope is asked for where
+//! the run stands.
+
+use super::momentum::MOMENTUM;
+use super::row::{Each, Optimizer, Part, Takes, Way, With};
+
+pub static ROW: Optimizer = Optimizer {
+    name: "nesterov",
+    called: "Nesterov's momentum",
+    parameters: &[MOMENTUM],
+    way: Way::Each(Each {
+        takes: Takes::Change,
+        moments: 1,
+        step,
+        formula: "rule + momentum × v",
+        parts: &[Part {
+            name: "v",
+            says: "momentum's",
+            value: |made| made.moments[0],
+        }],
+    }),
+};
+
+fn step(taken: f64, moments: &mut [f64], with: &With) -> f64 {
+    let [momentum, ..] = with.parameters;
+    moments[0] = taken + moments[0] * momentum;
+    taken + moments[0] * momentum
+}
