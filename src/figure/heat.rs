@@ -12,6 +12,8 @@ use super::text::{Ink, Line, Role, width};
 /// A heat map.
 #[derive(Clone, Debug)]
 pub struct Heat {
+    /// Lines above it.
+    pub notes: Vec<Line>,
     /// The axis from left to right.
     pub x: Scale,
     /// The axis from below to above.
@@ -72,6 +74,7 @@ impl Heat {
             value(between(x.bounds, along), between(y.bounds, up))
         });
         Heat {
+            notes: Vec::new(),
             x,
             y,
             titles,
@@ -113,6 +116,7 @@ impl Heat {
     /// The heat map in a field of this size; none if that is too small for it.
     #[must_use]
     pub fn lay_out(&self, columns: usize, rows: usize) -> Option<PlacedChart> {
+        let rows = rows.saturating_sub(self.notes.len());
         if columns < SMALLEST.0 || rows <= SMALLEST.1 {
             return None;
         }
@@ -133,7 +137,7 @@ impl Heat {
         let shades = layers.len() - self.ways.len() - self.seen_marks(&grid).count();
         Some(PlacedChart {
             map: Some(self.map(&grid, &shading, shades)),
-            notes: Vec::new(),
+            notes: self.notes.clone(),
             legend: Some(legend),
             titles: [String::new(), String::new()],
             layers,

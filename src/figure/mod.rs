@@ -17,7 +17,7 @@ mod text;
 mod wrap;
 
 pub use axis::{Axis, Fit, Scale};
-pub use beside::Beside;
+pub use beside::{Beside, Part};
 pub use chart::Chart;
 pub use cover::{Cover, HIDDEN};
 pub use graph::Graph;
