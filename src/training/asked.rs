@@ -52,6 +52,10 @@ struct Question<'a, 'b> {
 
 impl Question<'_, '_> {
     fn value(&self) -> Answer {
+        // The net may be another than the one that the name was bound for.
+        if !self.quantity.is_in(self.layout()) {
+            return self.none();
+        }
         (self.quantity.row().value)(self)
     }
 

@@ -9,4 +9,5 @@ mod layers;
 mod mark;
 mod names;
 mod readme;
+mod tables;
 mod worth;
