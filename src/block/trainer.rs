@@ -308,10 +308,7 @@ fn sizes(value: &Value<'_>) -> Option<Vec<usize>> {
     }
     if layers > MOST_LAYERS {
         return value.complain(
-            format!(
-                "{layers} layers of units: a lesson may have {}",
-                MOST_LAYERS
-            ),
+            format!("{layers} layers of units: a lesson may have {MOST_LAYERS}"),
             "take fewer layers",
         );
     }
@@ -321,7 +318,7 @@ fn sizes(value: &Value<'_>) -> Option<Vec<usize>> {
         .fold(0, u64::saturating_add);
     if weights > MOST_WEIGHTS as u64 {
         return value.complain(
-            format!("{weights} weights: a lesson may have {}", MOST_WEIGHTS),
+            format!("{weights} weights: a lesson may have {MOST_WEIGHTS}"),
             "take fewer units, or fewer inputs",
         );
     }

@@ -85,13 +85,11 @@ pub fn sizes(layout: &Layout) -> Vec<usize> {
 }
 
 fn text<'a>(row: &Setting, value: &'a Value) -> Result<(&'a str, Span), Problem> {
-    match value {
-        Value::Text(text, at) => Ok((text, (*at..at + text.len()).into())),
-        _ => {
-            let sentence = format!("`{}` cannot be set to `{value}`", row.key);
-            Err(Problem::new(Span::default(), sentence))
-        }
+    if let Value::Text(text, at) = value {
+        return Ok((text, (*at..at + text.len()).into()));
     }
+    let sentence = format!("`{}` cannot be set to `{value}`", row.key);
+    Err(Problem::new(Span::default(), sentence))
 }
 
 /// How many inputs and targets the patterns have.
