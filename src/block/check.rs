@@ -2,8 +2,9 @@
 
 use super::about::{Find, Subject, about, commands, formula, with_about};
 use super::body::{Body, Located, Problems, Prose, Value};
-use super::outcome::{Outcome, failure};
+use super::outcome::{Outcome, expected_and_found, failure};
 use super::source::Diagnostic;
+use crate::figure::{Line, Role};
 use crate::formula::Expr;
 use crate::training::{Command, Formula, Job, MOST_UPDATES, Progress, Trainer, TrainerSpec};
 
@@ -110,6 +111,23 @@ impl CheckRun {
         let failures = check.expect.iter();
         let failures = failures.flat_map(|each| failure(each, &self.trainer));
         Some(Outcome::of(failures.collect()))
+    }
+
+    /// An account of a check that is over: what was done, what was expected, what was found.
+    #[must_use]
+    pub fn account(&self, check: &Check) -> Vec<Line> {
+        let done = check.commands.iter().take(self.done);
+        let done = done
+            .map(|command| command.text.as_str())
+            .collect::<Vec<_>>();
+        let done = match done[..] {
+            [] => "nothing: the trainer is fresh".to_string(),
+            _ => done.join(", "),
+        };
+        let first = Line::of(Role::Quiet, "done      ").and(Role::Code, done);
+        let expected = check.expect.iter();
+        let expected = expected.flat_map(|each| expected_and_found(each, &self.trainer));
+        std::iter::once(first).chain(expected).collect()
     }
 }
 

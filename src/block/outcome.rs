@@ -72,23 +72,46 @@ pub fn failure(condition: &Located<Formula>, trainer: &Trainer) -> Vec<Line> {
         Ok(_) => "this does not hold".to_string(),
     };
     let mut lines = Diagnostic::new(condition.place.clone(), message).figure();
-    for [left, right] in condition.item.sides() {
-        for side in [left, right].into_iter().filter(|side| !side.is_literal()) {
-            let value = match side.eval(&moment) {
-                Ok(value) => long(value),
-                Err(NotANumber { .. }) => "not a number".to_string(),
-            };
-            lines.push(
-                Line::of(
-                    Role::Code,
-                    format!("   {} ", part(&condition.text, side.span)),
-                )
-                .and(Role::Plain, format!("= {value}")),
-            );
-        }
+    for (side, value) in sides(condition, trainer) {
+        let side = Line::of(Role::Code, format!("   {side} "));
+        lines.push(side.and(Role::Plain, format!("= {value}")));
     }
     lines.extend(terms(&condition.item, trainer));
     lines
+}
+
+/// The sides of a condition that are not numbers already, each with its value.
+fn sides<'a>(
+    condition: &'a Located<Formula>,
+    trainer: &'a Trainer,
+) -> impl Iterator<Item = (&'a str, String)> {
+    let moment = trainer.moment();
+    let sides = condition.item.sides().into_iter().flatten();
+    let sides = sides.filter(|side| !side.is_literal());
+    sides.map(move |side| {
+        let value = match side.eval(&moment) {
+            Ok(value) => long(value),
+            Err(NotANumber { .. }) => "not a number".to_string(),
+        };
+        (part(&condition.text, side.span), value)
+    })
+}
+
+/// A condition, and the numbers that were found on its sides.
+pub fn expected_and_found(condition: &Located<Formula>, trainer: &Trainer) -> Vec<Line> {
+    let holds = condition.item.eval_condition(&trainer.moment()) == Ok(true);
+    let (sign, role) = if holds {
+        ("✓ ", Role::Good)
+    } else {
+        ("✗ ", Role::Bad)
+    };
+    let expected = Line::of(Role::Quiet, "expected  ").and(role, sign);
+    let expected = expected.and(Role::Code, &condition.text);
+    let found = sides(condition, trainer).map(|(side, value)| {
+        let found = Line::of(Role::Quiet, "found     ").and(Role::Code, format!("  {side} "));
+        found.and(Role::Plain, format!("= {value}"))
+    });
+    std::iter::once(expected).chain(found).collect()
 }
 
 /// The terms of the weight that a formula is concerned with.

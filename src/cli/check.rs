@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
+use super::ended;
 use crate::block::Outcome;
 use crate::figure::Line;
 use crate::lesson::{Course, Lesson};
@@ -25,10 +26,8 @@ pub fn run(course: &Course, which: Option<&str>) -> ExitCode {
             return ExitCode::from(Verdict::Broken as u8);
         }
     };
-    // A closed pipe is the reader's choice, and changes nothing about the lessons.
     let (verdict, written) = verdict;
-    drop(written.and_then(|()| out.flush()));
-    ExitCode::from(verdict as u8)
+    ended(written.and_then(|()| out.flush()), verdict as u8)
 }
 
 /// The lessons and the check that are meant.

@@ -113,13 +113,21 @@ fn list(course: Course, arguments: &Arguments) -> ExitCode {
         eprintln!("{message}");
     }
     let mut out = io::stdout().lock();
-    for number in 0..study.course().lessons.len() {
-        // A closed pipe is the reader's choice.
-        if writeln!(out, "{}", plain::contents_line(&study, number)).is_err() {
-            break;
+    let mut lessons = 0..study.course().lessons.len();
+    let written =
+        lessons.try_for_each(|lesson| writeln!(out, "{}", plain::contents_line(&study, lesson)));
+    ended(written, 0)
+}
+
+/// The exit code of a verb that has written all it had to say: `code`, unless that could not be written. A closed pipe is the
+/// reader's choice, and changes nothing.
+fn ended(written: io::Result<()>, code: u8) -> ExitCode {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            trouble(&format!("this could not be written: {error}"))
         }
+        _ => ExitCode::from(code),
     }
-    ExitCode::SUCCESS
 }
 
 /// Says what is wrong, and exits as for a broken lesson.

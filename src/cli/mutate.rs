@@ -4,6 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use super::check::chosen;
+use super::ended;
 use crate::block::{ConditionWorth, Worth, worth};
 use crate::lesson::{Course, Lesson};
 use crate::training::Mutant;
@@ -19,13 +20,12 @@ pub fn run(course: &Course, which: Option<&str>) -> ExitCode {
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let (worthless, broken, written) = report(&lessons, name, &mut out);
-    // A closed pipe is the reader's choice, and changes nothing about the lessons.
-    drop(written.and_then(|()| out.flush()));
-    ExitCode::from(match (broken, worthless) {
+    let code = match (broken, worthless) {
         (true, _) => 2,
         (false, 0) => 0,
         (false, _) => 1,
-    })
+    };
+    ended(written.and_then(|()| out.flush()), code)
 }
 
 fn report(

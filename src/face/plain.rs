@@ -11,7 +11,7 @@ use crate::figure::{Figure, Line};
 use crate::lesson::plain;
 use crate::panel::View;
 use crate::study::progress::Store;
-use crate::study::{Action, Effect, Focus, Overlay, Page, Shown, Stop, Study, act, help};
+use crate::study::{Action, Effect, Focus, Overlay, Page, Shown, Sight, Stop, Study, act, help};
 use crate::training::Command;
 use crate::training::command::Pace;
 
@@ -184,9 +184,9 @@ impl Sitting<'_> {
         let lessons = self.study.course().lessons.len();
         let number = self.study.lesson_number() + 1;
         say(&format!("Lesson {number} of {lessons}."))?;
-        act(&mut self.study, &Action::Seen(usize::MAX));
+        act(&mut self.study, &Action::Seen(Sight::whole()));
         let told = self.page().lines.iter().try_for_each(tell);
-        act(&mut self.study, &Action::Seen(0));
+        act(&mut self.study, &Action::Seen(Sight::default()));
         told
     }
 
@@ -325,6 +325,7 @@ fn words(figure: Figure) -> Vec<Line> {
         Figure::Lines(lines) => lines,
         Figure::Graph(graph) => graph.fallback.said(),
         Figure::Chart(chart) => chart.fallback(),
+        Figure::Beside(beside) => beside.said,
         Figure::Heat(heat) => heat.fallback(),
         Figure::List(list) => list.said(),
     }

@@ -82,7 +82,30 @@ impl Chart {
         let rows = rows.saturating_sub(self.notes.len());
         let legend = self.legend(columns).filter(|_| rows > SMALLEST.1);
         let rows = rows - usize::from(legend.is_some() && rows > 0);
-        if columns < SMALLEST.0 || rows < SMALLEST.1 {
+        let laid = self.drawing(columns, rows, SMALLEST)?;
+        Some(PlacedChart { legend, ..laid })
+    }
+
+    /// The chart without its legend, in a field of this size; none if that is smaller than `smallest`.
+    #[must_use]
+    pub fn lay_out_in(
+        &self,
+        columns: usize,
+        rows: usize,
+        smallest: (usize, usize),
+    ) -> Option<PlacedChart> {
+        let notes = self.notes.len();
+        let drawn = (smallest.0, smallest.1.saturating_sub(notes));
+        self.drawing(columns, rows.saturating_sub(notes), drawn)
+    }
+
+    fn drawing(
+        &self,
+        columns: usize,
+        rows: usize,
+        smallest: (usize, usize),
+    ) -> Option<PlacedChart> {
+        if columns < smallest.0 || rows < smallest.1 {
             return None;
         }
         let rows = rows - ROWS_BELOW;
@@ -104,7 +127,7 @@ impl Chart {
         let titles = [&self.x, &self.y].map(|axis| axis.title.clone());
         Some(PlacedChart {
             notes: self.notes.clone(),
-            legend,
+            legend: None,
             titles: if rows < TITLED_ROWS {
                 Default::default()
             } else {

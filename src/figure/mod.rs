@@ -1,6 +1,7 @@
 //! What to show: text with roles, tables, lists, graphs, charts, heat maps. No colour and no terminal here; a face decides how it looks.
 
 mod axis;
+pub mod beside;
 pub mod chart;
 mod cover;
 mod field;
@@ -15,6 +16,7 @@ mod text;
 mod wrap;
 
 pub use axis::{Axis, Fit, Scale};
+pub use beside::Beside;
 pub use chart::Chart;
 pub use cover::{Cover, HIDDEN};
 pub use graph::Graph;
@@ -33,6 +35,7 @@ impl Figure {
             Figure::Lines(lines) => Figure::Lines(lines.into_iter().map(line).collect()),
             Figure::Graph(graph) => Figure::Graph(graph.under(&line)),
             Figure::Chart(chart) => Figure::Chart(chart.under(cover)),
+            Figure::Beside(beside) => Figure::Beside(beside.under(cover)),
             Figure::Heat(heat) => Figure::Heat(heat.under(cover)),
             Figure::List(list) => Figure::List(list.under(&line)),
         }
@@ -48,6 +51,8 @@ pub enum Figure {
     Graph(Graph),
     /// A chart, or its stand-in where it does not fit.
     Chart(Chart),
+    /// Charts beside each other, or their stand-in where they do not fit.
+    Beside(Beside),
     /// A heat map, or its stand-in where it does not fit.
     Heat(Heat),
     /// A list, of which there is as much as fits.

@@ -92,9 +92,14 @@ impl Terms {
 impl Network {
     /// From the inputs up: e and y of every unit. `inputs` has [`Layout::size`] of layer 0 numbers.
     pub fn forward(&self, weights: &Weights, inputs: &[f64], terms: &mut Terms) {
-        let weights = weights.as_slice().unwrap_or_default();
         terms.signal[..inputs.len()].copy_from_slice(inputs);
-        for (layer, activation) in (1..).zip(&self.activations) {
+        self.forward_from(1, weights, terms);
+    }
+
+    /// e and y of every unit of a layer and of those above it, from the outputs below.
+    fn forward_from(&self, first: usize, weights: &Weights, terms: &mut Terms) {
+        let weights = weights.as_slice().unwrap_or_default();
+        for (layer, activation) in (1..).zip(&self.activations).skip(first - 1) {
             let own = self.layout.signal(layer);
             // The layer's inputs and the 1 behind them; a unit without bias stops short of the 1.
             let (below, own) = terms.signal.split_at_mut(own.start);
@@ -161,6 +166,33 @@ impl Network {
     /// The error of one pattern, by [`Network::forward`] alone.
     pub fn error(&self, weights: &Weights, pattern: &Pattern, terms: &mut Terms) -> f64 {
         self.forward(weights, &pattern.inputs, terms);
+        self.error_of_outputs(pattern, terms)
+    }
+
+    /// The error of one pattern if the output of a unit, by its place in the row of all units, were `y`, and all below and
+    /// beside it were as the weights make it.
+    #[must_use]
+    pub fn error_with_output(
+        &self,
+        weights: &Weights,
+        pattern: &Pattern,
+        unit: usize,
+        y: f64,
+    ) -> f64 {
+        let mut terms = Terms::new(&self.layout);
+        self.forward(weights, &pattern.inputs, &mut terms);
+        let layer = self.layout.layer_of(unit);
+        let place = unit - self.layout.units_of(layer).start;
+        terms.signal[self.layout.signal(layer).start + place] = y;
+        if layer == self.layout.layers() {
+            // Cross-entropy reads the net input of its logistic output: the one that gives this output.
+            terms.net_input[unit] = (y / (1.0 - y)).ln();
+        }
+        self.forward_from(layer + 1, weights, &mut terms);
+        self.error_of_outputs(pattern, &terms)
+    }
+
+    fn error_of_outputs(&self, pattern: &Pattern, terms: &Terms) -> f64 {
         let last = self.layout.layers();
         let outputs = terms
             .outputs(&self.layout, last)

@@ -2,6 +2,7 @@
 
 mod activation;
 mod boundary;
+mod chain;
 mod error;
 mod mask;
 mod microscope;
@@ -9,6 +10,7 @@ mod network;
 mod paths;
 mod patterns;
 mod row;
+mod runs;
 pub mod sketch;
 mod slice;
 mod surface;
@@ -16,6 +18,7 @@ mod terms;
 mod verdict;
 pub mod why;
 
+pub use chain::Chain;
 pub use microscope::Sight;
 pub use paths::{Path, Paths};
 pub use sketch::Sketch;
@@ -25,12 +28,14 @@ pub use why::Why;
 pub use crate::figure::HIDDEN;
 pub use mask::Mask;
 pub use row::{Panel, View};
+pub use runs::errors_of_runs;
 pub use verdict::RuleVerdict;
 
 /// All panels.
-pub const PANELS: [Panel; 10] = [
+pub const PANELS: [Panel; 11] = [
     network::PANEL,
     terms::PANEL,
+    chain::PANEL,
     activation::PANEL,
     error::PANEL,
     microscope::PANEL,

@@ -1,12 +1,15 @@
 //! The one function that changes a sitting.
 
-use super::action::{Action, Copied, Focus, Row, Scroll, Way};
+use super::action::{Action, Amount, Copied, Focus, Row, Scroll, Toward, Way};
 use super::enlarging::leads_to_text;
 use super::job::Past;
 use super::overlay::{Context, FieldAt, Overlay, moved};
 use super::sitting::{Effect, Study};
 use super::stops::{Key, Stop};
+use crate::lesson::plain;
 use crate::training::Command;
+
+const PAGE_DOWN: Effect = Effect::Scroll(Scroll::By(Amount::Page, Toward::Down));
 
 /// Does an action: the only way in which a study changes. What it cannot do itself it gives back as effects.
 pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
@@ -27,14 +30,15 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
         Action::Work(work) => study.go_on(*work),
         Action::Ask(formula) => study.ask(formula),
         Action::Undo => study.undo(),
-        Action::Seen(stops) => {
-            study.seen = *stops;
+        Action::Seen(sight) => {
+            study.sight = *sight;
             Vec::new()
         }
         Action::Check(name) => study.check(name.as_deref()),
         Action::Turn(way) => study.turn(*way),
         Action::Lesson(name) => study.go_to_named(name),
-        Action::Stop(way) => study.go_to_stop(*way),
+        Action::Stop(way) => study.go_on_to_stop(*way),
+        Action::Claim(way) => study.go_to_claim(*way),
         Action::StopAt(name) => study.go_to_stop_named(name),
         Action::Show(trainer) => study.show(*trainer),
         Action::Enlarge(name) => study.enlarge(name.as_deref()),
@@ -44,6 +48,7 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
         Action::Hint => study.hint(),
         Action::Reveal => study.reveal_here(),
         Action::Enter => study.enter(),
+        Action::Begin(with) => study.begin(with),
         Action::Find(text) => study.find(text),
         Action::Copy(what) => study.copy(*what),
         Action::Write(field) => study.write(FieldAt::Anywhere(*field)),
@@ -155,11 +160,8 @@ impl Study {
         self.open(lesson);
         self.overlays.clear(Focus::Prose);
         self.sought = None;
-        let scroll = match self.stop() {
-            Some(stop) => Effect::ScrollToStop(stop),
-            None => Effect::Scroll(Scroll::Top),
-        };
-        vec![scroll, Effect::Save]
+        let scroll = self.stop().map(Effect::ScrollToStop);
+        scroll.into_iter().chain([Effect::Save]).collect()
     }
 
     fn go_to_named(&mut self, name: &str) -> Vec<Effect> {
@@ -173,36 +175,82 @@ impl Study {
         Vec::new()
     }
 
-    /// On to the next stop, or back; while something is sought, to where it stands.
-    fn go_to_stop(&mut self, way: Way) -> Vec<Effect> {
+    /// On to the next thing to do, or by a page where that is farther away; or back. While something is sought, to where it
+    /// stands.
+    fn go_on_to_stop(&mut self, way: Way) -> Vec<Effect> {
         if self.sought.is_some() {
             return vec![Effect::ScrollToFound(way)];
         }
-        let count = self.stops().len();
-        let stop = match (self.place().stop, way) {
-            (None, Way::Next) => Some(0).filter(|_| count > 0),
-            (None, Way::Previous) => None,
-            (Some(at), way) => neighbour(at, count, way),
-        };
-        let Some(stop) = stop else {
-            self.say(self.no_stop(way));
-            return Vec::new();
-        };
+        let stop = self.stop_ahead(way, |stop| stop.block().is_some());
+        match (stop, way) {
+            (Some(stop), Way::Next) if stop >= self.sight.near => vec![PAGE_DOWN],
+            (Some(stop), _) => self.go_to_stop(stop),
+            (None, Way::Next) if !self.sight.is_end => vec![PAGE_DOWN],
+            (None, _) => {
+                self.say(self.no_stop(way));
+                Vec::new()
+            }
+        }
+    }
+
+    /// To the next claim or link, or to the one before: Enter opens it.
+    fn go_to_claim(&mut self, way: Way) -> Vec<Effect> {
+        if let Some(stop) = self.stop_ahead(way, Stop::opens) {
+            return self.go_to_stop(stop);
+        }
+        self.say(match way {
+            Way::Next => "no claim or link below this",
+            Way::Previous => "no claim or link above this",
+        });
+        Vec::new()
+    }
+
+    fn go_to_stop(&mut self, stop: usize) -> Vec<Effect> {
         self.come_to(stop);
         vec![Effect::ScrollToStop(self.stops()[stop])]
     }
 
-    /// What there is to say where there is no further stop.
+    /// The next stop of a kind, or the one before, from where one is; what was scrolled past lies behind.
+    fn stop_ahead(&self, way: Way, is_of_kind: fn(Stop) -> bool) -> Option<usize> {
+        let here = self.place().stop;
+        let is_of_kind = |stop: &usize| is_of_kind(self.stops()[*stop]);
+        let count = self.stops().len();
+        match way {
+            Way::Next => {
+                let from = here.map_or(0, |here| here + 1).max(self.sight.above);
+                (from.min(count)..count).find(is_of_kind)
+            }
+            Way::Previous => (0..here.unwrap_or(self.sight.above)).rev().find(is_of_kind),
+        }
+    }
+
+    /// What there is to say where there is nothing further to do.
     fn no_stop(&self, way: Way) -> String {
-        let open = self.tally(self.lesson);
-        let left = open.all - open.done - open.skipped;
+        let tally = self.tally(self.lesson);
+        let left = tally.all - tally.done - tally.skipped;
         match (way, left) {
             (Way::Previous, _) => "nothing to do before this: g goes to the top".to_string(),
-            (Way::Next, 0) => "that is all of this lesson: > for the next lesson".to_string(),
-            (Way::Next, left) => {
-                format!("the last stop; {left} still open, N goes back: > for the next lesson")
-            }
+            (Way::Next, 0) => self.way_on(),
+            (Way::Next, left) => format!("{left} still open, named above; > opens the next lesson"),
         }
+    }
+
+    /// What is said when nothing is left to do in a lesson.
+    pub(super) fn way_on(&self) -> String {
+        let tally = self.tally(self.lesson);
+        let skipped = match tally.skipped {
+            0 => String::new(),
+            skipped => format!(", {skipped} passed over"),
+        };
+        let lessons = &self.course.lessons;
+        let next = lessons.get(self.lesson + 1).map_or_else(
+            || "it was the last one".to_string(),
+            |next| format!("> opens the next, {}", plain(&next.title)),
+        );
+        format!(
+            "{} of {} done{skipped} in this lesson; {next}",
+            tally.done, tally.all
+        )
     }
 
     /// To a stop by the name of its block, or by its number.
@@ -315,20 +363,20 @@ impl Study {
         }
         match self.stop() {
             Some(Stop::Block(block)) => self.enter_block(block),
+            Some(Stop::Claim(block)) => self.open_claim(block),
             Some(Stop::Trainer(_)) => self.change_focus(),
             Some(Stop::Link(link)) => match self.lesson().links[link].lesson {
                 Some(lesson) => self.go_to(lesson),
                 None => Vec::new(),
             },
             None => {
-                self.say("nothing to do just here: n goes to what there is to do next");
+                self.say("nothing to do just here: n goes on");
                 Vec::new()
             }
         }
     }
 }
 
-/// Whether a command can outlast a frame.
 /// Whether a command leaves what is under way as it is.
 fn goes_beside(command: &Command) -> bool {
     matches!(

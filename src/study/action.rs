@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::edit::{EDITS, Edit};
+use super::stops::Sight;
 use crate::formula::{Expr, Problem, nearest, parse};
 use crate::training::{self, Command};
 
@@ -27,6 +28,8 @@ pub enum Action {
     Lesson(String),
     /// `next stop`, `previous stop`: on to what there is to do next, or back; while something is sought, to where it stands.
     Stop(Way),
+    /// `next claim`, `previous claim`: to what can be opened, a claim or a link.
+    Claim(Way),
     /// `stop NAME`: to the block of that name.
     StopAt(String),
     /// `show 2`: the lesson's second trainer.
@@ -45,6 +48,8 @@ pub enum Action {
     Reveal,
     /// `enter`: what is to be done where one is.
     Enter,
+    /// `begin 0`: opens the field of the question that is come to, with this in it.
+    Begin(String),
     /// `find TEXT`: where the lesson says it; without a text no more.
     Find(String),
     /// `copy`, `copy session`: the selected value, or what was done since the reset, as a check.
@@ -71,8 +76,8 @@ pub enum Action {
     Row(Row),
     /// `scroll line down`, `scroll page up`, `scroll top`: the text.
     Scroll(Scroll),
-    /// `seen 4`: how far down the lesson what there is to do stands before one's eyes; 0 is none.
-    Seen(usize),
+    /// `seen 1 2 4`: the part of the lesson that is on the screen.
+    Seen(Sight),
     /// `notice TEXT`: something that the program has to say, as about a file.
     Notice(String),
     /// `suspend`
@@ -288,6 +293,10 @@ fn count<T: std::str::FromStr>(text: &str) -> Result<T, &'static str> {
     text.trim().parse().map_err(|_| "a whole number behind it")
 }
 
+fn sight(text: &str) -> Result<Sight, &'static str> {
+    text.parse().map_err(|_| "three whole numbers behind it")
+}
+
 fn optional(text: &str) -> Result<Option<String>, &'static str> {
     some(text.trim()).map(Some)
 }
@@ -310,6 +319,8 @@ pub const ACTIONS: &[ActionRow] = &[
     fixed("read", Action::Face(Focus::Prose), "goes to the lesson, or reads it again"),
     fixed("look", Action::Face(Focus::Trainer), "goes to the trainer, or tells of it"),
     fixed("next stop", Action::Stop(Way::Next), "goes on to what there is to do next; the next match of a search"),
+    fixed("next claim", Action::Claim(Way::Next), "goes on to the next claim or link, which `enter` opens"),
+    fixed("previous claim", Action::Claim(Way::Previous), "goes back to the claim or link before"),
     fixed("previous stop", Action::Stop(Way::Previous), "goes back to what there was to do before"),
     with!("stop", "guess", Stop, Some("goes to something to do by its name or number"), Action::StopAt, some, as_it_is),
     with!("answer", "0.5 * -0.74", Text, Some("answers a question: a number, a sum of numbers, or the letter of a choice"), Action::Answer, any, as_it_is),
@@ -358,7 +369,8 @@ pub const ACTIONS: &[ActionRow] = &[
     of_a_face("suspend", Action::Suspend),
     of_a_face("redraw", Action::Redraw),
     with!("tick", "5", Text, None, Action::Tick, count, as_it_is),
-    with!("seen", "2", Text, None, Action::Seen, count, as_it_is),
+    with!("seen", "1 2 4 end", Text, None, Action::Seen, sight, as_it_is),
+    with!("begin", "0", Text, None, Action::Begin, some, as_it_is),
     with!("notice", "the file is gone", Text, None, Action::Notice, some, as_it_is),
     ActionRow {
         words: "type",

@@ -2,7 +2,7 @@
 
 use super::overlay::{FieldAt, Overlay, Typing};
 use super::sitting::{Effect, Study};
-use super::stops::{Key, Status, Stop};
+use super::stops::{Key, Status};
 use std::collections::BTreeMap;
 
 use crate::block::{Answer, Block, Question, Subject, Task, Verdict, chosen};
@@ -16,10 +16,7 @@ const ANSWER: &str = "answer";
 impl Study {
     /// The block that one has come to, if that is a stop.
     fn block_here(&self) -> Option<usize> {
-        match self.stop()? {
-            Stop::Block(block) => Some(block),
-            Stop::Trainer(_) | Stop::Link(_) => None,
-        }
+        self.stop()?.block()
     }
 
     fn question(&self, block: usize) -> Option<&Question> {
@@ -60,6 +57,58 @@ impl Study {
         }
     }
 
+    /// Tries a claim that was not tried yet; opens the account of one that was, or closes it.
+    pub(super) fn open_claim(&mut self, block: usize) -> Vec<Effect> {
+        let tried = self.tries.entry((self.lesson, block)).or_default();
+        tried.is_open = !tried.is_open;
+        if self.outcome(block).is_some() {
+            return Vec::new();
+        }
+        let name = self.lesson().blocks[block].name.clone();
+        self.check(Some(&name))
+    }
+
+    /// The open question that one is at: the one that was come to, or else the first on the screen.
+    fn asked(&self) -> Option<usize> {
+        let sight = self.sight();
+        let here = self.place().stop.filter(|stop| sight.shows(*stop));
+        let stops = self.stops().len();
+        let on_screen =
+            (sight.above..sight.seen.min(stops)).find(|stop| self.stops()[*stop].block().is_some());
+        let block = self.stops()[here.or(on_screen)?].block()?;
+        let is_open = self.standing(self.lesson, block) == Status::Open;
+        (is_open && self.question(block).is_some()).then_some(block)
+    }
+
+    /// Whether a character begins an answer to the open question that one is at: the letter of a choice, or what a number
+    /// begins with.
+    #[must_use]
+    pub fn begins_answer(&self, c: char) -> bool {
+        let question = self.asked().and_then(|block| self.question(block));
+        match question.map(|question| &question.answer) {
+            Some(Answer::Choices(choices)) => chosen(&c.to_string(), choices.len()).is_ok(),
+            Some(Answer::Formula(_)) => c.is_ascii_digit() || "-−.(½=≈".contains(c),
+            None => false,
+        }
+    }
+
+    /// Opens the field of the question that one is at, with a text in it.
+    pub(super) fn begin(&mut self, with: &str) -> Vec<Effect> {
+        let Some(block) = self.asked() else {
+            return Vec::new();
+        };
+        if let Some(stop) = self
+            .stops()
+            .iter()
+            .position(|stop| stop.block() == Some(block))
+        {
+            self.come_to(stop);
+        }
+        let field = FieldAt::Block(self.lesson, block);
+        self.typed.insert(field, super::edit::Typed::of(with));
+        self.write(field)
+    }
+
     /// An answer to the question that one has come to.
     pub(super) fn answer_here(&mut self, text: &str) -> Vec<Effect> {
         let question = self.block_here();
@@ -98,17 +147,15 @@ impl Study {
             self.keep_numbers(block, value);
         }
         if verdict == Verdict::Right {
-            self.praise("that is right");
+            let text = self.and_the_last("that is right");
+            self.praise(text);
         } else if right {
-            self.say("kept: a guess, which nobody judges");
+            let text = self.and_the_last("kept: a guess, which nobody judges");
+            self.say(text);
         } else {
-            self.complain("not yet: what there is to say of it stands below the question");
+            self.complain("not yet: what there is to say of it stands below; Esc leaves the field");
         }
-        let is_choice = matches!(
-            self.question(block).map(|question| &question.answer),
-            Some(Answer::Choices(_))
-        );
-        if right || is_choice {
+        if right {
             self.typed.remove(&FieldAt::Block(self.lesson, block));
         }
         let tried = self.tries.entry((self.lesson, block)).or_default();
@@ -218,9 +265,21 @@ impl Study {
         if tried.revealed == parts && parts > 0 {
             self.progress.look(&key);
             self.keep_numbers(block, None);
+            if self.tally(self.lesson).is_over() {
+                self.say(self.way_on());
+            }
             return vec![Effect::Save];
         }
         Vec::new()
+    }
+
+    /// A sentence, with the way on if nothing is left to do in the lesson.
+    fn and_the_last(&self, sentence: &str) -> String {
+        if self.tally(self.lesson).is_over() {
+            format!("{sentence} · {}", self.way_on())
+        } else {
+            sentence.to_string()
+        }
     }
 
     /// How many parts of a block are shown one by one.
@@ -243,7 +302,10 @@ impl Study {
             let key = self.key(self.lesson, *block).clone();
             self.progress.solve(&key);
             self.keep_numbers(*block, None);
-            self.praise("done: what you were asked to bring about is so");
+        }
+        if !reached.is_empty() {
+            let text = self.and_the_last("done: what you were asked to bring about is so");
+            self.praise(text);
         }
         if reached.is_empty() {
             Vec::new()
@@ -275,11 +337,8 @@ impl Study {
     /// The tasks about the trainer that is shown, come to or before one's eyes, of which some is brought about and some is not.
     pub(super) fn half_met(&self) -> Vec<usize> {
         let here = self.block_here();
-        let stops = self.stops().iter().take(self.seen());
-        let seen = stops.filter_map(|stop| match stop {
-            Stop::Block(block) => Some(*block),
-            Stop::Trainer(_) | Stop::Link(_) => None,
-        });
+        let stops = self.stops().iter().take(self.sight().seen);
+        let seen = stops.filter_map(|stop| stop.block());
         let mut tasks: Vec<usize> = here.into_iter().chain(seen).collect();
         tasks.dedup();
         tasks.retain(|block| {
@@ -310,9 +369,12 @@ impl Study {
             let (task, trainer) = self.open_task(block)?;
             task.shortfall(trainer)
         });
-        if let Some(told) = told.filter(|_| self.message.is_none()) {
-            self.say(format!("not yet: {told}"));
-        }
+        let Some(told) = told else {
+            return;
+        };
+        let before = self.message.take();
+        let before = before.map_or(String::new(), |before| format!("{} · ", before.text));
+        self.say(format!("{before}not yet: {told}"));
     }
 
     fn is_reached(&self, block: usize) -> bool {

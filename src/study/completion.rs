@@ -110,7 +110,9 @@ impl Study {
             Takes::Stop => {
                 let stops = self.stops().iter();
                 let name = |stop: &Stop| match stop {
-                    Stop::Block(block) => Some(lesson.blocks[*block].name.clone()),
+                    Stop::Block(block) | Stop::Claim(block) => {
+                        Some(lesson.blocks[*block].name.clone())
+                    }
                     Stop::Trainer(trainer) => lesson.trainers[*trainer].name.clone(),
                     Stop::Link(_) => None,
                 };

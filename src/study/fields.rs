@@ -6,6 +6,7 @@ use super::action::{Action, Field};
 use super::edit::{Edit, Typed};
 use super::overlay::{FieldAt, Overlay, Typing};
 use super::sitting::{Effect, Study};
+use super::stops::Status;
 use crate::block::{Answer, Block};
 use crate::panel::sketch::{self, Sketch};
 use crate::training::setting;
@@ -121,11 +122,15 @@ impl Study {
     }
 
     fn accept_block(&mut self, block: usize, text: &str) -> Vec<Effect> {
-        self.overlays.pop();
-        match &self.lesson().blocks[block].block {
-            Block::Note(_) => self.note(block, text),
-            _ => self.answer(block, text),
+        if matches!(self.lesson().blocks[block].block, Block::Note(_)) {
+            self.overlays.pop();
+            return self.note(block, text);
         }
+        let effects = self.answer(block, text);
+        if text.trim().is_empty() || self.standing(self.lesson, block) == Status::Done {
+            self.overlays.pop();
+        }
+        effects
     }
 
     fn accept_command(&mut self, text: &str) -> Vec<Effect> {

@@ -2,6 +2,7 @@
 
 use super::stops::Key;
 use crate::block::{CheckRun, Outcome};
+use crate::figure::Line;
 use crate::training::{self, Trainer};
 
 /// The job that is under way.
@@ -42,4 +43,6 @@ pub(super) struct Checks {
     pub(super) left: Vec<usize>,
     pub(super) run: Option<CheckRun>,
     pub(super) outcomes: Vec<(usize, Outcome)>,
+    /// The accounts of those that are over.
+    pub(super) accounts: Vec<(usize, Vec<Line>)>,
 }

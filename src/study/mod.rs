@@ -32,4 +32,4 @@ pub use overlay::{Context, FieldAt, Overlay, Overlays, Trail, Typing};
 pub use page::{Page, Shown};
 pub use prose::Manner;
 pub use sitting::{Effect, Message, Study, Tally, Try};
-pub use stops::{Status, Stop};
+pub use stops::{Sight, Status, Stop};

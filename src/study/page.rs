@@ -292,16 +292,20 @@ impl<'a> PageLayout<'a> {
 
     fn block(&mut self, block: usize, beginning: &Beginning) {
         let start = self.flow.lines.len();
+        let stop = match self.study.lesson().blocks[block].block {
+            Block::Check(_) => Stop::Claim(block),
+            _ => Stop::Block(block),
+        };
         let part = PagePart {
             study: self.study,
             number: block,
             state: &self.shown.blocks[block],
             prose: self.prose(),
-            is_here: self.shown.stop == Some(Stop::Block(block)),
+            is_here: self.shown.stop == Some(stop),
         };
         part.lay_out(&mut self.flow, beginning);
         let place = start..self.flow.lines.len();
-        self.page.stops.push((Stop::Block(block), place));
+        self.page.stops.push((stop, place));
     }
 
     /// What is wrong with a block, in its place.
@@ -390,10 +394,7 @@ impl<'a> PageLayout<'a> {
         if tally.skipped > 0 {
             line.push(Role::Quiet, format!(" Not answered: {}.", tally.skipped));
         }
-        let open = self.study.stops().iter().filter_map(|stop| match stop {
-            Stop::Block(block) => Some(*block),
-            _ => None,
-        });
+        let open = self.study.stops().iter().filter_map(|stop| stop.block());
         let is_open =
             |block: &usize| self.study.standing(self.shown.lesson, *block) == Status::Open;
         let names: Vec<&str> = open

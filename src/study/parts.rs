@@ -29,6 +29,8 @@ pub struct PartState {
     numbers: Vec<String>,
     /// Live values of the block at the moment of answering; which ones of the lesson.
     kept: Vec<(usize, String)>,
+    /// The account of a claim that is open.
+    account: Vec<Line>,
 }
 
 impl PartState {
@@ -66,6 +68,7 @@ impl PartState {
             last: note.map(ToString::to_string).or(answer),
             numbers: numbers(study, block),
             kept: kept(study, block),
+            account: study.account(block).unwrap_or_default().to_vec(),
         }
     }
 }
@@ -115,13 +118,20 @@ const TASK_HINT: [&str; 2] = [
 const ANOTHER_HINT: [&str; 2] = ["H gives another hint.", "`hint` gives another."];
 const NOTE: [&str; 2] = ["Enter writes it down.", "`note TEXT` writes it down."];
 const QUESTION: [&str; 2] = [
-    "Enter answers, s passes it over.",
+    "Type it; s passes it over.",
     "`answer TEXT` answers, `skip` passes it over.",
 ];
-
 const QUESTION_HINT: [&str; 2] = [
-    "Enter answers, s passes it over, H gives a hint.",
+    "Type it; s passes it over, H gives a hint.",
     "`answer TEXT` answers, `skip` passes it over, `hint` helps.",
+];
+const CHOICE: [&str; 2] = [
+    "Type its letter; s passes it over.",
+    "`answer LETTER` answers, `skip` passes it over.",
+];
+const CHOICE_HINT: [&str; 2] = [
+    "Type its letter; s passes it over, H gives a hint.",
+    "`answer LETTER` answers, `skip` passes it over, `hint` helps.",
 ];
 
 /// A block of the open lesson, to be laid out.
@@ -213,7 +223,10 @@ impl PagePart<'_> {
             Some(Outcome::Fails(_)) => ("✗ ", "Check, fails: ", Role::Bad),
         };
         let beginning = match self.prose.manner {
-            Manner::Drawn => beginning.within(&Line::of(role, sign), &indent(2)),
+            Manner::Drawn => {
+                let sign = Line::of(Ink::from(role).selected(self.is_here), sign.trim_end());
+                beginning.within(&sign.and(Role::Plain, " "), &indent(2))
+            }
             Manner::Said => beginning.within(&Line::of(role, word), &indent(2)),
         };
         flow.wrapped(&self.line(says), &beginning);
@@ -221,6 +234,18 @@ impl PagePart<'_> {
             for line in lines {
                 flow.wrapped(line, &beginning.on());
             }
+        }
+        let hanging = beginning.on().within(&Line::default(), &indent(12));
+        for line in &self.state.account {
+            flow.wrapped(line, &hanging);
+        }
+        if self.is_here {
+            let text = match (outcome, self.state.account.is_empty()) {
+                (None, _) => "Enter tries it.",
+                (Some(_), true) => "Enter opens it.",
+                (Some(_), false) => "Enter closes it.",
+            };
+            quiet(text, flow, &beginning.on());
         }
     }
 
@@ -445,7 +470,11 @@ impl PagePart<'_> {
         if self.state.is_typing || self.state.typed.is_some() {
             self.field(flow, beginning);
         }
-        self.hints(&question.hints, [QUESTION, QUESTION_HINT], flow, beginning);
+        let how = match question.answer {
+            Answer::Choices(_) => [CHOICE, CHOICE_HINT],
+            Answer::Formula(_) => [QUESTION, QUESTION_HINT],
+        };
+        self.hints(&question.hints, how, flow, beginning);
     }
 
     /// What there is to say of an answer that was not right.

@@ -8,8 +8,9 @@ use super::job::{Job, Past};
 use super::log::Log;
 use super::overlay::{Context, FieldAt, Overlays};
 use super::progress::{BlockKey, Progress, Record};
-use super::stops::{Key, Status, Stop, counts, stops};
+use super::stops::{Key, Sight, Status, Stop, counts, stops};
 use crate::block::{Answer, Block, Expected, Outcome, Verdict};
+use crate::figure::Line;
 use crate::lesson::{Course, Lesson, LessonBlock};
 use crate::panel::why;
 use crate::panel::{Mask, Why};
@@ -35,8 +36,8 @@ pub struct Study {
     /// What was tried with blocks in this sitting.
     pub(super) tries: BTreeMap<Key, Try>,
     pub(super) progress: Progress,
-    /// How many stops of the open lesson stand at or above the last that is before one's eyes.
-    pub(super) seen: usize,
+    /// The part of the open lesson that is on the screen.
+    pub(super) sight: Sight,
     /// The overlays of the lesson, and what has the focus below them.
     pub(super) overlays: Overlays,
     /// What was typed into each field.
@@ -67,6 +68,10 @@ pub struct Try {
     pub hinted: usize,
     /// How many of its parts are shown.
     pub revealed: usize,
+    /// The account of a claim, once it was tried.
+    pub account: Vec<Line>,
+    /// Whether its account is shown.
+    pub is_open: bool,
     /// The answer when it was given or passed over.
     pub value: Option<f64>,
     /// Live values of the block when the last answer was given, by their formulas.
@@ -129,7 +134,7 @@ impl Study {
             outcomes: BTreeMap::new(),
             tries: BTreeMap::new(),
             progress,
-            seen: 0,
+            sight: Sight::default(),
             overlays: Overlays::default(),
             typed: BTreeMap::new(),
             history: Vec::new(),
@@ -275,6 +280,13 @@ impl Study {
         tried.cloned().unwrap_or_default()
     }
 
+    /// The account of a claim of the open lesson, if that is open.
+    #[must_use]
+    pub fn account(&self, block: usize) -> Option<&[Line]> {
+        let tried = self.tries.get(&(self.lesson, block))?;
+        tried.is_open.then_some(&tried.account[..])
+    }
+
     /// What a block of a lesson is known by where progress is kept.
     #[must_use]
     pub fn key(&self, lesson: usize, block: usize) -> &BlockKey {
@@ -315,10 +327,8 @@ impl Study {
     /// How many things there are to do in a lesson, and how many of them are done or passed over.
     #[must_use]
     pub fn tally(&self, lesson: usize) -> Tally {
-        let blocks = self.stops[lesson].iter().filter_map(|stop| match stop {
-            Stop::Block(block) => Some(self.standing(lesson, *block)),
-            Stop::Trainer(_) | Stop::Link(_) => None,
-        });
+        let blocks = self.stops[lesson].iter().filter_map(|stop| stop.block());
+        let blocks = blocks.map(|block| self.standing(lesson, block));
         let mut tally = Tally::default();
         for standing in blocks {
             tally.all += 1;
@@ -331,12 +341,13 @@ impl Study {
     /// The open questions about one of the open lesson's trainers: of those that were not answered the first, and those
     /// that one has come to, or has before one's eyes.
     fn open_questions(&self, trainer: usize) -> impl Iterator<Item = usize> + '_ {
-        let reached = self.place().stop.map_or(0, |stop| stop + 1).max(self.seen);
+        let reached = self
+            .place()
+            .stop
+            .map_or(0, |stop| stop + 1)
+            .max(self.sight.seen);
         let reached = self.stops().iter().take(reached);
-        let come_to = reached.filter_map(|stop| match stop {
-            Stop::Block(block) => Some(*block),
-            _ => None,
-        });
+        let come_to = reached.filter_map(|stop| stop.block());
         let come_to = come_to.max().unwrap_or(0);
         let blocks = self.lesson().blocks.iter().enumerate();
         let unanswered = blocks.filter(move |(number, block)| {
@@ -396,15 +407,15 @@ impl Study {
         expected.value(question.subject.as_ref()?, self.trainer_of(*trainer))
     }
 
-    /// How far down the open lesson what there is to do stands before one's eyes.
+    /// The part of the open lesson that is on the screen.
     #[must_use]
-    pub fn seen(&self) -> usize {
-        self.seen
+    pub fn sight(&self) -> Sight {
+        self.sight
     }
 
     /// Opens a lesson where it was left.
     pub(super) fn open(&mut self, lesson: usize) {
-        (self.lesson, self.seen) = (lesson, 0);
+        (self.lesson, self.sight) = (lesson, Sight::default());
         for (number, block) in self.course.lessons[lesson].trainers.iter().enumerate() {
             if let Some(setup) = &block.setup {
                 self.trainers
@@ -440,13 +451,9 @@ impl Study {
         let lesson = self.lesson();
         // Trainers and links have no name to be known by for sure: what one had come to before is near enough.
         let so_far = self.place().stop.map_or(0, |stop| stop + 1);
-        let stop = self.stops()[..so_far]
-            .iter()
-            .rev()
-            .find_map(|stop| match stop {
-                Stop::Block(block) => Some(lesson.blocks[*block].name.clone()),
-                Stop::Trainer(_) | Stop::Link(_) => None,
-            });
+        let mut back = self.stops()[..so_far].iter().rev();
+        let block = back.find_map(|stop| stop.block());
+        let stop = block.map(|block| lesson.blocks[block].name.clone());
         let id = lesson.id.clone();
         self.progress.mark(&id, stop.as_deref());
     }
@@ -454,7 +461,7 @@ impl Study {
     /// Comes to the stop of a block of the open lesson, by its name; says whether there is one.
     pub(super) fn come_to_named(&mut self, name: &str) -> bool {
         let named = |stop: &Stop| match stop {
-            Stop::Block(block) => self.lesson().blocks[*block].name == name,
+            Stop::Block(block) | Stop::Claim(block) => self.lesson().blocks[*block].name == name,
             Stop::Trainer(trainer) => {
                 self.lesson().trainers[*trainer].name.as_deref() == Some(name)
             }
@@ -483,13 +490,11 @@ impl Study {
         place.stop = Some(stop);
         let about = match self.stops()[stop] {
             Stop::Trainer(trainer) => Some(trainer),
-            Stop::Block(block) => {
-                let block = &self.lesson().blocks[block];
-                block.block.subject().map(|_| block.trainer)
-            }
+            Stop::Block(block) | Stop::Claim(block) => Some(self.lesson().blocks[block].trainer),
             Stop::Link(_) => None,
         };
-        if let Some(trainer) = about {
+        let trainers = self.lesson().trainers.len();
+        if let Some(trainer) = about.filter(|trainer| *trainer < trainers) {
             self.turn_to(trainer);
             place.trainer = trainer;
         }

@@ -13,8 +13,91 @@ pub enum Stop {
     Block(usize),
     /// A trainer about which there is nothing to do.
     Trainer(usize),
+    /// A claim of the lesson, which can be opened: the block that it is.
+    Claim(usize),
     /// A link to another lesson.
     Link(usize),
+}
+
+impl Stop {
+    /// The block that it is, if there is something to do in it.
+    #[must_use]
+    pub fn block(self) -> Option<usize> {
+        match self {
+            Stop::Block(block) => Some(block),
+            Stop::Trainer(_) | Stop::Claim(_) | Stop::Link(_) => None,
+        }
+    }
+
+    /// Whether it is a claim or a link: something that can be opened.
+    #[must_use]
+    pub fn opens(self) -> bool {
+        matches!(self, Stop::Claim(_) | Stop::Link(_))
+    }
+}
+
+/// The part of the open lesson that is on the screen: numbers of its stops, in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// Number of stops that end above the screen.
+    pub above: usize,
+    /// Number of stops up to and including the last one on the screen; none, if no stop is on it.
+    pub seen: usize,
+    /// Number of stops that can be gone to without passing over lines that were not on the screen.
+    pub near: usize,
+    /// Whether the end of the text is on the screen.
+    pub is_end: bool,
+}
+
+/// A study without a screen: all its stops are near, and none is looked at.
+impl Default for Sight {
+    fn default() -> Self {
+        Sight {
+            above: 0,
+            seen: 0,
+            near: usize::MAX,
+            is_end: true,
+        }
+    }
+}
+
+impl Sight {
+    /// All of a lesson before one's eyes.
+    #[must_use]
+    pub fn whole() -> Self {
+        Sight {
+            seen: usize::MAX,
+            ..Sight::default()
+        }
+    }
+
+    /// Whether a stop, by its number, is on the screen or a part of it.
+    #[must_use]
+    pub fn shows(self, stop: usize) -> bool {
+        (self.above..self.seen).contains(&stop)
+    }
+}
+
+impl std::fmt::Display for Sight {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let end = if self.is_end { " end" } else { "" };
+        write!(f, "{} {} {}{end}", self.above, self.seen, self.near)
+    }
+}
+
+impl std::str::FromStr for Sight {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut words = text.split_whitespace();
+        let mut number = || words.next().unwrap_or_default().parse();
+        Ok(Sight {
+            above: number()?,
+            seen: number()?,
+            near: number()?,
+            is_end: words.next() == Some("end"),
+        })
+    }
 }
 
 /// How far one has come with something that there is to do.
@@ -33,9 +116,9 @@ pub enum Status {
 pub fn stops(lesson: &Lesson) -> Vec<Stop> {
     let mut stops = Vec::new();
     walk(&lesson.content, lesson, &mut stops);
-    let is_recall = |stop: &Stop| match stop {
-        Stop::Block(block) => matches!(lesson.blocks[*block].block, Block::Recall(_)),
-        _ => false,
+    let is_recall = |stop: &Stop| {
+        let recall = |block: usize| matches!(lesson.blocks[block].block, Block::Recall(_));
+        stop.block().is_some_and(recall)
     };
     let (recalls, mut others): (Vec<Stop>, Vec<Stop>) = stops.into_iter().partition(is_recall);
     others.extend(recalls);
@@ -60,6 +143,9 @@ fn walk(contents: &[Content], lesson: &Lesson, stops: &mut Vec<Stop>) {
             Content::Fence(fence) => match lesson.fences[*fence] {
                 Fence::Block(block) if counts(&lesson.blocks[block].block) => {
                     stops.push(Stop::Block(block));
+                }
+                Fence::Block(block) if matches!(lesson.blocks[block].block, Block::Check(_)) => {
+                    stops.push(Stop::Claim(block));
                 }
                 Fence::Trainer(trainer) if !is_spoken_of(lesson, trainer) => {
                     stops.push(Stop::Trainer(trainer));

@@ -110,6 +110,7 @@ impl Study {
             left: wanted.map(|(number, _)| number).collect(),
             run: None,
             outcomes: Vec::new(),
+            accounts: Vec::new(),
         })));
         self.go_on(AT_ONCE)
     }
@@ -194,6 +195,7 @@ impl Study {
         work: &mut u64,
     ) -> Vec<Effect> {
         let mut effects = Vec::new();
+        let half_met = self.half_met();
         while left > 0 || under_way.is_some() {
             let Some(trainer) = self.trainers.get_mut(&key) else {
                 break;
@@ -217,6 +219,7 @@ impl Study {
                 break;
             }
         }
+        self.tell_shortfall(&half_met, false);
         effects
     }
 
@@ -244,11 +247,12 @@ impl Study {
                 continue;
             };
             let fresh = || CheckRun::new(&check.subject.setup);
-            let outcome = checks.run.get_or_insert_with(fresh).go_on(check, work);
-            let Some(outcome) = outcome else {
+            let run = checks.run.get_or_insert_with(fresh);
+            let Some(outcome) = run.go_on(check, work) else {
                 self.job = Some(Job::Checks(checks));
                 return;
             };
+            checks.accounts.push((number, run.account(check)));
             checks.outcomes.push((number, outcome));
             checks.left.pop();
             checks.run = None;
@@ -257,7 +261,15 @@ impl Study {
     }
 
     fn checked(&mut self, checks: Checks) {
-        let Checks { name, outcomes, .. } = checks;
+        let Checks {
+            name,
+            outcomes,
+            accounts,
+            ..
+        } = checks;
+        for (number, account) in accounts {
+            self.tries.entry((self.lesson, number)).or_default().account = account;
+        }
         let holding = outcomes.iter().filter(|(_, outcome)| outcome.holds());
         let (made, held) = (outcomes.len(), holding.count());
         for (number, outcome) in outcomes {

@@ -101,6 +101,12 @@ impl Run {
         &self.state.settings
     }
 
+    /// Whether its settings and its weights came from its start and its updates alone.
+    pub(in crate::training) fn is_as_started(&self, start: &Start) -> bool {
+        let is_as_set = Arc::ptr_eq(&self.state.settings, &start.state.settings);
+        is_as_set && !self.timeline.has_settings_until(self.updates())
+    }
+
     /// The weights as they stand.
     #[must_use]
     pub fn weights(&self) -> &Weights {

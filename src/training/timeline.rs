@@ -257,6 +257,12 @@ impl Timeline {
         }
     }
 
+    /// Whether any setting was made up to `updates` updates.
+    pub fn has_settings_until(&self, updates: u64) -> bool {
+        let first = self.settings.first();
+        first.is_some_and(|(at, _)| *at <= updates)
+    }
+
     /// The settings made when just `updates` updates were done, in their order.
     pub fn settings_at(&self, updates: u64) -> impl Iterator<Item = &Revision> {
         let first = self.settings.partition_point(|(at, _)| *at < updates);

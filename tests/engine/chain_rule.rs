@@ -61,6 +61,7 @@ fn text(name: &str, trainer: &Trainer) -> Vec<String> {
         Figure::Graph(graph) => graph.fallback.lines(),
         Figure::Heat(heat) => heat.fallback(),
         Figure::List(list) => list.said(),
+        Figure::Beside(beside) => beside.fallback,
     };
     lines.iter().map(Line::text).collect()
 }

@@ -11,3 +11,4 @@ mod names;
 mod readme;
 mod tables;
 mod worth;
+mod writing;

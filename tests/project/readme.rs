@@ -56,3 +56,19 @@ fn the_commands_that_it_names_are_those_of_the_project() {
         "the check runs what the README says"
     );
 }
+
+#[test]
+fn authors_are_told_of_every_panel_and_every_verb() {
+    let authors = fs::read_to_string(root().join("lessons/README.md")).expect("the authors' page");
+    for panel in &deltarule::panel::PANELS {
+        assert!(
+            authors.contains(&format!("| `{}` |", panel.name)),
+            "{}",
+            panel.name
+        );
+    }
+    let (_, commands) = authors.split_once("## Commands").expect("the commands");
+    for verb in deltarule::training::verbs() {
+        assert!(commands.contains(verb.name), "{}", verb.name);
+    }
+}

@@ -88,8 +88,9 @@ fn who_pages_through_a_lesson_reads_no_answer_beside_its_question() {
             let mut before = String::new();
             let mut frame = sitting.frame();
             while frame != before {
-                for stop in sitting.viewport.seen_stops() {
-                    let Stop::Block(block) = stop else { continue };
+                let (stops, sight) = (sitting.study.stops(), sitting.study.sight());
+                for stop in &stops[sight.above.min(sight.seen)..sight.seen] {
+                    let Stop::Block(block) = *stop else { continue };
                     if let Some(answer) = sitting.study.expected(block) {
                         asked += 1;
                         let told = numbers(&frame);
@@ -113,6 +114,7 @@ fn extent(figure: &Figure) -> Vec<usize> {
         Figure::Chart(chart) => chart.series.iter().map(|line| line.points.len()).collect(),
         Figure::Heat(heat) => vec![heat.marks.len(), heat.ways.len()],
         Figure::List(list) => list.rows.iter().map(Vec::len).collect(),
+        Figure::Beside(beside) => vec![beside.charts.len(), beside.below.len()],
     }
 }
 

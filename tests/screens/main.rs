@@ -3,12 +3,14 @@
 mod asking;
 #[path = "../support/chance.rs"]
 mod chance;
+mod instructions;
 mod keys;
 mod one_update;
 mod panels;
 mod progress;
 #[path = "../support/terminal.rs"]
 mod pty;
+mod reading;
 mod screens;
 mod sessions;
 #[path = "../support/sitting.rs"]

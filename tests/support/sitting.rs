@@ -1,6 +1,6 @@
 //! A study on a screen that no terminal draws: keys or actions in, cells out. `screen.keys("n 5 <enter>").shows("…")`.
 
-use deltarule::face::tui::{Theme, Viewport, action, look, perform, pressed, view};
+use deltarule::face::tui::{Theme, Viewport, look, meant, perform, pressed, view};
 use deltarule::study::{Action, Effect, Study};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -94,7 +94,7 @@ impl Sitting {
     /// Presses one key, with a frame after it.
     fn press(&mut self, name: &str) {
         let key = pressed(name).unwrap_or_else(|| panic!("there is no key {name}"));
-        if let Some(action) = action(self.study.context(), key) {
+        if let Some(action) = meant(&self.study, key) {
             self.begins(&action);
         }
     }

@@ -48,7 +48,7 @@ const fn mute(term: Term, says: &'static str, footer: Option<&'static str>) -> R
 
 /// The table. What the footer names it names in this order.
 #[rustfmt::skip]
-pub const ROWS: [Row; 93] = [
+pub const ROWS: [Row; 96] = [
     row(LESSON, &["space"], "step 1 weight", "change one weight", Some("step")),
     row(LESSON, &["backspace"], "back 1 weight", "take one weight's change back", Some("back")),
     row(&[Reading], &["enter"], "enter", "answer, reveal, open the link", Some("do it")),
@@ -60,9 +60,11 @@ pub const ROWS: [Row; 93] = [
     row(&[Trainer, Why, Enlarged], &["tab", "backtab"], "focus", "to the text", Some("text")),
     row(FIGURES, &["j", "down"], "select next weight", "select the next weight", Some("select")),
     row(&[Why], &["j", "down"], "row next", "next number", Some("choose")),
-    row(LESSON, &["n"], "next stop", "what there is to do next; next match", Some("to do")),
+    row(LESSON, &["n"], "next stop", "go on: next thing to do, or a page", Some("go on")),
     row(LESSON, &["N"], "previous stop", "what there was to do before", None),
     row(&[Reading], &["tab", "backtab"], "focus", "to the trainer", Some("trainer")),
+    row(&[Reading], &["o"], "next claim", "next claim or link: enter opens it", None),
+    row(&[Reading], &["O"], "previous claim", "claim or link before", None),
     row(LESSON, &["p"], "step 1 pattern", "step one pattern", Some("pattern")),
     row(LESSON, &["P"], "back 1 pattern", "back one pattern", None),
     row(LESSON, &["e"], "step 1 epoch", "step one epoch", Some("epoch")),
@@ -96,6 +98,7 @@ pub const ROWS: [Row; 93] = [
     row(LESSON, &["M"], "set method next", "the next method: momentum, adam …", None),
     row(&[Reading, Trainer, Why], &["z"], "enlarge", "one panel alone, then the next", Some("enlarge")),
     row(LESSON, &["v"], "mark next weight", "another second weight (surface)", None),
+    row(LESSON, &["W"], "nudge next", "another nudge of the weight (chain)", None),
     row(LESSON, &["y"], "copy", "copy the selected value", None),
     row(LESSON, &["Y"], "copy session", "copy what was done, as a check", None),
     row(FIGURES, &["pgdn", "ctrl-d"], "seek +100", "a hundred updates on", None),

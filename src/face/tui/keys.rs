@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::key_table::{ROWS, Row};
-use crate::study::{Action, Context, Edit};
+use crate::study::{Action, Context, Edit, Study};
 
 /// The rows of a place, in the order of the table.
 pub fn rows(at: Context) -> impl Iterator<Item = &'static Row> {
@@ -20,6 +20,24 @@ pub fn action(at: Context, key: KeyEvent) -> Option<Action> {
     let name = name(key)?;
     let row = rows(at).find(|row| row.keys.contains(&name.as_str()))?;
     Action::parse(row.action).ok()
+}
+
+/// The action of a key where a study stands.
+#[must_use]
+pub fn meant(study: &Study, key: KeyEvent) -> Option<Action> {
+    begun(study, key).or_else(|| action(study.context(), key))
+}
+
+/// The answer that a key begins, at an open question that is on the screen.
+fn begun(study: &Study, key: KeyEvent) -> Option<Action> {
+    let is_reading = study.context() == Context::Reading;
+    let held = key.modifiers.difference(KeyModifiers::SHIFT);
+    match key.code {
+        KeyCode::Char(c) if is_reading && held.is_empty() && study.begins_answer(c) => {
+            Some(Action::Begin(c.to_string()))
+        }
+        _ => None,
+    }
 }
 
 /// The key that has a name in the table, or is a character.
@@ -95,7 +113,6 @@ mod tests {
     use super::super::{Theme, Viewport, look, perform, view};
     use super::*;
     use crate::lesson::Course;
-    use crate::study::Study;
 
     const ALL: [Context; 7] = [
         Context::Enlarged,

@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 use ratatui::layout::Rect;
 
 pub use geometry::Geometry;
-pub use keys::{action, pressed};
+pub use keys::{action, meant, pressed};
 pub use theme::Theme;
 pub use view::view;
 pub use viewport::Viewport;
@@ -154,14 +154,12 @@ fn show(
 /// Lays the study out, and tells it how far down there is something to do before the learner's eyes: its answers are hidden.
 pub fn look(study: &mut Study, viewport: &mut Viewport, screen: Rect) -> Geometry {
     let geometry = viewport.lay_out(study, screen);
-    let seen = viewport.seen_stops();
-    let is_seen = |stop: &Stop| seen.contains(stop);
-    let last = study.stops().iter().rposition(is_seen);
-    let seen = last.map_or(0, |last| last + 1);
-    if seen == study.seen() {
+    let sight = viewport.sight(study.stops());
+    let hides_as_before = sight.seen == study.sight().seen;
+    act(study, &Action::Seen(sight));
+    if hides_as_before {
         return geometry;
     }
-    act(study, &Action::Seen(seen));
     viewport.lay_out(study, screen)
 }
 
@@ -174,7 +172,7 @@ fn handle(
     store: &mut Store,
 ) -> io::Result<Option<Flow>> {
     let action = match event {
-        Event::Key(key) => keys::action(study.context(), key),
+        Event::Key(key) => keys::meant(study, key),
         Event::Paste(text) => pasted(study, &text),
         Event::Resize => return Ok(Some(Flow::On)),
         Event::Resumed => Some(Action::Redraw),
@@ -264,6 +262,7 @@ fn is_about_stop(action: &Action) -> bool {
         action,
         Action::Enter
             | Action::Accept
+            | Action::Begin(_)
             | Action::Answer(_)
             | Action::Note(_)
             | Action::Skip
@@ -278,14 +277,16 @@ fn is_typing(study: &Study) -> bool {
 
 /// Who has scrolled on means what is on the screen.
 fn come_to_what_is_seen(study: &mut Study, viewport: &Viewport) {
+    let sight = viewport.sight(study.stops());
     let is_reading = study.context() == Context::Reading;
-    let seen = viewport.seen_stops();
-    if !is_reading || study.stop().is_some_and(|stop| seen.contains(&stop)) {
+    let at = |stop: Stop| study.stops().iter().position(|known| *known == stop);
+    if !is_reading || study.stop().and_then(at).is_some_and(|at| sight.shows(at)) {
         return;
     }
-    let place = |stop: &Stop| study.stops().iter().position(|known| known == stop);
-    let stop = seen.iter().find_map(place);
-    if let Some(stop) = stop {
+    let on_screen = sight.above..sight.seen;
+    let is_to_do = |stop: &usize| study.stops()[*stop].block().is_some();
+    let stop = on_screen.clone().find(is_to_do);
+    if let Some(stop) = stop.or(on_screen.last()) {
         act(study, &Action::StopAt((stop + 1).to_string()));
     }
 }

@@ -12,8 +12,9 @@ use super::chart;
 use super::fitted::fitted;
 use super::graph;
 use super::theme::Theme;
+use crate::figure::beside::{GAP, PlacedBeside};
 use crate::figure::{Figure, Line, Role};
-use crate::panel::{Mask, Panel, View};
+use crate::panel::{Mask, Panel, View, errors_of_runs};
 use crate::training::Trainer;
 
 /// A panel as it is to be drawn: its name, its title and its figure.
@@ -58,6 +59,12 @@ impl Drawn {
                 GOOD_CHART_ROWS,
                 true,
             ),
+            Figure::Beside(beside) => drawing(
+                beside.fallback.len(),
+                beside.below.len(),
+                GOOD_CHART_ROWS,
+                false,
+            ),
             Figure::Heat(heat) => drawing(heat.fallback().len(), 0, GOOD_CHART_ROWS, true),
             Figure::List(list) => Need {
                 bare: count(list.height()).min(TEXT_ROWS),
@@ -81,6 +88,7 @@ pub struct Figures {
     /// The version of the trainer, and what is hidden.
     of: Option<(u64, Mask)>,
     drawn: Vec<Rc<Drawn>>,
+    errors: Rc<Vec<Line>>,
 }
 
 /// Panels in their places.
@@ -89,6 +97,8 @@ pub struct Placed {
     panels: Vec<(Rc<Drawn>, Rect)>,
     /// A row that names those that find no room.
     note: Option<(String, Rect)>,
+    /// The errors of the runs, where there are several.
+    pub errors: Rc<Vec<Line>>,
 }
 
 impl Figures {
@@ -101,13 +111,14 @@ impl Figures {
         area: Rect,
     ) -> Placed {
         let of = (trainer.version(), veil);
-        if self.of.as_ref() != Some(&of) {
-            self.drawn.clear();
-        }
         let view = View {
             trainer,
             veil: &of.1,
         };
+        if self.of.as_ref() != Some(&of) {
+            self.drawn.clear();
+            self.errors = Rc::new(errors_of_runs(&view));
+        }
         let mut drawn: Vec<Rc<Drawn>> = Vec::new();
         let mut needs: Vec<Need> = Vec::new();
         let mut arranged = arrange(&needs, area);
@@ -129,6 +140,7 @@ impl Figures {
         Placed {
             panels: drawn.into_iter().zip(places).collect(),
             note: note.map(|row| (text, row)),
+            errors: self.errors.clone(),
         }
     }
 
@@ -173,6 +185,10 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
             Some(laid) => chart::draw(frame, inside, &laid, theme),
             None => draw_lines(&figure.fallback(), theme, frame, inside),
         },
+        Figure::Beside(figure) => match figure.lay_out(columns, rows) {
+            Some(laid) => draw_beside(&laid, theme, frame, inside),
+            None => draw_lines(&figure.fallback, theme, frame, inside),
+        },
         Figure::Heat(figure) => match figure.lay_out(columns, rows) {
             Some(laid) => chart::draw(frame, inside, &laid, theme),
             None => draw_lines(&figure.fallback(), theme, frame, inside),
@@ -181,6 +197,20 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
             draw_lines(&figure.lay_out(columns, rows), theme, frame, inside);
         }
     }
+}
+
+/// Draws charts beside each other, with the lines that stand below them.
+fn draw_beside(laid: &PlacedBeside, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let below = u16::try_from(laid.below.len()).unwrap_or(u16::MAX);
+    let rows = [Constraint::Fill(1), Constraint::Length(below)];
+    let [drawing, lines] = Layout::vertical(rows).areas(area);
+    let columns = u16::try_from(laid.columns).unwrap_or(u16::MAX);
+    let places = laid.charts.iter().map(|_| Constraint::Length(columns));
+    let places = Layout::horizontal(places).spacing(GAP).split(drawing);
+    for (chart, place) in laid.charts.iter().zip(places.iter()) {
+        chart::draw(frame, *place, chart, theme);
+    }
+    draw_lines(&laid.below, theme, frame, lines);
 }
 
 /// Draws lines, and cuts off what does not fit.

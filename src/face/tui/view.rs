@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line as TuiLine, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Clear, Paragraph};
 
 use super::fitted::fitted;
 use super::geometry::{Geometry, PaneArea, SMALLEST};
@@ -14,7 +14,7 @@ use super::panels::{self, Placed};
 use super::theme::Theme;
 use super::windows::{self, dot, lesson_number, pane};
 use crate::figure::number::plain as plain_number;
-use crate::figure::{Ink, Line, Role};
+use crate::figure::{Ink, Line, Role, indent, wrap};
 use crate::lesson::plain;
 use crate::panel::Mask;
 use crate::panel::why::figure;
@@ -117,7 +117,13 @@ fn trainer_pane(
     let standing = study.trainer().map(|trainer| standing(trainer, &veil));
     let standing = standing.unwrap_or_default();
     let title = TuiLine::from(format!(" trainer{name} — {standing} "));
-    frame.render_widget(pane(title, has_focus, theme), area.outer);
+    let mut block = pane(title, has_focus, theme);
+    if let Some(trainer) = study.trainer() {
+        let (runs, changed) = foot(trainer, panels, usize::from(area.inner.width));
+        block = block.title_bottom(theme.line(&runs));
+        block = block.title_bottom(theme.line(&changed).right_aligned());
+    }
+    frame.render_widget(block, area.outer);
     match (study.trainer(), study.why()) {
         (Some(_), Some((why, row))) => {
             panels::draw_lines(&figure(&why, row), theme, frame, area.inner);
@@ -128,6 +134,27 @@ fn trainer_pane(
             area.inner,
         ),
     }
+}
+
+/// The errors of the runs, as many as find room, and whether the trainer is another than the lesson's.
+fn foot(trainer: &Trainer, panels: &Placed, columns: usize) -> (Line, Line) {
+    let mut runs = Line::default();
+    for error in panels.errors.iter() {
+        if runs.width() + error.width() > columns {
+            break;
+        }
+        for piece in &error.pieces {
+            runs.push(piece.ink, piece.text.clone());
+        }
+    }
+    let mut changed = Line::default();
+    if !trainer.is_as_in_lesson() {
+        changed.push(Role::Heading, " changed: x resets ");
+    }
+    if runs.width() + changed.width() > columns {
+        changed = Line::default();
+    }
+    (runs, changed)
 }
 
 /// Where a trainer stands.
@@ -165,10 +192,7 @@ fn footer(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         } else {
             Role::Plain
         };
-        return frame.render_widget(
-            theme.line(&Line::of(role, format!(" {}", message.text))),
-            area,
-        );
+        return whole(&Line::of(role, &message.text), theme, frame, area);
     }
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;
@@ -218,9 +242,33 @@ fn typing(
         } else {
             Role::Quiet
         };
-        line.push(role, format!("   {}", message.text));
+        if line.width() + message.text.chars().count() + 3 <= usize::from(area.width) {
+            line.push(role, format!("   {}", message.text));
+        } else {
+            let above = Rect {
+                y: area.y.saturating_sub(1),
+                ..area
+            };
+            whole(&Line::of(role, &message.text), theme, frame, above);
+        }
     }
     frame.render_widget(fitted(&line, area.width, theme), area);
+}
+
+/// A message as a whole, in the last row of an area and in as many above it as it needs.
+fn whole(message: &Line, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let air = indent(1);
+    let lines = wrap(message, usize::from(area.width), &air, &air);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let rows = rows.clamp(1, area.bottom());
+    let place = Rect {
+        y: area.bottom() - rows,
+        height: rows,
+        ..area
+    };
+    let lines: Vec<TuiLine<'static>> = lines.iter().map(|line| theme.line(line)).collect();
+    frame.render_widget(Clear, place);
+    frame.render_widget(Paragraph::new(lines), place);
 }
 
 /// What the footer names: help and quit first, so that they always find room.

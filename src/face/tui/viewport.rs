@@ -1,5 +1,7 @@
 //! What of the screen outlives a frame and is not the study's: how far things are scrolled, and what was laid out for the last frame.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
@@ -7,7 +9,7 @@ use ratatui::layout::Rect;
 use super::geometry::{Areas, Geometry};
 use super::panels::{Figures, Placed};
 use super::windows;
-use crate::study::{Amount, Effect, Overlay, Page, Scroll, Shown, Stop, Study, Toward, Way};
+use crate::study::{Amount, Effect, Overlay, Page, Scroll, Shown, Sight, Stop, Study, Toward, Way};
 
 /// Scroll positions, and the page and figures of the last frame.
 #[derive(Debug, Default)]
@@ -18,9 +20,15 @@ pub struct Viewport {
     text: Pane,
     /// The same of the help.
     help: Pane,
+    /// The open lesson, and the first lines of the lessons that were left.
+    lesson: usize,
+    left: BTreeMap<usize, usize>,
     /// A stop that is to be on the screen, once it is known where it is.
     wanted: Option<Stop>,
 }
+
+/// Lines that stay on the screen when a page is scrolled.
+const KEPT: usize = 2;
 
 /// Something that is scrolled.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,7 +47,7 @@ impl Pane {
         let step = |amount| match amount {
             Amount::Line => 1,
             Amount::Half => (self.rows / 2).max(1),
-            Amount::Page => self.rows.saturating_sub(2).max(1),
+            Amount::Page => self.rows.saturating_sub(KEPT).max(1),
         };
         self.top = match scroll {
             Scroll::Top => 0,
@@ -55,6 +63,12 @@ impl Pane {
     fn fit(&mut self, rows: u16, lines: usize) {
         (self.rows, self.lines) = (usize::from(rows), lines);
         self.top = self.top.min(self.last_top());
+    }
+
+    /// The first line to have on the screen so that these are on it, with what leads up to them.
+    fn top_to_show(self, lines: &Range<usize>) -> usize {
+        let ahead = (self.rows / 3).min(self.rows.saturating_sub(lines.len()));
+        lines.start.saturating_sub(ahead).min(self.last_top())
     }
 
     /// The line that is being read: at the top of the screen at the text's beginning, at its bottom at the end.
@@ -83,6 +97,7 @@ impl Viewport {
         let Some(areas) = Areas::of(study, screen) else {
             return Geometry::too_small(screen);
         };
+        self.turn_to(study.lesson_number());
         let page = self.page(study, usize::from(areas.text.inner.width));
         self.text.fit(areas.text.inner.height, page.lines.len());
         if let Some(stop) = self.wanted.take() {
@@ -101,6 +116,18 @@ impl Viewport {
             how_far: self.how_far(),
             help_top: self.help.top,
         }
+    }
+
+    /// A lesson that was left is shown where it was left.
+    fn turn_to(&mut self, lesson: usize) {
+        if lesson == self.lesson {
+            return;
+        }
+        self.left.insert(self.lesson, self.text.top);
+        self.lesson = lesson;
+        let left = self.left.get(&lesson).copied();
+        self.text.top = left.unwrap_or(0);
+        self.wanted = self.wanted.filter(|_| left.is_none());
     }
 
     /// The panels of the trainer that is shown, in their places; none where a number is shown instead.
@@ -149,23 +176,40 @@ impl Viewport {
         let Pane { top, rows, .. } = self.text;
         let is_seen = lines.start >= top && lines.end <= top + rows;
         if !is_seen {
-            let ahead = (rows / 3).min(rows.saturating_sub(lines.len()));
-            self.text.top = lines.start.saturating_sub(ahead);
-            self.text.top = self.text.top.min(self.text.last_top());
+            self.text.top = self.text.top_to_show(lines);
         }
     }
 
-    /// The stops that are on the screen as a whole, or begin there.
+    /// The part of the open lesson that is on the screen, by its stops.
     #[must_use]
-    pub fn seen_stops(&self) -> Vec<Stop> {
+    pub fn sight(&self, stops: &[Stop]) -> Sight {
         let Some((_, page)) = &self.page else {
-            return Vec::new();
+            return Sight::default();
         };
-        let screen = self.text.top..self.text.top + self.text.rows;
-        let seen = page.stops.iter();
-        seen.filter(|(_, lines)| screen.contains(&lines.start))
-            .map(|(stop, _)| *stop)
-            .collect()
+        let Pane { top, rows, .. } = self.text;
+        let bottom = top + rows;
+        let lines = |stop: &Stop| page.stops.iter().find(|(known, _)| known == stop);
+        let mut sight = Sight {
+            above: 0,
+            seen: 0,
+            near: stops.len(),
+            is_end: top >= self.text.last_top(),
+        };
+        for (number, stop) in stops.iter().enumerate() {
+            let Some((_, lines)) = lines(stop) else {
+                continue;
+            };
+            if lines.end <= top {
+                sight.above = number + 1;
+            }
+            if lines.start < bottom && lines.end > top {
+                sight.seen = number + 1;
+            }
+            if self.text.top_to_show(lines) > bottom.saturating_sub(KEPT) {
+                sight.near = sight.near.min(number);
+            }
+        }
+        sight
     }
 
     /// Scrolls to the next line that says what is sought, or the one before, from where one reads; round the end. Says whether

@@ -5,6 +5,7 @@ mod back;
 mod freeze;
 mod mark;
 mod mute;
+mod nudge;
 mod restart;
 mod run;
 mod seek;
@@ -22,6 +23,7 @@ pub use back::Back;
 pub use freeze::Freeze;
 pub use mark::Mark;
 pub use mute::Muting;
+pub use nudge::Nudge;
 pub use restart::Restart;
 pub use run::Pace;
 pub use seek::Seek;
@@ -88,6 +90,8 @@ commands! {
     Freeze,
     /// `mute fprime(1)`, `unmute`, `turn fprime`
     Muting,
+    /// `nudge 0.1`
+    Nudge,
     /// `run`, `pause`
     Pace,
     /// `speed 20`

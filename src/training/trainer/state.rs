@@ -81,6 +81,8 @@ pub struct Trainer {
     pub(in crate::training) selected: WeightId,
     /// The weight that was marked last, by the lesson or the learner.
     pub(in crate::training) marked: Option<WeightId>,
+    /// By how much the selected weight is nudged where its chain is looked at.
+    pub(in crate::training) nudge: f64,
     /// Of the patterns of an update, how many come before the one that is shown.
     pub(in crate::training) shown: usize,
     pub(in crate::training) is_running: bool,
@@ -91,6 +93,8 @@ pub struct Trainer {
 
 /// How many updates one command of a learner, or one check, may make.
 pub const MOST_UPDATES: u64 = 1_000_000;
+/// By how much the selected weight is nudged at first.
+const NUDGE: f64 = 0.1;
 /// How fast a trainer runs at first, in updates a second.
 const SPEED: f64 = 20.0;
 /// The fastest and the slowest.
@@ -112,6 +116,7 @@ impl Trainer {
             runs,
             selected: setup.selected,
             marked: setup.marked,
+            nudge: NUDGE,
             shown: 0,
             is_running: false,
             speed: SPEED,
@@ -208,6 +213,20 @@ impl Trainer {
         let named = |name| self.runs.iter().position(|twin| twin.name == name);
         let splits = SPLITS.map(|name| named(name).unwrap_or(0));
         (0..self.setup.runs.len()).chain(splits).collect()
+    }
+
+    /// Whether nothing was set since its start: what differs from the lesson's trainer came of updates alone.
+    #[must_use]
+    pub fn is_as_in_lesson(&self) -> bool {
+        let mut runs = self.runs.iter().zip(&self.setup.runs);
+        self.runs.len() == self.setup.runs.len()
+            && runs.all(|(twin, spec)| twin.run.is_as_started(&spec.start))
+    }
+
+    /// By how much the selected weight is nudged where its chain is looked at.
+    #[must_use]
+    pub fn nudge(&self) -> f64 {
+        self.nudge
     }
 
     /// What it was made from.

@@ -1,0 +1,172 @@
+//! A nudge on its way through the chain: how long it arrives, by the slopes and truly.
+
+use super::{Chain, LINKS, told_by};
+use crate::figure::number::short;
+use crate::figure::{HIDDEN, Ink, Line, Role, width};
+use crate::panel::mask::Mask;
+
+/// A nudge of the weight, and where it leads.
+pub struct Nudged {
+    /// How far w, e, y, E move by the slopes alone.
+    by_slopes: [f64; 4],
+    /// How far they move.
+    moved: [f64; 4],
+    /// Where they get to.
+    truly: [f64; 4],
+}
+
+impl Nudged {
+    /// A nudge of the weight of a chain by so much.
+    pub fn of(chain: &Chain<'_>, size: f64) -> Self {
+        let (mut by_slopes, mut truly) = ([size; 4], chain.at);
+        truly[0] += size;
+        for link in 0..LINKS.len() {
+            by_slopes[link + 1] = by_slopes[link] * chain.slopes[link];
+            truly[link + 1] = chain.follows(link, truly[link]);
+        }
+        let mut moved = [0.0; 4];
+        for (place, moved) in moved.iter_mut().enumerate() {
+            *moved = truly[place] - chain.at[place];
+        }
+        moved[0] = size;
+        Nudged {
+            by_slopes,
+            moved,
+            truly,
+        }
+    }
+
+    /// How far the weight is moved.
+    pub fn size(&self) -> f64 {
+        self.by_slopes[0]
+    }
+
+    /// Where w, e, y, E get to.
+    pub fn truly(&self) -> [f64; 4] {
+        self.truly
+    }
+
+    /// How far w, e, y, E move, in truth.
+    #[cfg(test)]
+    pub fn moved(&self) -> [f64; 4] {
+        self.moved
+    }
+
+    /// How far w, e, y, E move by the slopes alone.
+    #[cfg(test)]
+    pub fn by_slopes(&self) -> [f64; 4] {
+        self.by_slopes
+    }
+}
+
+/// Cells of a bar as long as the nudge itself, and the most that a bar has.
+const WHOLE: f64 = 12.0;
+const MOST: usize = 24;
+/// Parts of a cell.
+const EIGHTHS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+/// The names by which a number of the chain, moved by a nudge, would tell what is hidden.
+fn hides(place: usize, veil: &Mask) -> bool {
+    let links = 0..place;
+    let tells_gradient = place == 3 && veil.hides(&["gradient", "slope", "change"]);
+    tells_gradient || links.into_iter().any(|link| veil.hides(told_by(link)))
+}
+
+/// A line each number of the chain: a bar as long as the nudge arrives there, how far it is by the slopes, and truly.
+pub fn bars(nudged: &Nudged, veil: &Mask) -> Vec<Line> {
+    let names = ["w", "e", "y", "E"];
+    let inks = [
+        Role::Plain.into(),
+        Ink::from(LINKS[0].term),
+        Ink::from(LINKS[1].term),
+        Ink::from(LINKS[2].term),
+    ];
+    let number = |place: usize, value: f64| match hides(place, veil) {
+        true => HIDDEN.to_string(),
+        false => signed(value),
+    };
+    let texts: Vec<[String; 2]> = (0..names.len())
+        .map(|place| {
+            [nudged.by_slopes[place], nudged.moved[place]].map(|value| number(place, value))
+        })
+        .collect();
+    let wide = |column: usize| {
+        let widths = texts.iter().map(|text| width(&text[column]));
+        widths.max().unwrap_or(0).max(9)
+    };
+    let head = format!(
+        "nudge {:<wide$}  {:<other$}",
+        "by slopes",
+        "truly",
+        wide = wide(0),
+        other = wide(1)
+    );
+    let mut lines = vec![Line::of(Role::Quiet, head)];
+    for (place, name) in names.into_iter().enumerate() {
+        let [by_slopes, truly] = &texts[place];
+        let fill = |text: &str, column: usize| " ".repeat(wide(column) - width(text));
+        let line = Line::of(
+            Role::Plain,
+            format!("{name:<5} {by_slopes}{}  ", fill(by_slopes, 0)),
+        );
+        let line = line.and(Role::Plain, format!("{truly}{}  ", fill(truly, 1)));
+        lines.push(line.and(inks[place], bar(nudged.moved[place] / nudged.size())));
+    }
+    lines
+}
+
+/// A bar as long as this share of the nudge; what is longer than there is room for ends in an arrow.
+fn bar(share: f64) -> String {
+    let cells = share.abs() * WHOLE;
+    if !cells.is_finite() || cells > MOST as f64 {
+        return "█".repeat(MOST - 1) + "▶";
+    }
+    let eighths = (cells * 8.0).round();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "at most 192"
+    )]
+    let eighths = eighths as usize;
+    let mut bar = "█".repeat(eighths / 8);
+    match eighths % 8 {
+        0 if eighths == 0 && share != 0.0 => bar.push('▏'),
+        0 => {}
+        part => bar.push(EIGHTHS[part]),
+    }
+    bar
+}
+
+fn signed(value: f64) -> String {
+    let sign = if value >= 0.0 { "+" } else { "" };
+    format!("{sign}{}", short(value))
+}
+
+/// The chain in three sentences, one a link.
+pub fn said(chain: &Chain<'_>, nudged: &Nudged, veil: &Mask) -> Vec<Line> {
+    let number = |place: usize, value: f64| match hides(place, veil) {
+        true => HIDDEN.to_string(),
+        false => signed(value),
+    };
+    let slope = |link: usize| veil.over(told_by(link), short(chain.slopes[link]));
+    let sentence = |link: usize, what: &str, moved: &str| {
+        let [by_slope, truly] = [nudged.by_slopes[link + 1], nudged.moved[link + 1]]
+            .map(|value| number(link + 1, value));
+        let text = format!(
+            "{what} moves {} by {moved}: the slope {} is {}, which makes {by_slope}; truly it is {truly}.",
+            LINKS[link].to,
+            LINKS[link].slope,
+            slope(link),
+        );
+        Line::of(Role::Plain, text)
+    };
+    vec![
+        sentence(
+            0,
+            &format!("A nudge of {} by {}", chain.id, signed(nudged.size())),
+            "its input",
+        ),
+        sentence(1, "That change of e", "the slope of the activation there"),
+        sentence(2, "That change of y", "what the error makes of it"),
+    ]
+}
