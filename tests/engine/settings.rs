@@ -197,3 +197,17 @@ fn keys_of_settings_and_parameters_are_each_one() {
         assert!(row.is_set(Place::Block) && row.is_set(Place::Set));
     }
 }
+
+#[test]
+fn the_cosine_of_what_overflows_is_no_number() {
+    let mut trainer = net().trainer();
+    acts(&mut trainer, &["set rule lr * delta * input * 1e200"]);
+    let cosine = deltarule::formula::parse("cosine(change, -gradient)").expect("a formula");
+    let bound = trainer.bind(&cosine).expect("names of the net");
+    assert!(bound.eval(&trainer.moment()).is_err());
+    acts(
+        &mut trainer,
+        &["set rule lr * delta * fprime * input * 1e100"],
+    );
+    assert!(value(&trainer, "cosine(change, -gradient)") > 1.0 - 1e-12);
+}

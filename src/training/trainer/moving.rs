@@ -13,7 +13,7 @@ impl Trainer {
     }
 
     pub(in crate::training) fn step_weight(&mut self, budget: &mut u64) -> Done {
-        let selected = self.layout().weight(self.selected).unwrap_or(0);
+        let selected = self.layout().place(self.selected);
         let Some(weight) = self.run().next_to_change(selected) else {
             return Err(refusal("every weight is frozen: a step would change none"));
         };
