@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use super::ended;
+use super::ending::ended;
 use crate::block::Outcome;
 use crate::figure::Line;
 use crate::lesson::{Course, Lesson};

@@ -1,6 +1,7 @@
 //! The command line: verbs, what they print, how they exit.
 
 mod check;
+mod ending;
 mod mutate;
 
 use std::io::{self, IsTerminal, Write};
@@ -8,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use self::ending::{ended, trouble};
 
 use crate::face::{plain, tui};
 use crate::lesson::Course;
@@ -117,21 +120,4 @@ fn list(course: Course, arguments: &Arguments) -> ExitCode {
     let written =
         lessons.try_for_each(|lesson| writeln!(out, "{}", plain::contents_line(&study, lesson)));
     ended(written, 0)
-}
-
-/// The exit code of a verb that has written all it had to say: `code`, unless that could not be written. A closed pipe is the
-/// reader's choice, and changes nothing.
-fn ended(written: io::Result<()>, code: u8) -> ExitCode {
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            trouble(&format!("this could not be written: {error}"))
-        }
-        _ => ExitCode::from(code),
-    }
-}
-
-/// Says what is wrong, and exits as for a broken lesson.
-fn trouble(sentence: &str) -> ExitCode {
-    eprintln!("{sentence}");
-    ExitCode::from(2)
 }

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use super::check::chosen;
-use super::ended;
+use super::ending::ended;
 use crate::block::{ConditionWorth, Worth, worth};
 use crate::lesson::{Course, Lesson};
 use crate::training::Mutant;

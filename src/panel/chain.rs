@@ -4,18 +4,19 @@
 //! All is of the update that is shown, from the weights before it. For a hidden unit the last plot is E as the output of that
 //! unit alone changes.
 
+mod links;
 mod nudged;
 #[cfg(test)]
 mod tests;
 
+pub use self::links::Chain;
+use self::links::{LINKS, Link, SAMPLES, between, told_by};
 use self::nudged::{Nudged, bars};
 use super::mask::Mask;
 use super::row::{Panel, View, staged};
 use crate::figure::chart::{Chart, Mark, Series, Stroke, Tangent};
 use crate::figure::number::short;
 use crate::figure::{Axis, Beside, Figure, HIDDEN, Ink, Line, Role, width};
-use crate::network::{Activation, Network, Pattern, Terms, WeightId, Weights};
-use crate::training::{ShownUpdate, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "chain",
@@ -23,155 +24,8 @@ pub const PANEL: Panel = Panel {
     figure,
 };
 
-/// In how many points a curve is drawn.
-const SAMPLES: u32 = 120;
-/// How far a plot goes at least to either side of its point.
-const HALF: f64 = 2.0;
-/// Net inputs that are always shown: most activations do what is theirs between these.
-const ALWAYS: [f64; 2] = [-4.0, 4.0];
 /// How far a tangent goes to either side, as a share of the whole width.
 const REACH: f64 = 0.25;
-
-/// A weight's chain.
-pub struct Chain<'a> {
-    id: WeightId,
-    network: &'a Network,
-    weights: &'a Weights,
-    pattern: &'a Pattern,
-    unit: usize,
-    /// The weight, and the three numbers that follow from it.
-    at: [f64; 4],
-    /// The slopes of the three links: input, f′(e), −delta.
-    slopes: [f64; 3],
-}
-
-/// The three links, each with the factor that is its slope and the names that tell that.
-const LINKS: [Link; 3] = [
-    Link {
-        from: "w",
-        to: "e",
-        term: Term::Input,
-        slope: "input",
-    },
-    Link {
-        from: "e",
-        to: "y",
-        term: Term::Fprime,
-        slope: "f′(e)",
-    },
-    Link {
-        from: "y",
-        to: "E",
-        term: Term::Delta,
-        slope: "−delta",
-    },
-];
-
-/// A link of the chain.
-struct Link {
-    /// What is moved.
-    from: &'static str,
-    /// What moves with it.
-    to: &'static str,
-    /// The factor that its slope is.
-    term: Term,
-    /// The slope, as it is written.
-    slope: &'static str,
-}
-
-impl<'a> Chain<'a> {
-    /// The chain of the selected weight in the update that is shown; none, if the first run has no such weight.
-    #[must_use]
-    pub fn of(trainer: &'a Trainer) -> Option<Self> {
-        let shown: ShownUpdate<'a> = trainer.shown_update();
-        let network = shown.run.network();
-        let layout = &network.layout;
-        let weight = layout.weight(trainer.selected())?;
-        let unit = layout.unit_of(weight);
-        let terms = shown.terms();
-        let weights = &shown.update.before;
-        let pattern = &shown.run.patterns()[shown.pattern];
-        let error = network.error(weights, pattern, &mut Terms::new(layout));
-        let at = [
-            weights[weight],
-            terms.net_input[unit],
-            terms.output(layout, unit),
-            error,
-        ];
-        let input = terms.input(layout, weight);
-        Some(Chain {
-            id: trainer.selected(),
-            network,
-            weights,
-            pattern,
-            unit,
-            at,
-            slopes: [input, terms.fprime[unit], -terms.delta[unit]],
-        })
-    }
-
-    fn activation(&self) -> &Activation {
-        &self.network.activations[self.id.layer - 1]
-    }
-
-    /// The numbers that follow from a number of the chain: e of a weight, y of a net input, E of an output.
-    fn follows(&self, link: usize, from: f64) -> f64 {
-        let [w, e, ..] = self.at;
-        match link {
-            0 => e + (from - w) * self.slopes[0],
-            1 => self.activation().f(from),
-            _ => self
-                .network
-                .error_with_output(self.weights, self.pattern, self.unit, from),
-        }
-    }
-
-    /// ∂E/∂w, the product of the three slopes.
-    #[must_use]
-    pub fn product(&self) -> f64 {
-        self.slopes.iter().product()
-    }
-
-    /// The slopes of the three links: input, f′(e), −delta.
-    #[must_use]
-    pub fn slopes(&self) -> [f64; 3] {
-        self.slopes
-    }
-
-    /// The numbers that a plot spans from left to right.
-    fn window(&self, link: usize, nudge: f64) -> [f64; 2] {
-        let half = HALF.max(2.0 * nudge.abs());
-        let around = |value: f64| [value - half, value + half];
-        match link {
-            0 => around(self.at[0]),
-            1 => {
-                let [low, high] = around(self.at[1]);
-                [low.min(ALWAYS[0]), high.max(ALWAYS[1])]
-            }
-            _ => self.outputs(nudge),
-        }
-    }
-
-    /// The outputs that the last plot spans: those of the net inputs of the second, the present one and the target among them.
-    fn outputs(&self, nudge: f64) -> [f64; 2] {
-        let [low, high] = self.window(1, nudge);
-        let y = self.at[2];
-        let is_output = self.id.layer == self.network.layout.layers();
-        let target = self.pattern.targets.get(self.id.unit - 1).copied();
-        let spans = (0..=SAMPLES)
-            .map(|sample| self.activation().f(between(low, high, sample)))
-            .chain([y])
-            .chain(target.filter(|_| is_output))
-            .filter(|y| y.is_finite());
-        let [low, high] = spans.fold([y, y], |[low, high], y| [low.min(y), high.max(y)]);
-        let air = 0.5 * f64::from(u8::from(high - low < 1e-9));
-        [low - air, high + air]
-    }
-}
-
-fn between(low: f64, high: f64, sample: u32) -> f64 {
-    low + (high - low) * f64::from(sample) / f64::from(SAMPLES)
-}
 
 fn title(view: &View<'_>) -> Line {
     let line = Line::of(Role::Heading, "chain");
@@ -261,15 +115,6 @@ fn plot(chain: &Chain<'_>, link: usize, nudged: &Nudged, veil: &Mask) -> Chart {
             mark("now", '●', ink.strong(), at),
         ],
         ..Chart::default()
-    }
-}
-
-/// The names that tell the slope of a link.
-fn told_by(link: usize) -> &'static [&'static str] {
-    match link {
-        0 => &["input"],
-        1 => &["fprime"],
-        _ => &["delta"],
     }
 }
 

@@ -231,7 +231,7 @@ impl Study {
         match (way, left) {
             (Way::Previous, _) => "nothing to do before this: g goes to the top".to_string(),
             (Way::Next, 0) => self.way_on(),
-            (Way::Next, left) => format!("{left} still open, named above; > opens the next lesson"),
+            (Way::Next, left) => format!("{left} still open, named above; {}", self.next_lesson()),
         }
     }
 
@@ -242,14 +242,19 @@ impl Study {
             0 => String::new(),
             skipped => format!(", {skipped} passed over"),
         };
-        let lessons = &self.course.lessons;
-        let next = lessons.get(self.lesson + 1).map_or_else(
-            || "it was the last one".to_string(),
-            |next| format!("> opens the next, {}", plain(&next.title)),
-        );
         format!(
-            "{} of {} done{skipped} in this lesson; {next}",
-            tally.done, tally.all
+            "{} of {} done{skipped} in this lesson; {}",
+            tally.done,
+            tally.all,
+            self.next_lesson()
+        )
+    }
+
+    fn next_lesson(&self) -> String {
+        let next = self.course.lessons.get(self.lesson + 1);
+        next.map_or_else(
+            || "it was the last one".to_string(),
+            |next| format!("the next is {}", plain(&next.title)),
         )
     }
 

@@ -59,6 +59,7 @@ fn text(name: &str, trainer: &Trainer) -> Vec<String> {
         Figure::Lines(lines) => lines,
         Figure::Chart(chart) => chart.notes,
         Figure::Graph(graph) => graph.fallback.lines(),
+        Figure::Beside(beside) => beside.said,
         Figure::Heat(heat) => heat.fallback(),
         Figure::List(list) => list.said(),
         Figure::Beside(beside) => beside.fallback,

@@ -112,6 +112,11 @@ fn extent(figure: &Figure) -> Vec<usize> {
         Figure::Lines(lines) => vec![lines.len()],
         Figure::Graph(graph) => graph.columns.iter().map(Vec::len).collect(),
         Figure::Chart(chart) => chart.series.iter().map(|line| line.points.len()).collect(),
+        Figure::Beside(beside) => beside
+            .charts
+            .iter()
+            .map(|chart| chart.marks.len())
+            .collect(),
         Figure::Heat(heat) => vec![heat.marks.len(), heat.ways.len()],
         Figure::List(list) => list.rows.iter().map(Vec::len).collect(),
         Figure::Beside(beside) => vec![beside.charts.len(), beside.below.len()],

@@ -1,6 +1,6 @@
 //! A nudge on its way through the chain: how long it arrives, by the slopes and truly.
 
-use super::{Chain, LINKS, told_by};
+use super::links::{Chain, LINKS, told_by};
 use crate::figure::number::short;
 use crate::figure::{HIDDEN, Ink, Line, Role, width};
 use crate::panel::mask::Mask;
@@ -81,13 +81,9 @@ pub fn bars(nudged: &Nudged, veil: &Mask) -> Vec<Line> {
         Ink::from(LINKS[1].term),
         Ink::from(LINKS[2].term),
     ];
-    let number = |place: usize, value: f64| match hides(place, veil) {
-        true => HIDDEN.to_string(),
-        false => signed(value),
-    };
     let texts: Vec<[String; 2]> = (0..names.len())
         .map(|place| {
-            [nudged.by_slopes[place], nudged.moved[place]].map(|value| number(place, value))
+            [nudged.by_slopes[place], nudged.moved[place]].map(|value| number(place, value, veil))
         })
         .collect();
     let wide = |column: usize| {
@@ -137,6 +133,15 @@ fn bar(share: f64) -> String {
     bar
 }
 
+/// A change of one of the four numbers, but for what is hidden.
+fn number(place: usize, value: f64, veil: &Mask) -> String {
+    if hides(place, veil) {
+        HIDDEN.to_string()
+    } else {
+        signed(value)
+    }
+}
+
 fn signed(value: f64) -> String {
     let sign = if value >= 0.0 { "+" } else { "" };
     format!("{sign}{}", short(value))
@@ -144,14 +149,10 @@ fn signed(value: f64) -> String {
 
 /// The chain in three sentences, one a link.
 pub fn said(chain: &Chain<'_>, nudged: &Nudged, veil: &Mask) -> Vec<Line> {
-    let number = |place: usize, value: f64| match hides(place, veil) {
-        true => HIDDEN.to_string(),
-        false => signed(value),
-    };
     let slope = |link: usize| veil.over(told_by(link), short(chain.slopes[link]));
     let sentence = |link: usize, what: &str, moved: &str| {
         let [by_slope, truly] = [nudged.by_slopes[link + 1], nudged.moved[link + 1]]
-            .map(|value| number(link + 1, value));
+            .map(|value| number(link + 1, value, veil));
         let text = format!(
             "{what} moves {} by {moved}: the slope {} is {}, which makes {by_slope}; truly it is {truly}.",
             LINKS[link].to,

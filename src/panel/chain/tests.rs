@@ -3,8 +3,9 @@
 use super::nudged::Nudged;
 use super::*;
 use crate::formula::parse;
+use crate::network::Terms;
 use crate::panel::row::example;
-use crate::training::Command;
+use crate::training::{Command, Trainer};
 
 const TOLERANCE: f64 = 1e-12;
 
