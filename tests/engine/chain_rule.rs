@@ -62,7 +62,6 @@ fn text(name: &str, trainer: &Trainer) -> Vec<String> {
         Figure::Beside(beside) => beside.said,
         Figure::Heat(heat) => heat.fallback(),
         Figure::List(list) => list.said(),
-        Figure::Beside(beside) => beside.fallback,
     };
     lines.iter().map(Line::text).collect()
 }

@@ -119,7 +119,6 @@ fn extent(figure: &Figure) -> Vec<usize> {
             .collect(),
         Figure::Heat(heat) => vec![heat.marks.len(), heat.ways.len()],
         Figure::List(list) => list.rows.iter().map(Vec::len).collect(),
-        Figure::Beside(beside) => vec![beside.charts.len(), beside.below.len()],
     }
 }
 
