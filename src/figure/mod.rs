@@ -8,6 +8,7 @@ mod field;
 pub mod graph;
 pub mod heat;
 mod list;
+pub mod map;
 pub mod math;
 pub mod number;
 mod series;

@@ -1,15 +1,17 @@
 //! A chart or a heat map on the screen, by ratatui's own chart; what is drawn is explained above it, where that hides nothing.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::Marker;
-use ratatui::text::Line as TuiLine;
+use ratatui::text::{Line as TuiLine, Span};
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
 
 use super::fitted::fitted;
 use super::theme::Theme;
 use crate::figure::chart::{Layer, Pen, PlacedChart};
+use crate::figure::map::PlacedMap;
 use crate::figure::{Role, Scale};
 
 /// Draws a chart that has been laid out in `area`.
@@ -26,20 +28,61 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &PlacedChart, theme: Theme)
         .map(|line| fitted(line, notes.width, theme))
         .collect();
     frame.render_widget(Paragraph::new(above), notes);
-    if let Some(line) = &laid.legend {
-        frame.render_widget(theme.line(line), legend);
+    let map = laid.map.as_ref().filter(|_| theme.paints());
+    match (map, &laid.legend) {
+        (Some(map), _) => frame.render_widget(legend_of(map, theme), legend),
+        (None, Some(line)) => frame.render_widget(theme.line(line), legend),
+        (None, None) => {}
     }
+    let drawn = &laid.layers[map.map_or(0, |map| map.shades)..];
     let [x, y] = laid.titles.clone();
-    let widget = Chart::new(
-        laid.layers
-            .iter()
-            .map(|layer| dataset(layer, theme))
-            .collect(),
-    )
-    .x_axis(axis(&laid.x, x, theme).labels_alignment(Alignment::Right))
-    .y_axis(axis(&laid.y, y, theme).labels_alignment(Alignment::Right))
-    .legend_position(None);
+    let widget = Chart::new(drawn.iter().map(|layer| dataset(layer, theme)).collect())
+        .x_axis(axis(&laid.x, x, theme).labels_alignment(Alignment::Right))
+        .y_axis(axis(&laid.y, y, theme).labels_alignment(Alignment::Right))
+        .legend_position(None);
     frame.render_widget(widget, lines);
+    if let Some(map) = map {
+        paint(map, theme, frame.buffer_mut(), lines);
+    }
+}
+
+/// Samples of a map's tones between the words that say what they mean.
+fn legend_of(map: &PlacedMap, theme: Theme) -> TuiLine<'static> {
+    let (before, tones, behind) = &map.legend;
+    let quiet = theme.style(Role::Quiet.into());
+    let mut line = TuiLine::from(Span::styled(before.clone(), quiet));
+    for tone in tones {
+        let colour = theme
+            .tone(*tone)
+            .map_or(Style::new(), |(colour, _)| Style::new().fg(colour));
+        line.push_span(Span::styled("█", colour));
+    }
+    for span in theme.line(behind).spans {
+        line.push_span(span);
+    }
+    line
+}
+
+/// Paints a map below what is drawn: two tones a cell where it is empty, else their upper one behind what stands there.
+fn paint(map: &PlacedMap, theme: Theme, buffer: &mut Buffer, area: Rect) {
+    let left = area
+        .right()
+        .saturating_sub(u16::try_from(map.columns).unwrap_or(0));
+    for (row, y) in (0..map.rows()).zip(area.y..area.bottom()) {
+        for (column, x) in (0..map.columns).zip(left..area.right()) {
+            let [upper, lower] = map.halves(column, row);
+            let (Some((upper, on_it)), Some((lower, _))) = (theme.tone(upper), theme.tone(lower))
+            else {
+                continue;
+            };
+            let cell = &mut buffer[(x, y)];
+            if cell.symbol() == " " {
+                cell.set_symbol("▀").set_fg(upper).set_bg(lower);
+            } else {
+                cell.set_fg(on_it).set_bg(upper);
+            }
+        }
+    }
 }
 
 fn axis(scale: &Scale, title: String, theme: Theme) -> Axis<'static> {

@@ -23,6 +23,11 @@ use crate::training::Trainer;
 
 /// Draws everything where it was laid out.
 pub fn view(study: &Study, geometry: &Geometry, theme: Theme, frame: &mut Frame<'_>) {
+    draw(study, geometry, theme, frame);
+    theme.cover(frame.buffer_mut());
+}
+
+fn draw(study: &Study, geometry: &Geometry, theme: Theme, frame: &mut Frame<'_>) {
     let Some(areas) = &geometry.areas else {
         let ((width, height), screen) = (SMALLEST, geometry.screen);
         let sentence = format!(
