@@ -38,5 +38,6 @@ pub use question::Question;
 pub use source::{Diagnostic, Location, Source, harmless};
 pub use task::Task;
 pub use trainer::TrainerBlock;
+pub use typed::number;
 pub use within::Within;
 pub use worth::{ConditionWorth, Worth, worth};

@@ -5,7 +5,7 @@ use super::sitting::{Effect, Study};
 use super::stops::{Key, Status};
 use std::collections::BTreeMap;
 
-use crate::block::{Answer, Block, Question, Subject, Task, Verdict, chosen};
+use crate::block::{Answer, Block, Question, Subject, Task, Verdict, chosen, number};
 use crate::figure::number::short;
 use crate::lesson::{LessonLive, plain};
 use crate::training::Trainer;
@@ -88,6 +88,19 @@ impl Study {
         match question.map(|question| &question.answer) {
             Some(Answer::Choices(choices)) => chosen(&c.to_string(), choices.len()).is_ok(),
             Some(Answer::Formula(_)) => c.is_ascii_digit() || "-−.(½=≈".contains(c),
+            None => false,
+        }
+    }
+
+    /// Whether a line is an answer to the open question that was come to: a number, or the letter of a choice.
+    #[must_use]
+    pub fn takes_as_answer(&self, line: &str) -> bool {
+        let open = |block: &usize| self.standing(self.lesson, *block) == Status::Open;
+        let question = self.block_here().filter(open);
+        let question = question.and_then(|block| self.question(block));
+        match question.map(|question| &question.answer) {
+            Some(Answer::Choices(choices)) => chosen(line, choices.len()).is_ok(),
+            Some(Answer::Formula(_)) => number(line).is_ok(),
             None => false,
         }
     }
