@@ -114,6 +114,7 @@ impl Sitting<'_> {
     /// Does an action, and tells what came of it; says whether that was the end.
     fn perform(&mut self, action: &Action) -> io::Result<bool> {
         let before = self.study.lesson_number();
+        let held = self.study.held_by();
         let mut effects = act(&mut self.study, action);
         while self.study.is_at_work() {
             effects.extend(act(&mut self.study, &Action::Work(u64::MAX)));
@@ -146,6 +147,9 @@ impl Sitting<'_> {
         }
         self.tell_over()?;
         self.tell_message()?;
+        if let Some(block) = held.filter(|_| self.study.lesson_number() == before) {
+            self.tell_opened(block)?;
+        }
         for effect in effects {
             match effect {
                 Effect::Quit => return Ok(true),
@@ -196,6 +200,22 @@ impl Sitting<'_> {
         let place = page.stops.iter().find(|(known, _)| *known == stop);
         let lines = place.and_then(|(_, lines)| page.lines.get(lines.clone()));
         lines.unwrap_or_default().iter().try_for_each(tell)
+    }
+
+    /// What a gate held back, if what it waited for was just answered or done.
+    fn tell_opened(&mut self, block: usize) -> io::Result<()> {
+        if self.study.held_by() == Some(block) {
+            return Ok(());
+        }
+        act(&mut self.study, &Action::Seen(Sight::whole()));
+        let page = self.page();
+        act(&mut self.study, &Action::Seen(Sight::default()));
+        let gate = page
+            .stops
+            .iter()
+            .find(|(stop, _)| *stop == Stop::Block(block));
+        let below = gate.and_then(|(_, lines)| page.lines.get(lines.end..));
+        below.unwrap_or_default().iter().try_for_each(tell)
     }
 
     fn tell_found(&self) -> io::Result<()> {

@@ -11,6 +11,7 @@ mod enlarging;
 mod fields;
 mod flow;
 mod following;
+mod gates;
 mod job;
 mod log;
 mod overlay;

@@ -103,8 +103,11 @@ impl Page {
         if lesson.is_broken() {
             layout.broken_lesson(lesson);
         }
-        layout.contents(&lesson.content, &Beginning::default());
-        layout.end();
+        layout.contents(study.content(), &Beginning::default());
+        match study.held_by() {
+            Some(block) => layout.held(block),
+            None => layout.end(),
+        }
         layout.finish()
     }
 }
@@ -257,6 +260,17 @@ impl<'a> PageLayout<'a> {
         }
         let rule = Line::of(Role::Quiet, "─".repeat(20));
         self.flow.cut(std::iter::once(rule), beginning);
+    }
+
+    /// What there is to say below a gate that is closed.
+    fn held(&mut self, block: usize) {
+        let done = match self.study.lesson().blocks[block].block {
+            Block::Task(_) => "done",
+            _ => "answered",
+        };
+        let text = format!("What follows is shown once this is {done} or passed over.");
+        let line = Line::of(Role::Quiet, text);
+        self.flow.wrapped(&line, &Beginning::default());
     }
 
     fn fence(&mut self, fence: usize, beginning: &Beginning) {

@@ -3,6 +3,7 @@
 mod asking;
 #[path = "../support/chance.rs"]
 mod chance;
+mod gates;
 mod instructions;
 mod keys;
 mod one_update;
