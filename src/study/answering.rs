@@ -53,7 +53,7 @@ impl Study {
                 Vec::new()
             }
             Block::Recall(_) | Block::Derivation(_) => self.reveal(block),
-            Block::Head(_) | Block::Check(_) => Vec::new(),
+            Block::Head(_) | Block::Check(_) | Block::Plot(_) => Vec::new(),
         }
     }
 
@@ -87,7 +87,9 @@ impl Study {
         let question = self.asked().and_then(|block| self.question(block));
         match question.map(|question| &question.answer) {
             Some(Answer::Choices(choices)) => chosen(&c.to_string(), choices.len()).is_ok(),
-            Some(Answer::Formula(_)) => c.is_ascii_digit() || "-−.(½=≈".contains(c),
+            Some(Answer::Formula(_) | Answer::Written(_)) => {
+                c.is_ascii_digit() || "-−.(½=≈".contains(c)
+            }
             None => false,
         }
     }
@@ -405,7 +407,13 @@ impl Study {
             let record = self.record(block)?;
             record.numbers.get(ANSWER).cloned()
         };
-        self.tried(block).value.map(short).or_else(kept)
+        let written = || match &self.question(block)?.answer {
+            Answer::Written(formula) => Some(formula.answer.text.clone()),
+            _ => None,
+        };
+        written()
+            .or_else(|| self.tried(block).value.map(short))
+            .or_else(kept)
     }
 
     /// What was answered to a question of any lesson, `NN-slug::name`, the last time.

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::course::Course;
 
 /// Sections of the page whose examples are tried.
-const SECTIONS: [&str; 1] = ["## Gates"];
+const SECTIONS: [&str; 3] = ["## question", "## plot", "## Gates"];
 
 /// A trainer, behind which the examples stand.
 const BEFORE: &str = r#"# Examples
@@ -15,7 +15,7 @@ const BEFORE: &str = r#"# Examples
 layers   = [2, 2, 1]
 lr       = 0.5
 seed     = 3
-patterns = "xor"
+patterns = "xor-pm"
 ```
 
 "#;

@@ -1,11 +1,12 @@
 //! A chart or a heat map on the screen, by ratatui's own chart; what is drawn is explained above it, where that hides nothing.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::Marker;
 use ratatui::text::Line as TuiLine;
-use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
+use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph, Widget};
 
 use super::fitted::fitted;
 use super::theme::Theme;
@@ -14,6 +15,11 @@ use crate::figure::{Role, Scale};
 
 /// Draws a chart that has been laid out in `area`.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &PlacedChart, theme: Theme) {
+    paint(frame.buffer_mut(), area, laid, theme);
+}
+
+/// Draws a chart into cells of which not all need be on the screen.
+pub fn paint(cells: &mut Buffer, area: Rect, laid: &PlacedChart, theme: Theme) {
     let [notes, legend, lines] = Layout::vertical([
         Constraint::Length(u16::try_from(laid.notes.len()).unwrap_or(u16::MAX)),
         Constraint::Length(u16::from(laid.legend.is_some())),
@@ -25,9 +31,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &PlacedChart, theme: Theme)
         .iter()
         .map(|line| fitted(line, notes.width, theme))
         .collect();
-    frame.render_widget(Paragraph::new(above), notes);
+    Paragraph::new(above).render(notes, cells);
     if let Some(line) = &laid.legend {
-        frame.render_widget(theme.line(line), legend);
+        theme.line(line).render(legend, cells);
     }
     let [x, y] = laid.titles.clone();
     let widget = Chart::new(
@@ -39,7 +45,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &PlacedChart, theme: Theme)
     .x_axis(axis(&laid.x, x, theme).labels_alignment(Alignment::Right))
     .y_axis(axis(&laid.y, y, theme).labels_alignment(Alignment::Right))
     .legend_position(None);
-    frame.render_widget(widget, lines);
+    widget.render(lines, cells);
 }
 
 fn axis(scale: &Scale, title: String, theme: Theme) -> Axis<'static> {
