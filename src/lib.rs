@@ -27,6 +27,27 @@
 //! anew. Most actions are a [`training::Command`] to the trainer that is shown: its [`training::Run`] takes the terms of an
 //! update once ([`network::Terms`]) and applies them weight by weight.
 //!
+//! # What it costs to add
+//!
+//! One idea has one table, which everything that speaks of it reads. `tests/project/tables.rs` holds that no second list is begun.
+//!
+//! | to add | what it costs |
+//! |---|---|
+//! | an activation | one row of `network/activation.rs`: the name, f, f′ |
+//! | a set of patterns | one row of `network/patterns/mod.rs` |
+//! | an optimizer | one file in `training/optimizer/` and one row of `training/optimizer.rs`; its parameters are settings by themselves |
+//! | a setting | one row of `training/setting.rs`: lessons, `set`, completion and reports have it from there |
+//! | a name of the formulas | one row of `training/quantity/table.rs`; a new sort of number also one function of `training/quantity/asked.rs` |
+//! | a verb for trainers | one file in `training/command/` and one line of `training/command/mod.rs` |
+//! | a factor of the update | it has four; all that is said of each is in `training/term.rs` |
+//! | a panel | one file in `panel/` and one line of `panel/mod.rs` |
+//! | a kind of block | one file in `block/` and its lines in `block/kinds.rs` |
+//! | a key | one row of `face/tui/key_table.rs`: footer and help are drawn from it |
+//! | a lesson | one file in `lessons/` |
+//!
+//! The factors stand in `training`, since rules and mutes are the lowest that need them; `figure` has a role for each, and only
+//! `face` knows their colours on a screen.
+//!
 //! # Where to begin
 //!
 //! `network/terms.rs` is the mathematics. `training/run.rs` is where a run stands. `block/check.rs` is how a lesson's claim is

@@ -8,8 +8,8 @@ use super::source::Diagnostic;
 use crate::network::{Activation, Layout, Loss, Network, WeightId, Weights, random};
 use crate::panel::{PANELS, Panel, panel};
 use crate::training::{
-    self, Checkpoint, Kind, Place, RunSpec, Setting, Settings, Start, TrainerSpec,
-    TrainerVocabulary, all_settings, keys, may_name_a_run, setting,
+    self, Checkpoint, Kind, MOST_LAYERS, MOST_WEIGHTS, Place, RunSpec, SPREAD, Setting, Settings,
+    Start, TrainerSpec, TrainerVocabulary, all_settings, keys, may_name_a_run, setting,
 };
 
 /// A trainer block as it was read.
@@ -33,8 +33,6 @@ const BLOCK_KEYS: [&str; 5] = ["select", "mark", "show", "like", "twin"];
 
 /// How much a lesson may ask for.
 mod limit {
-    pub const WEIGHTS: usize = 1_000;
-    pub const LAYERS: usize = 10;
     pub const TWINS: usize = 8;
     pub const LIKENESS: usize = 8;
 }
@@ -42,7 +40,6 @@ mod limit {
 /// What a trainer is where its lesson does not say: the values of the format's own example.
 mod default {
     pub const ACTIVATION: &str = "logistic";
-    pub const SPREAD: f64 = 0.5;
     pub const PANELS: [&str; 2] = ["network", "terms"];
 }
 
@@ -225,10 +222,10 @@ fn settings_over(fields: &Fields<'_>, mut settings: Settings) -> Option<Settings
         }
     }
     settings.frozen = frozen(fields, &settings.network.layout)?;
-    settings.seed = fields
-        .get("seed")
-        .and_then(|value| value.count(0))
-        .unwrap_or(settings.seed);
+    let seed = fields.get("seed").and_then(|value| value.count(0));
+    settings.seed = seed.unwrap_or(settings.seed);
+    let spread = fields.get("spread").and_then(|value| value.number());
+    settings.spread = spread.unwrap_or(settings.spread);
     if !sound {
         return None;
     }
@@ -309,12 +306,9 @@ fn sizes(value: &Value<'_>) -> Option<Vec<usize>> {
             "write `layers = [2, 1]`",
         );
     }
-    if layers > limit::LAYERS {
+    if layers > MOST_LAYERS {
         return value.complain(
-            format!(
-                "{layers} layers of units: a lesson may have {}",
-                limit::LAYERS
-            ),
+            format!("{layers} layers of units: a lesson may have {MOST_LAYERS}"),
             "take fewer layers",
         );
     }
@@ -322,9 +316,9 @@ fn sizes(value: &Value<'_>) -> Option<Vec<usize>> {
         .windows(2)
         .map(|pair| pair[0].saturating_add(1).saturating_mul(pair[1]))
         .fold(0, u64::saturating_add);
-    if weights > limit::WEIGHTS as u64 {
+    if weights > MOST_WEIGHTS as u64 {
         return value.complain(
-            format!("{weights} weights: a lesson may have {}", limit::WEIGHTS),
+            format!("{weights} weights: a lesson may have {MOST_WEIGHTS}"),
             "take fewer units, or fewer inputs",
         );
     }
@@ -349,7 +343,7 @@ fn weights(fields: &Fields<'_>, sizes: &[usize]) -> Option<(Layout, Weights)> {
         }
         (Some(weights), None, None) => matrices(&weights, sizes),
         (None, Some(seed), spread) => {
-            let spread = spread.map_or(Some(default::SPREAD), |spread| spread.number());
+            let spread = spread.map_or(Some(SPREAD), |spread| spread.number());
             let layout = Layout::with_biases(sizes.to_vec());
             let weights = random::weights(seed.count(0)?, spread?, layout.weights());
             Some((layout, weights))

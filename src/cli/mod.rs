@@ -32,6 +32,9 @@ struct Arguments {
     /// Line by line, in words: for screen readers and logs; by itself where the output is no terminal
     #[arg(long)]
     plain: bool,
+    /// The colours of the screen: auto, dark, light, 16 (the terminal's own), mono
+    #[arg(long, value_name = "NAME", default_value = "auto", value_parser = theme)]
+    theme: tui::Wanted,
 }
 
 #[derive(Debug, Subcommand)]
@@ -68,6 +71,12 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// The theme of a name.
+fn theme(name: &str) -> Result<tui::Wanted, String> {
+    let names = tui::Wanted::NAMES.map(|(name, _)| name).join(", ");
+    tui::Wanted::named(name).ok_or(format!("there are {names}"))
+}
+
 fn course(folder: Option<&Path>) -> Result<Course, String> {
     folder.map_or_else(|| Ok(Course::embedded()), Course::folder)
 }
@@ -88,7 +97,7 @@ fn learn(course: Course, arguments: &Arguments) -> ExitCode {
             Err(error) => trouble(&format!("deltarule cannot go on: {error}")),
         };
     }
-    match tui::run(study, &mut store) {
+    match tui::run(study, &mut store, arguments.theme) {
         Ok(()) => {
             eprintln!("{}", farewell(&store));
             ExitCode::SUCCESS

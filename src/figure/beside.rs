@@ -1,14 +1,26 @@
-//! Charts beside each other that belong together, with lines below them.
+//! Charts and maps beside each other, with lines below them.
 
 use super::chart::{Chart, PlacedChart};
 use super::cover::Cover;
+use super::heat::Heat;
 use super::text::Line;
 
-/// Charts that go on from one to the next.
+/// Something that stands beside others.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// A chart, which may be narrow.
+    Chart(Chart),
+    /// A heat map.
+    Heat(Heat),
+}
+
+/// Charts and maps beside each other.
 #[derive(Clone, Debug, Default)]
 pub struct Beside {
-    /// The charts, from left to right.
-    pub charts: Vec<Chart>,
+    /// What stands there, from left to right.
+    pub parts: Vec<Part>,
+    /// Whether it says something only as a whole; else the last parts are left out where there is no room.
+    pub is_whole: bool,
     /// Lines below them, the most important first: those that find no room are left out.
     pub below: Vec<Line>,
     /// What says the same where the charts find no room.
@@ -20,9 +32,9 @@ pub struct Beside {
 /// Charts laid out beside each other.
 #[derive(Clone, Debug)]
 pub struct PlacedBeside {
-    /// Each chart, and how many columns it has.
-    pub charts: Vec<PlacedChart>,
-    /// The columns of each chart.
+    /// Each part that finds room.
+    pub parts: Vec<PlacedChart>,
+    /// The columns of each.
     pub columns: usize,
     /// The lines below them.
     pub below: Vec<Line>,
@@ -38,9 +50,13 @@ impl Beside {
     #[must_use]
     pub fn under(self, cover: &dyn Cover) -> Beside {
         let all = |lines: Vec<Line>| lines.into_iter().map(|line| cover.line(line)).collect();
-        let charts = self.charts.into_iter().map(|chart| chart.under(cover));
+        let parts = self.parts.into_iter().map(|part| match part {
+            Part::Chart(chart) => Part::Chart(chart.under(cover)),
+            Part::Heat(heat) => Part::Heat(heat.under(cover)),
+        });
         Beside {
-            charts: charts.collect(),
+            parts: parts.collect(),
+            is_whole: self.is_whole,
             below: all(self.below),
             fallback: all(self.fallback),
             said: all(self.said),
@@ -50,14 +66,23 @@ impl Beside {
     /// The charts in a field of this size; none if that is too small for them.
     #[must_use]
     pub fn lay_out(&self, columns: usize, rows: usize) -> Option<PlacedBeside> {
-        let count = self.charts.len().max(1);
-        let columns = columns.saturating_sub(usize::from(GAP) * (count - 1)) / count;
+        let fewest = if self.is_whole { self.parts.len() } else { 1 };
+        let mut counts = (fewest..=self.parts.len()).rev();
+        counts.find_map(|count| self.lay_out_first(count, columns, rows))
+    }
+
+    /// The first parts, so many of them.
+    fn lay_out_first(&self, count: usize, columns: usize, rows: usize) -> Option<PlacedBeside> {
+        let columns = columns.saturating_sub(usize::from(GAP) * count.saturating_sub(1));
+        let columns = columns / count.max(1);
         let room = rows.saturating_sub(SMALLEST.1);
         let below = self.below.len().min(room);
-        let charts = self.charts.iter();
-        let charts = charts.map(|chart| chart.lay_out_in(columns, rows - below, SMALLEST));
+        let parts = self.parts.iter().take(count).map(|part| match part {
+            Part::Chart(chart) => chart.lay_out_in(columns, rows - below, SMALLEST),
+            Part::Heat(heat) => heat.lay_out(columns, rows - below),
+        });
         Some(PlacedBeside {
-            charts: charts.collect::<Option<_>>()?,
+            parts: parts.collect::<Option<_>>()?,
             columns,
             below: self.below[..below].to_vec(),
         })

@@ -2,6 +2,7 @@
 
 use super::axis::{Axis, Scale};
 use super::cover::{Cover, HIDDEN};
+use super::map::PlacedMap;
 use super::number::short;
 use super::series::Grid;
 use super::text::{Ink, Line, Role, width};
@@ -46,6 +47,8 @@ pub struct PlacedChart {
     pub titles: [String; 2],
     /// What is drawn, in places between the axes' bounds; later layers lie over earlier ones.
     pub layers: Vec<Layer>,
+    /// The map below them, for a face that has colours.
+    pub map: Option<PlacedMap>,
 }
 
 /// The fewest columns and rows in which a chart says more than its stand-in; a legend is one row more.
@@ -134,6 +137,7 @@ impl Chart {
                 titles
             },
             layers,
+            map: None,
             x,
             y,
         })

@@ -4,6 +4,7 @@ use super::axis::{Axis, Fit, Scale};
 use super::chart::{PlacedChart, SMALLEST, explained};
 use super::cover::{Cover, HIDDEN};
 use super::field::{Field, between, share};
+use super::map::{PlacedMap, Tone, with_edge};
 use super::number::short;
 use super::series::{Grid, Layer, Mark, Pen, Series};
 use super::text::{Ink, Line, Role, width};
@@ -11,6 +12,8 @@ use super::text::{Ink, Line, Role, width};
 /// A heat map.
 #[derive(Clone, Debug)]
 pub struct Heat {
+    /// Lines above it.
+    pub notes: Vec<Line>,
     /// The axis from left to right.
     pub x: Scale,
     /// The axis from below to above.
@@ -71,6 +74,7 @@ impl Heat {
             value(between(x.bounds, along), between(y.bounds, up))
         });
         Heat {
+            notes: Vec::new(),
             x,
             y,
             titles,
@@ -112,6 +116,7 @@ impl Heat {
     /// The heat map in a field of this size; none if that is too small for it.
     #[must_use]
     pub fn lay_out(&self, columns: usize, rows: usize) -> Option<PlacedChart> {
+        let rows = rows.saturating_sub(self.notes.len());
         if columns < SMALLEST.0 || rows <= SMALLEST.1 {
             return None;
         }
@@ -128,11 +133,14 @@ impl Heat {
             &self.explained_ways(),
             columns,
         );
+        let layers = self.layers(&grid, &shading);
+        let shades = layers.len() - self.ways.len() - self.seen_marks(&grid).count();
         Some(PlacedChart {
-            notes: Vec::new(),
+            map: Some(self.map(&grid, &shading, shades)),
+            notes: self.notes.clone(),
             legend: Some(legend),
             titles: [String::new(), String::new()],
-            layers: self.layers(&grid, &shading),
+            layers,
             x: self.x.clone(),
             y: self.y.clone(),
         })
@@ -185,13 +193,72 @@ impl Heat {
             ink: way.ink,
             pen: Pen::Line,
         });
-        let marks = self.marks.iter().filter(|mark| grid.holds(mark.at));
-        let marks = marks.map(|mark| Layer {
+        let marks = self.seen_marks(grid).map(|mark| Layer {
             points: vec![mark.at],
             ink: mark.ink,
             pen: Pen::Sign(mark.sign),
         });
         shades.map(shade).chain(ways).chain(marks).collect()
+    }
+
+    fn seen_marks<'a>(&'a self, grid: &Grid<'a>) -> impl Iterator<Item = &'a Mark> {
+        let inside: Vec<&Mark> = self
+            .marks
+            .iter()
+            .filter(|mark| grid.holds(mark.at))
+            .collect();
+        inside.into_iter()
+    }
+
+    /// The same as tones, with `shades` layers of characters that a face with colours leaves out.
+    fn map(&self, grid: &Grid<'_>, shading: &Shading<'_>, shades: usize) -> PlacedMap {
+        let halves = 2 * grid.rows;
+        let places = (0..halves).rev();
+        let places = places.flat_map(|row| (0..grid.columns).map(move |column| (column, row)));
+        let tones = places.map(|(column, row)| {
+            let at = [share(column, grid.columns), share(row, halves)];
+            match self.shades {
+                Shades::Kinds(_) => shading.tone(&self.shades, self.field.nearest(at)),
+                _ => shading.tone(&self.shades, self.field.between(at)),
+            }
+        });
+        let tones: Vec<Tone> = tones.collect();
+        PlacedMap {
+            columns: grid.columns,
+            tones: with_edge(&tones, grid.columns),
+            shades,
+            legend: self.legend_in_tones(shading, grid.columns),
+        }
+    }
+
+    fn legend_in_tones(&self, shading: &Shading<'_>, columns: usize) -> (String, Vec<Tone>, Line) {
+        let [low, high] = [shading.scale.labels.first(), shading.scale.labels.last()]
+            .map(|label| label.map_or("", String::as_str));
+        let ramp = |tone: fn(f64) -> Tone| (0..=7).map(|at| tone(f64::from(at) / 7.0)).collect();
+        let (before, tones, behind): (String, Vec<Tone>, String) = match &self.shades {
+            Shades::Range(title) => {
+                let log = if shading.scale.is_log { " log" } else { "" };
+                let tones = ramp(Tone::Amount);
+                (format!("{title} {low} "), tones, format!(" {high}{log}"))
+            }
+            Shades::Sides(title, [from, to]) => {
+                let tones = ramp(|share| Tone::Side(2.0 * share - 1.0));
+                let edge = super::number::plain(f64::midpoint(*from, *to));
+                (
+                    format!("{title} {low} "),
+                    tones,
+                    format!(" {high}, edge {edge}"),
+                )
+            }
+            Shades::Kinds(kinds) => {
+                let tones = (0..kinds.len()).map(Tone::Kind).collect();
+                (String::new(), tones, format!(" {}", kinds.join(", ")))
+            }
+        };
+        let left = columns.saturating_sub(width(&before) + tones.len());
+        let behind = Line::of(Role::Quiet, behind);
+        let behind = explained(behind, &self.explained_ways(), left);
+        (before, tones, behind)
     }
 
     fn shading(&self) -> Shading<'_> {
@@ -267,6 +334,27 @@ impl Shading<'_> {
         let share = (place - low) / (high - low) * self.glyphs.len() as f64;
         let reached = (1..self.glyphs.len()).take_while(|shade| share >= *shade as f64);
         self.glyphs[reached.count()]
+    }
+
+    /// The tone of a number.
+    fn tone(&self, shades: &Shades, value: f64) -> Tone {
+        if value.is_nan() {
+            return Tone::Nothing;
+        }
+        let [low, high] = self.scale.bounds;
+        let ends = if value > 0.0 { high } else { low };
+        let place = self.scale.place(value).unwrap_or(ends);
+        let share = ((place - low) / (high - low)).clamp(0.0, 1.0);
+        match shades {
+            Shades::Range(_) => Tone::Amount(share),
+            Shades::Sides(..) => Tone::Side(2.0 * share - 1.0),
+            Shades::Kinds(kinds) => {
+                let kind = (0..kinds.len())
+                    .rev()
+                    .find(|kind| value >= *kind as f64 - 0.5);
+                Tone::Kind(kind.unwrap_or(0))
+            }
+        }
     }
 
     /// What each shade is for.

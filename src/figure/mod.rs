@@ -8,6 +8,7 @@ mod field;
 pub mod graph;
 pub mod heat;
 mod list;
+pub mod map;
 pub mod math;
 pub mod number;
 mod series;
@@ -16,7 +17,7 @@ mod text;
 mod wrap;
 
 pub use axis::{Axis, Fit, Scale};
-pub use beside::Beside;
+pub use beside::{Beside, Part};
 pub use chart::Chart;
 pub use cover::{Cover, HIDDEN};
 pub use graph::Graph;

@@ -232,6 +232,16 @@ impl Layout {
             .then(|| row.start + id.input - 1)
     }
 
+    /// The place of a weight that is known to be there, as the selected one is.
+    ///
+    /// # Panics
+    /// If the net has no such weight.
+    #[must_use]
+    pub fn place(&self, id: WeightId) -> usize {
+        let place = self.weight(id);
+        place.expect("the weight that is selected or marked is one of the net")
+    }
+
     /// The name of a weight.
     #[must_use]
     pub fn id(&self, weight: usize) -> WeightId {

@@ -5,7 +5,7 @@ use super::row::{Panel, named, told_apart};
 use crate::figure::chart::{Mark, Series, Stroke};
 use crate::figure::heat::{Heat, MOST_KINDS, Shades};
 use crate::figure::number::short;
-use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
+use crate::figure::{Axis, Beside, Chart, Figure, Ink, Line, Part, Role};
 use crate::network::patterns::spread;
 use crate::network::{Pattern, Terms};
 use crate::training::{Run, Term, Trainer};
@@ -28,19 +28,13 @@ const AIR: f64 = 0.1;
 
 fn title(trainer: &Trainer) -> Line {
     let runs = named(trainer);
-    let (name, run) = runs[0];
-    let layout = &run.network().layout;
+    let layout = &runs[0].1.network().layout;
     let line = Line::of(Role::Heading, "boundary");
-    let whose = if name.is_empty() {
-        String::new()
-    } else {
-        format!(" of {name}")
-    };
     match (layout.size(0), layout.size(layout.layers())) {
         (1, _) => line.and(Role::Quiet, " · y over x1"),
-        (2, 1) => line.and(Role::Quiet, format!(" · y{whose}: → x1 ↑ x2")),
-        (2, ..=MOST_KINDS) => line.and(Role::Quiet, format!(" · largest y{whose}: → x1 ↑ x2")),
-        (2, _) => line.and(Role::Quiet, format!(" · y1{whose}: → x1 ↑ x2")),
+        (2, 1) => line.and(Role::Quiet, " · y: → x1 ↑ x2"),
+        (2, ..=MOST_KINDS) => line.and(Role::Quiet, " · largest y: → x1 ↑ x2"),
+        (2, _) => line.and(Role::Quiet, " · y1: → x1 ↑ x2"),
         _ => line,
     }
 }
@@ -49,9 +43,37 @@ fn figure(trainer: &Trainer) -> Figure {
     let runs = named(trainer);
     match runs[0].1.network().layout.size(0) {
         1 => Figure::Chart(curves(&runs, trainer.pattern())),
-        2 => Figure::Heat(plane(runs[0].1, trainer.pattern())),
+        2 => planes(&runs, trainer.pattern()),
         inputs => Figure::Lines(elsewhere(inputs)),
     }
+}
+
+/// The plane of each run, side by side where there are several: those that find room.
+fn planes(runs: &[(&str, &Run)], current: usize) -> Figure {
+    if let [(_, run)] = runs {
+        return Figure::Heat(plane(run, current));
+    }
+    let of_two = |(_, (_, run)): &(usize, &(&str, &Run))| run.network().layout.size(0) == 2;
+    let parts = runs.iter().enumerate().filter(of_two);
+    let heats = parts.map(|(place, (name, run))| {
+        let (ink, letter) = told_apart(runs.len(), place);
+        let letter = letter.map_or(String::new(), |letter| format!("{letter} "));
+        Heat {
+            notes: vec![Line::of(ink, format!("{letter}{name}"))],
+            ..plane(run, current)
+        }
+    });
+    let heats: Vec<Heat> = heats.collect();
+    let said = heats
+        .iter()
+        .flat_map(|heat| [heat.notes.clone(), heat.fallback()].concat());
+    let said: Vec<Line> = said.collect();
+    Figure::Beside(Beside {
+        fallback: said.clone(),
+        said,
+        parts: heats.into_iter().map(Part::Heat).collect(),
+        ..Beside::default()
+    })
 }
 
 /// What is said of a net whose inputs make no plane.

@@ -16,7 +16,7 @@ use super::mask::Mask;
 use super::row::{Panel, View, staged};
 use crate::figure::chart::{Chart, Mark, Series, Stroke, Tangent};
 use crate::figure::number::short;
-use crate::figure::{Axis, Beside, Figure, HIDDEN, Ink, Line, Role, width};
+use crate::figure::{Axis, Beside, Figure, HIDDEN, Ink, Line, Part, Role, width};
 
 pub const PANEL: Panel = Panel {
     name: "chain",
@@ -48,10 +48,11 @@ fn figure(view: &View<'_>) -> Figure {
         return Figure::Lines(vec![line]);
     };
     let nudged = Nudged::of(&chain, view.trainer.nudge());
-    let charts = (0..LINKS.len()).map(|link| plot(&chain, link, &nudged, view.veil));
+    let parts = (0..LINKS.len()).map(|link| Part::Chart(plot(&chain, link, &nudged, view.veil)));
     let table = bars(&nudged, view.veil);
     Figure::Beside(Beside {
-        charts: charts.collect(),
+        parts: parts.collect(),
+        is_whole: true,
         below: [product(&chain, view.veil).to_vec(), table.clone()].concat(),
         fallback: [
             links(&chain, view.veil),

@@ -61,7 +61,7 @@ pub fn rule(setting: &Setting, text: &str, trainer: &Trainer) -> Sketch {
     let mut lines = typeset(text);
     let mut tried = run.before_update();
     tried.set(Revision::Settings(Arc::new(settings)));
-    let weight = run.network().layout.weight(id).unwrap_or(0);
+    let weight = run.network().layout.place(id);
     lines.push(Line::of(
         Role::Quiet,
         format!("the next change of {id}, if layer {} had it", id.layer),
@@ -91,10 +91,8 @@ fn of_activation(activation: &Activation, trainer: &Trainer) -> Sketch {
     lines.extend(remarks(&shape, mentions_e));
     let run = trainer.run();
     let layout = &run.network().layout;
-    let unit = layout
-        .weight(trainer.selected())
-        .map(|weight| layout.unit_of(weight));
-    let e = run.terms(trainer.pattern()).net_input[unit.unwrap_or(0)];
+    let unit = layout.unit_of(layout.place(trainer.selected()));
+    let e = run.terms(trainer.pattern()).net_input[unit];
     Sketch {
         lines,
         chart: Some(chart_of(activation, e)),

@@ -46,7 +46,7 @@ fn figure(trainer: &Trainer) -> Figure {
 fn heat(runs: &[(&str, &Run)], ids: [WeightId; 2]) -> Heat {
     let (_, first) = runs[0];
     let layout = &first.network().layout;
-    let weights = ids.map(|id| layout.weight(id).unwrap_or(0));
+    let weights = ids.map(|id| layout.place(id));
     let alike: Vec<usize> = (0..runs.len())
         .filter(|&place| has_same_error(first, runs[place].1))
         .collect();

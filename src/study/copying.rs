@@ -19,7 +19,7 @@ fn value(study: &Study, trainer: &Trainer) -> String {
     let veil = study.veil(study.shown());
     let id = trainer.selected();
     let run = trainer.run();
-    let weight = run.network().layout.weight(id).unwrap_or(0);
+    let weight = run.network().layout.place(id);
     let shown = |name: &str, value: f64| veil.text(&veil.over(&[name], long(value)));
     let name = id.to_string();
     let change = name.replacen(['w', 'b'], "change", 1);

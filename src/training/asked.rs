@@ -52,6 +52,10 @@ struct Question<'a, 'b> {
 
 impl Question<'_, '_> {
     fn value(&self) -> Answer {
+        // The net may be another than the one that the name was bound for.
+        if !self.quantity.is_in(self.layout()) {
+            return self.none();
+        }
         (self.quantity.row().value)(self)
     }
 
@@ -259,12 +263,14 @@ impl Asked for Question<'_, '_> {
         let over = |formula| self.context.over(self.run, domain, formula);
         let (f, g) = (over(f)?, over(g)?);
         let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
-        let cosine = dot(&f, &g) / (dot(&f, &f).sqrt() * dot(&g, &g).sqrt());
-        // Rounding may lead out of what a cosine can be.
-        Ok(if cosine.is_nan() {
-            cosine
-        } else {
+        let norms = [&f, &g].map(|direction| dot(direction, direction).sqrt());
+        let cosine = dot(&f, &g) / norms[0] / norms[1];
+        // Beside a length that overflows every number is 0: that is no direction. Rounding may lead out of what a cosine can be.
+        let is_one = norms.iter().all(|norm| norm.is_finite());
+        Ok(if is_one && !cosine.is_nan() {
             cosine.clamp(-1.0, 1.0)
+        } else {
+            f64::NAN
         })
     }
 

@@ -553,15 +553,19 @@ impl Run {
 
     /// Goes to update 0 with the settings as they stand; forgets all that was.
     pub fn restart(&mut self) {
+        *self = Run::new(Arc::new(self.as_start()));
+    }
+
+    /// What it started from, with the settings as they stand.
+    #[must_use]
+    pub fn as_start(&self) -> Start {
         let settings = self.state.settings.clone();
         let state = Checkpoint {
             settings,
             ..self.start.state.clone()
         };
-        *self = Run::new(Arc::new(Start {
-            state,
-            patterns: self.start.patterns.clone(),
-        }));
+        let patterns = self.start.patterns.clone();
+        Start { patterns, state }
     }
 
     /// Makes a setting here. The part applied of an update is taken back; what lay ahead is forgotten.

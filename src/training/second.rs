@@ -33,7 +33,7 @@ pub fn beside(
     direction: Direction,
 ) -> WeightId {
     let next = |id: WeightId| {
-        let weight = layout.weight(id).unwrap_or(0);
+        let weight = layout.place(id);
         layout.id(neighbour(0..layout.weights(), weight, direction))
     };
     let found = next(second);

@@ -2,12 +2,15 @@
 //!
 //! The parameters of optimizers are rows as well, made of the rows of the optimizers.
 
+mod fresh;
 mod row;
 mod words;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+pub use self::fresh::{MOST_LAYERS, MOST_WEIGHTS, sizes};
+use self::fresh::{set_layers, set_patterns, set_seed, set_spread};
 use self::row::Set;
 pub use self::row::{Kind, Place, Setting};
 use self::words::{LINE_SEARCHES, LOSSES, METHODS, ORDERS, SCHEDULES, choose, names, word};
@@ -16,7 +19,7 @@ use super::rule::Rule;
 use super::settings::{Schedule, Settings, neighbour};
 use super::value::Value;
 use crate::formula::{Problem, Span};
-use crate::network::{ACTIVATIONS, Activation};
+use crate::network::{ACTIVATIONS, Activation, patterns};
 
 const EVERYWHERE: &[Place] = &[Place::Block, Place::Set];
 const TRIED: &[Place] = &[Place::Block, Place::Set, Place::Try];
@@ -61,6 +64,7 @@ const fn row(key: &'static str, says: &'static str, places: &'static [Place]) ->
         is_per_layer: false,
         kind: Kind::Text,
         set: not_set,
+        begin: None,
         print: |_, _| Vec::new(),
         completion: Vec::new,
     }
@@ -149,12 +153,32 @@ const ROWS: [Setting; 15] = [
             Activation::name
         )
     },
-    row("layers", "how many inputs and units there are", BLOCK),
+    Setting {
+        begin: Some(set_layers),
+        print: |_, settings| vec![format!("{:?}", sizes(&settings.network.layout)).into()],
+        ..row("layers", "how many inputs and units there are", EVERYWHERE)
+    },
+    Setting {
+        begin: Some(set_seed),
+        print: |_, settings| vec![settings.seed.into()],
+        ..row(
+            "seed",
+            "what draws the first weights, and shuffles",
+            EVERYWHERE,
+        )
+    },
+    Setting {
+        begin: Some(set_spread),
+        print: |_, settings| vec![settings.spread.into()],
+        ..row("spread", "how far from 0 weights are drawn", EVERYWHERE)
+    },
+    Setting {
+        begin: Some(set_patterns),
+        completion: || patterns::names().collect(),
+        ..row("patterns", "what is learnt", EVERYWHERE)
+    },
     row("weights", "the first weights", BLOCK),
-    row("seed", "what draws the first weights, and shuffles", BLOCK),
-    row("spread", "how far apart drawn weights are", BLOCK),
     row("frozen", "weights that no step changes", BLOCK),
-    row("patterns", "what is learnt", BLOCK),
 ];
 
 /// All settings.

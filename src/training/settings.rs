@@ -102,8 +102,10 @@ pub struct Settings {
     pub line_search: Option<LineSearch>,
     /// Given or shuffled.
     pub order: Order,
-    /// What shuffles.
+    /// What shuffles, and draws the first weights.
     pub seed: u64,
+    /// How far from 0 weights are drawn.
+    pub spread: f64,
     /// What the rule gives for a weight, one each layer.
     pub rules: Vec<Rule>,
     /// What passes down through a weight, one each layer.
@@ -113,6 +115,9 @@ pub struct Settings {
     /// For each weight, whether steps leave it as it is.
     pub frozen: Vec<bool>,
 }
+
+/// How far from 0 weights are drawn where nobody says.
+pub const SPREAD: f64 = 0.5;
 
 impl Settings {
     /// The settings of a net where its lesson says nothing: those of the format's own example.
@@ -127,6 +132,7 @@ impl Settings {
             line_search: None,
             order: Order::Given,
             seed: 0,
+            spread: SPREAD,
             rules: vec![Rule::update(); layers],
             send_backs: vec![Rule::send_back(); layers],
             mutes: Vec::new(),

@@ -87,7 +87,7 @@ fn an_update_is_lr_times_the_measured_slope_of_one_pattern_online_and_of_all_in_
         let trainer = net.trainer();
         let learnt = match net.schedule {
             Schedule::Online => &net.patterns[..1],
-            Schedule::Batch | Schedule::Mini(_) => &net.patterns[..],
+            schedule => &net.patterns[..schedule.size(net.patterns.len())],
         };
         let slopes = measured(&net.network(), &net.weights().into(), learnt);
         let change = &trainer.run().update().change / net.lr;
@@ -242,12 +242,27 @@ impl Plain {
         self.net.patterns.len() as u64
     }
 
-    fn in_batch(&self) -> bool {
-        self.net.schedule == Schedule::Batch
+    fn sums(&self) -> bool {
+        self.net.schedule != Schedule::Online
+    }
+
+    /// How many patterns an update learns from, but for the last of an epoch.
+    fn size(&self) -> u64 {
+        match self.net.schedule {
+            Schedule::Online => 1,
+            Schedule::Batch => self.patterns(),
+            Schedule::Mini(size) => size as u64,
+        }
     }
 
     fn updates_of_an_epoch(&self) -> u64 {
-        if self.in_batch() { 1 } else { self.patterns() }
+        self.patterns().div_ceil(self.size())
+    }
+
+    /// How many patterns the next update learns from.
+    fn learnt(&self) -> usize {
+        let done = self.at % self.updates_of_an_epoch() * self.size();
+        usize::try_from(self.size().min(self.patterns() - done)).expect("few patterns")
     }
 
     fn to_change(&self) -> Vec<usize> {
@@ -294,8 +309,8 @@ impl Plain {
     }
 
     fn step_pattern(&mut self) {
-        let moves = self.in_batch() && self.applied.is_empty();
-        if moves && self.shown + 1 < self.net.patterns.len() {
+        let moves = self.sums() && self.applied.is_empty();
+        if moves && self.shown + 1 < self.learnt() {
             self.shown += 1;
             return;
         }
@@ -327,14 +342,15 @@ impl Plain {
     }
 
     fn back_pattern(&mut self) {
+        self.shown = self.shown.min(self.learnt() - 1);
         if !self.applied.is_empty() {
             self.applied.clear();
-        } else if self.in_batch() && self.shown > 0 {
+        } else if self.sums() && self.shown > 0 {
             self.shown -= 1;
         } else if self.at > 0 {
             self.at -= 1;
-            if self.in_batch() {
-                self.shown = self.net.patterns.len() - 1;
+            if self.sums() {
+                self.shown = self.learnt() - 1;
             }
         }
     }
@@ -368,8 +384,12 @@ impl Plain {
                 acts(&mut trainer, &[command]);
             }
             if update < self.at {
-                let stride = if self.in_batch() { "epoch" } else { "pattern" };
-                acts(&mut trainer, &[&format!("step 1 {stride}")]);
+                let step = match self.net.schedule {
+                    Schedule::Online => "step 1 pattern",
+                    Schedule::Batch => "step 1 epoch",
+                    Schedule::Mini(_) => "seek +1",
+                };
+                acts(&mut trainer, &[step]);
             }
         }
         let layout = self.net.layout();
@@ -446,8 +466,10 @@ fn whatever_way_a_point_is_reached_all_bits_are_those_of_the_way_from_the_start(
             assert_eq!(trainer.run().newest(), plain.newest, "{}", way());
             let selected = plain.net.layout().id(plain.selected);
             assert_eq!(trainer.selected(), selected, "{}", way());
-            if plain.in_batch() {
-                assert_eq!(trainer.pattern(), plain.shown, "{}", way());
+            if plain.sums() {
+                let done = plain.at % plain.updates_of_an_epoch() * plain.size();
+                let shown = plain.shown.min(plain.learnt() - 1) as u64;
+                assert_eq!(trainer.pattern() as u64, done + shown, "{}", way());
             }
         }
     }

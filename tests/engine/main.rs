@@ -11,6 +11,7 @@ mod names;
 mod optimizers;
 mod oracle;
 mod patterns;
+mod settings;
 mod slices;
 #[path = "../support/mod.rs"]
 mod support;

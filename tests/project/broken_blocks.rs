@@ -350,3 +350,68 @@ fn links_and_lone_dollars_in_prose_are_told_at_their_place() {
         told_of("It costs 5\\$, `$x` is code, $x$ is mathematics, and «this» is sound.");
     assert_eq!(told.code, 0, "{}", told.out);
 }
+
+/// What is said of a trainer with momentum and a rule of its own, and of its twin.
+fn of_twin(first: &str, twin: &str) -> String {
+    let text = format!(
+        "# A lesson\n\n```trainer main\nlayers = [2, 2, 1]\nseed = 3\npatterns = \"xor\"\nschedule = \"batch\"\n{first}\n\n[[twin]]\nname = \"other\"\n{twin}\n```\n"
+    );
+    let course = Course::of(&[("01-twin.md", text.as_bytes())]);
+    course.check(&[]).out
+}
+
+#[test]
+fn a_twin_leaves_aside_what_its_method_has_no_use_for_and_it_only_takes_over() {
+    for (first, twin) in [
+        (
+            "rule = \"lr * delta * input\"\nlr = 2",
+            "method = \"conjugate-gradient\"",
+        ),
+        (
+            "send_back = \"w * delta\"",
+            "method = \"conjugate-gradient\"",
+        ),
+        ("line_search = \"halving\"", "method = \"momentum\""),
+        ("line_search = \"halving\"", "method = \"adam\""),
+        ("line_search = \"halving\"", "line_search = \"none\""),
+    ] {
+        let said = of_twin(first, twin);
+        assert!(
+            said.ends_with("0 fail, 0 errors\n"),
+            "{first}, {twin}: {said}"
+        );
+    }
+    for (first, twin, message) in [
+        (
+            "",
+            "method = \"conjugate-gradient\"\nlr = 2",
+            "conjugate gradient finds its own steps",
+        ),
+        (
+            "method = \"conjugate-gradient\"",
+            "rule = \"lr * delta * input\"",
+            "conjugate gradient goes along the true slope",
+        ),
+        (
+            "",
+            "method = \"adam\"\nline_search = \"halving\"",
+            "Adam has no line search",
+        ),
+    ] {
+        let said = of_twin(first, twin);
+        assert!(said.contains(message), "{first}, {twin}: {said}");
+    }
+}
+
+#[test]
+fn mini_batches_are_counted_in_patterns() {
+    let said = of_twin("", "schedule = 3");
+    assert!(said.ends_with("0 fail, 0 errors\n"), "{said}");
+    for (schedule, message) in [
+        ("0", "expected a whole number, 1 or more"),
+        ("\"mini\"", "unknown schedule \"mini\""),
+    ] {
+        let said = of_twin("", &format!("schedule = {schedule}"));
+        assert!(said.contains(message), "{schedule}: {said}");
+    }
+}

@@ -10,5 +10,6 @@ mod layers;
 mod mark;
 mod names;
 mod readme;
+mod tables;
 mod worth;
 mod writing;

@@ -2,7 +2,7 @@
 
 use crate::sitting::Sitting;
 use deltarule::block::{Answer, Block};
-use deltarule::figure::Figure;
+use deltarule::figure::{Figure, Part};
 use deltarule::lesson::Course;
 use deltarule::panel::{PANELS, View};
 use deltarule::study::{Effect, Page, Shown, Status, Stop, Study};
@@ -113,9 +113,12 @@ fn extent(figure: &Figure) -> Vec<usize> {
         Figure::Graph(graph) => graph.columns.iter().map(Vec::len).collect(),
         Figure::Chart(chart) => chart.series.iter().map(|line| line.points.len()).collect(),
         Figure::Beside(beside) => beside
-            .charts
+            .parts
             .iter()
-            .map(|chart| chart.marks.len())
+            .map(|part| match part {
+                Part::Chart(chart) => chart.marks.len(),
+                Part::Heat(heat) => heat.marks.len(),
+            })
             .collect(),
         Figure::Heat(heat) => vec![heat.marks.len(), heat.ways.len()],
         Figure::List(list) => list.rows.iter().map(Vec::len).collect(),

@@ -57,7 +57,7 @@ impl Chance {
             patterns: patterns.collect(),
             layers,
             lr: 0.3,
-            schedule: self.one_of(&[Schedule::Online, Schedule::Batch]),
+            schedule: self.one_of(&[Schedule::Online, Schedule::Batch, Schedule::Mini(2)]),
             frozen: Vec::new(),
         }
     }

@@ -5,21 +5,22 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::Marker;
-use ratatui::text::Line as TuiLine;
+use ratatui::text::{Line as TuiLine, Span};
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph, Widget};
 
 use super::fitted::fitted;
 use super::theme::Theme;
 use crate::figure::chart::{Layer, Pen, PlacedChart};
+use crate::figure::map::PlacedMap;
 use crate::figure::{Role, Scale};
 
 /// Draws a chart that has been laid out in `area`.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &PlacedChart, theme: Theme) {
-    paint(frame.buffer_mut(), area, laid, theme);
+    draw_in(frame.buffer_mut(), area, laid, theme);
 }
 
 /// Draws a chart into cells of which not all need be on the screen.
-pub fn paint(cells: &mut Buffer, area: Rect, laid: &PlacedChart, theme: Theme) {
+pub fn draw_in(cells: &mut Buffer, area: Rect, laid: &PlacedChart, theme: Theme) {
     let [notes, legend, lines] = Layout::vertical([
         Constraint::Length(u16::try_from(laid.notes.len()).unwrap_or(u16::MAX)),
         Constraint::Length(u16::from(laid.legend.is_some())),
@@ -32,20 +33,61 @@ pub fn paint(cells: &mut Buffer, area: Rect, laid: &PlacedChart, theme: Theme) {
         .map(|line| fitted(line, notes.width, theme))
         .collect();
     Paragraph::new(above).render(notes, cells);
-    if let Some(line) = &laid.legend {
-        theme.line(line).render(legend, cells);
+    let map = laid.map.as_ref().filter(|_| theme.paints());
+    match (map, &laid.legend) {
+        (Some(map), _) => legend_of(map, theme).render(legend, cells),
+        (None, Some(line)) => theme.line(line).render(legend, cells),
+        (None, None) => {}
     }
+    let drawn = &laid.layers[map.map_or(0, |map| map.shades)..];
     let [x, y] = laid.titles.clone();
-    let widget = Chart::new(
-        laid.layers
-            .iter()
-            .map(|layer| dataset(layer, theme))
-            .collect(),
-    )
-    .x_axis(axis(&laid.x, x, theme).labels_alignment(Alignment::Right))
-    .y_axis(axis(&laid.y, y, theme).labels_alignment(Alignment::Right))
-    .legend_position(None);
+    let widget = Chart::new(drawn.iter().map(|layer| dataset(layer, theme)).collect())
+        .x_axis(axis(&laid.x, x, theme).labels_alignment(Alignment::Right))
+        .y_axis(axis(&laid.y, y, theme).labels_alignment(Alignment::Right))
+        .legend_position(None);
     widget.render(lines, cells);
+    if let Some(map) = map {
+        paint(map, theme, cells, lines);
+    }
+}
+
+/// Samples of a map's tones between the words that say what they mean.
+fn legend_of(map: &PlacedMap, theme: Theme) -> TuiLine<'static> {
+    let (before, tones, behind) = &map.legend;
+    let quiet = theme.style(Role::Quiet.into());
+    let mut line = TuiLine::from(Span::styled(before.clone(), quiet));
+    for tone in tones {
+        let colour = theme
+            .tone(*tone)
+            .map_or(Style::new(), |(colour, _)| Style::new().fg(colour));
+        line.push_span(Span::styled("█", colour));
+    }
+    for span in theme.line(behind).spans {
+        line.push_span(span);
+    }
+    line
+}
+
+/// Paints a map below what is drawn: two tones a cell where it is empty, else their upper one behind what stands there.
+fn paint(map: &PlacedMap, theme: Theme, buffer: &mut Buffer, area: Rect) {
+    let left = area
+        .right()
+        .saturating_sub(u16::try_from(map.columns).unwrap_or(0));
+    for (row, y) in (0..map.rows()).zip(area.y..area.bottom()) {
+        for (column, x) in (0..map.columns).zip(left..area.right()) {
+            let [upper, lower] = map.halves(column, row);
+            let (Some((upper, on_it)), Some((lower, _))) = (theme.tone(upper), theme.tone(lower))
+            else {
+                continue;
+            };
+            let cell = &mut buffer[(x, y)];
+            if cell.symbol() == " " {
+                cell.set_symbol("▀").set_fg(upper).set_bg(lower);
+            } else {
+                cell.set_fg(on_it).set_bg(upper);
+            }
+        }
+    }
 }
 
 fn axis(scale: &Scale, title: String, theme: Theme) -> Axis<'static> {

@@ -95,7 +95,7 @@ pub const ROWS: [Row; 96] = [
     row(LESSON, &["A"], "write activation", "write an activation for this layer", None),
     row(LESSON, &["R"], "write rule", "write a rule for this layer", None),
     row(LESSON, &["b"], "set schedule next", "online or batch", None),
-    row(LESSON, &["M"], "set method next", "descent, momentum, conj. gradient", None),
+    row(LESSON, &["M"], "set method next", "the next method: momentum, adam …", None),
     row(&[Reading, Trainer, Why], &["z"], "enlarge", "one panel alone, then the next", Some("enlarge")),
     row(LESSON, &["v"], "mark next weight", "another second weight (surface)", None),
     row(LESSON, &["W"], "nudge next", "another nudge of the weight (chain)", None),

@@ -10,6 +10,7 @@ mod geometry;
 mod graph;
 mod key_table;
 mod keys;
+mod palette;
 mod panels;
 mod screen;
 mod theme;
@@ -25,7 +26,7 @@ use ratatui::layout::Rect;
 
 pub use geometry::Geometry;
 pub use keys::{action, meant, pressed};
-pub use theme::Theme;
+pub use theme::{Depth, Ground, Theme, Wanted};
 pub use view::view;
 pub use viewport::Viewport;
 
@@ -46,9 +47,9 @@ enum Flow {
 ///
 /// # Errors
 /// If there is no terminal, or it goes away.
-pub fn run(mut study: Study, store: &mut Store) -> io::Result<()> {
+pub fn run(mut study: Study, store: &mut Store, wanted: Wanted) -> io::Result<()> {
     let mut viewport = Viewport::default();
-    let theme = Theme::from_environment();
+    let theme = Theme::from_environment(wanted);
     let events = events::listen()?;
     let mut screen = Screen::open()?;
     if let Some(message) = store.found().message() {

@@ -205,9 +205,9 @@ fn draw_beside(laid: &PlacedBeside, theme: Theme, frame: &mut Frame<'_>, area: R
     let rows = [Constraint::Fill(1), Constraint::Length(below)];
     let [drawing, lines] = Layout::vertical(rows).areas(area);
     let columns = u16::try_from(laid.columns).unwrap_or(u16::MAX);
-    let places = laid.charts.iter().map(|_| Constraint::Length(columns));
+    let places = laid.parts.iter().map(|_| Constraint::Length(columns));
     let places = Layout::horizontal(places).spacing(GAP).split(drawing);
-    for (chart, place) in laid.charts.iter().zip(places.iter()) {
+    for (chart, place) in laid.parts.iter().zip(places.iter()) {
         chart::draw(frame, *place, chart, theme);
     }
     draw_lines(&laid.below, theme, frame, lines);

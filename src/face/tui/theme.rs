@@ -1,14 +1,19 @@
 //! What each role looks like. Colour carries meaning and is never the only carrier.
 
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line as TuiLine, Span};
 
+use super::palette::{DARK, LIGHT, Palette, Rgb, indexed, luminance};
+use crate::figure::map::Tone;
 use crate::figure::{Ink, Line, Role};
 use crate::training::Term;
 
 /// A way to draw roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
+    /// Colours of our own on a ground of our own, in as many colours as the terminal has.
+    Own(Ground, Depth),
     /// The terminal's own sixteen colours, which its owner has made readable.
     Sixteen,
     /// No colours at all.
@@ -16,12 +21,90 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// No colours if `NO_COLOR` is set to anything.
+    /// The theme that a learner names, or the one that fits the terminal. No colours if `NO_COLOR` is set to anything.
     #[must_use]
-    pub fn from_environment() -> Self {
-        match std::env::var_os("NO_COLOR") {
-            Some(value) if !value.is_empty() => Theme::Mono,
-            _ => Theme::Sixteen,
+    pub fn of(wanted: Wanted, variable: &dyn Fn(&str) -> Option<String>) -> Self {
+        let is = |name: &str| variable(name).filter(|value| !value.is_empty());
+        if is("NO_COLOR").is_some() || wanted == Wanted::Mono {
+            return Theme::Mono;
+        }
+        let colours = is("COLORTERM").unwrap_or_default();
+        let term = is("TERM").unwrap_or_default();
+        let depth = if ["truecolor", "24bit"].contains(&colours.as_str()) {
+            Some(Depth::True)
+        } else if term.contains("256color") || term.contains("direct") {
+            Some(Depth::Indexed)
+        } else {
+            None
+        };
+        let ground = match wanted {
+            Wanted::Dark => Ground::Dark,
+            Wanted::Light => Ground::Light,
+            _ => ground_of(&is("COLORFGBG").unwrap_or_default()),
+        };
+        match (wanted, depth) {
+            (Wanted::Sixteen, _) | (_, None) => Theme::Sixteen,
+            (_, Some(depth)) => Theme::Own(ground, depth),
+        }
+    }
+
+    /// The theme that fits the terminal, unless a learner names another.
+    #[must_use]
+    pub fn from_environment(wanted: Wanted) -> Self {
+        Theme::of(wanted, &|name| std::env::var(name).ok())
+    }
+
+    fn own(self) -> Option<(&'static Palette, Depth)> {
+        match self {
+            Theme::Own(Ground::Dark, depth) => Some((&DARK, depth)),
+            Theme::Own(Ground::Light, depth) => Some((&LIGHT, depth)),
+            Theme::Sixteen | Theme::Mono => None,
+        }
+    }
+
+    /// Whether maps are painted in tones; else they are shaded by characters.
+    #[must_use]
+    pub fn paints(self) -> bool {
+        self.own().is_some()
+    }
+
+    /// The colour of a tone, and what can be read on it.
+    #[must_use]
+    pub fn tone(self, tone: Tone) -> Option<(Color, Color)> {
+        let (palette, depth) = self.own()?;
+        let colour = palette.tone(tone);
+        let on_it = if luminance(colour) > 0.18 {
+            (0, 0, 0)
+        } else {
+            (255, 255, 255)
+        };
+        Some((shown(colour, depth), shown(on_it, depth)))
+    }
+
+    /// Gives all cells that have no colour yet the theme's own.
+    pub fn cover(self, buffer: &mut Buffer) {
+        let Some((palette, depth)) = self.own() else {
+            return;
+        };
+        let (plain, ground) = (shown(palette.plain, depth), shown(palette.ground, depth));
+        for cell in &mut buffer.content {
+            if cell.fg == Color::Reset {
+                cell.fg = plain;
+            }
+            if cell.bg == Color::Reset {
+                cell.bg = ground;
+            }
+        }
+    }
+
+    fn colour(self, role: Role) -> Option<Color> {
+        match self {
+            Theme::Mono => None,
+            Theme::Sixteen => colour(role),
+            Theme::Own(..) => {
+                let (palette, depth) = self.own()?;
+                palette.of(role).map(|rgb| shown(rgb, depth))
+            }
         }
     }
 
@@ -29,8 +112,10 @@ impl Theme {
     #[must_use]
     pub fn style(self, ink: Ink) -> Style {
         let mut style = Style::new().add_modifier(role_modifier(ink.role));
-        if let (Theme::Sixteen, Some(colour)) = (self, colour(ink.role)) {
+        if let Some(colour) = self.colour(ink.role) {
             style = style.fg(colour);
+        } else if self == Theme::Sixteen && ink.role == Role::Quiet {
+            style = style.add_modifier(Modifier::DIM);
         }
         for (stressed, modifier) in [
             (ink.strong, Modifier::BOLD),
@@ -55,27 +140,91 @@ impl Theme {
     }
 }
 
+fn shown(colour: Rgb, depth: Depth) -> Color {
+    match depth {
+        Depth::True => Color::Rgb(colour.0, colour.1, colour.2),
+        Depth::Indexed => indexed(colour),
+    }
+}
+
+/// The ground that a terminal says it has: `COLORFGBG` ends with the number of its colour.
+fn ground_of(colours: &str) -> Ground {
+    match colours.rsplit(';').next() {
+        Some("7" | "15") => Ground::Light,
+        _ => Ground::Dark,
+    }
+}
+
+/// The theme that a learner names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// What fits the terminal.
+    #[default]
+    Auto,
+    /// Our own colours on a dark ground.
+    Dark,
+    /// Our own colours on a light ground.
+    Light,
+    /// The terminal's own sixteen colours.
+    Sixteen,
+    /// No colours.
+    Mono,
+}
+
+impl Wanted {
+    /// The names that a learner can give, each with what it means.
+    pub const NAMES: [(&str, Wanted); 5] = [
+        ("auto", Wanted::Auto),
+        ("dark", Wanted::Dark),
+        ("light", Wanted::Light),
+        ("16", Wanted::Sixteen),
+        ("mono", Wanted::Mono),
+    ];
+
+    /// The theme of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Wanted> {
+        let found = Wanted::NAMES.iter().find(|(known, _)| *known == name);
+        found.map(|(_, wanted)| *wanted)
+    }
+}
+
+/// What our own colours stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Light on dark.
+    Dark,
+    /// Dark on light.
+    Light,
+}
+
+/// How many colours a terminal has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// All.
+    True,
+    /// 256, of which the nearest is taken.
+    Indexed,
+}
+
 /// Colours of runs that stand beside each other; letters tell them apart too.
 const RUNS: [Option<Color>; 4] = [
     None,
     Some(Color::LightMagenta),
-    Some(Color::LightBlue),
+    Some(Color::LightCyan),
     Some(Color::LightYellow),
 ];
 
+/// Of the sixteen the bright ones, which can be read on most grounds; what has none of its own is told by signs and stress.
 fn colour(role: Role) -> Option<Color> {
     match role {
-        Role::Plain | Role::Heading | Role::Live | Role::Code => None,
         Role::Run(place) => RUNS[place % RUNS.len()],
-        Role::Quiet => Some(Color::DarkGray),
-        Role::Link | Role::Term(Term::Input) => Some(Color::Blue),
-        Role::Good => Some(Color::LightGreen),
-        Role::Bad => Some(Color::LightRed),
-        Role::Term(Term::Lr) => Some(Color::Yellow),
-        Role::Term(Term::Delta) => Some(Color::Red),
-        Role::Term(Term::Fprime) => Some(Color::Cyan),
-        Role::Positive => Some(Color::Green),
-        Role::Negative => Some(Color::Magenta),
+        Role::Good | Role::Positive => Some(Color::LightGreen),
+        Role::Term(Term::Lr) => Some(Color::LightYellow),
+        Role::Term(Term::Delta) => Some(Color::LightRed),
+        Role::Term(Term::Fprime) => Some(Color::LightCyan),
+        Role::Term(Term::Input) => Some(Color::LightBlue),
+        _ => None,
     }
 }
 
@@ -92,6 +241,33 @@ fn role_modifier(role: Role) -> Modifier {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_theme_fits_the_terminal_or_is_the_one_that_is_named() {
+        let theme = |wanted, variables: &[(&str, &str)]| {
+            let find = |name: &str| {
+                let mut all = variables.iter();
+                let found = all.find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_string())
+            };
+            Theme::of(wanted, &find)
+        };
+        let (xterm, all) = (("TERM", "xterm-256color"), ("COLORTERM", "truecolor"));
+        let dark = |depth| Theme::Own(Ground::Dark, depth);
+        assert_eq!(theme(Wanted::Auto, &[xterm, all]), dark(Depth::True));
+        assert_eq!(theme(Wanted::Auto, &[xterm]), dark(Depth::Indexed));
+        assert_eq!(theme(Wanted::Auto, &[("TERM", "linux")]), Theme::Sixteen);
+        assert_eq!(
+            theme(Wanted::Auto, &[xterm, all, ("COLORFGBG", "0;15")]),
+            Theme::Own(Ground::Light, Depth::True)
+        );
+        assert_eq!(
+            theme(Wanted::Light, &[xterm, ("COLORFGBG", "15;0")]),
+            Theme::Own(Ground::Light, Depth::Indexed)
+        );
+        assert_eq!(theme(Wanted::Sixteen, &[xterm, all]), Theme::Sixteen);
+        assert_eq!(theme(Wanted::Dark, &[all, ("NO_COLOR", "1")]), Theme::Mono);
+    }
 
     #[test]
     fn without_colours_no_colour_is_set_at_all() {

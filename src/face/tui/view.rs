@@ -25,6 +25,11 @@ use crate::training::Trainer;
 
 /// Draws everything where it was laid out.
 pub fn view(study: &Study, geometry: &Geometry, theme: Theme, frame: &mut Frame<'_>) {
+    draw(study, geometry, theme, frame);
+    theme.cover(frame.buffer_mut());
+}
+
+fn draw(study: &Study, geometry: &Geometry, theme: Theme, frame: &mut Frame<'_>) {
     let Some(areas) = &geometry.areas else {
         let ((width, height), screen) = (SMALLEST, geometry.screen);
         let sentence = format!(
@@ -122,7 +127,7 @@ fn chart_in_text(placed: &FlowChart, top: usize, text: Rect, theme: Theme, frame
         return;
     }
     let mut cells = Buffer::empty(whole);
-    chart::paint(&mut cells, whole, &placed.chart, theme);
+    chart::draw_in(&mut cells, whole, &placed.chart, theme);
     for (row, line) in lines {
         let y = text.y + u16::try_from(line - top).unwrap_or(u16::MAX);
         for x in 0..whole.width {

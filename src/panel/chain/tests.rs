@@ -136,12 +136,16 @@ fn no_number_that_is_asked_for_is_told_by_the_chain() {
             below,
             fallback,
             said,
-            charts,
+            parts,
+            ..
         }) = figure
         else {
             panic!("three plots");
         };
-        let notes = charts.iter().flat_map(|chart| chart.notes.clone());
+        let notes = parts.iter().flat_map(|part| match part {
+            Part::Chart(chart) => chart.notes.clone(),
+            Part::Heat(_) => Vec::new(),
+        });
         let lines = [below, fallback, said].concat().into_iter().chain(notes);
         for line in lines {
             for told in &tells {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::super::quantity::row;
 use super::super::report::{Reading, Report};
-use super::super::setting::{Kind, Place, Setting, keys, setting};
+use super::super::setting::{Kind, Place, Setting, keys, setting, sizes};
 use super::super::trainer::{Position, Trainer};
 use super::super::value::Value;
 use super::verb::{Act, Nature, Read, Verb, listed, weights};
@@ -181,6 +181,13 @@ impl Act for Set {
         match &self.field {
             Target::Weight(_) if self.run.is_some() => Ok(()),
             Target::Weight(weight) => trainer.weight(weight).map(drop),
+            Target::Setting(setting, _) if setting.begin.is_some() => {
+                let mut start = self.reported(trainer).as_start();
+                let begun = setting
+                    .begin
+                    .map(|begin| begin(setting, &mut start, &self.value));
+                begun.unwrap_or(Ok(()))
+            }
             Target::Setting(setting, layer) => {
                 let mut settings = (**self.reported(trainer).settings()).clone();
                 setting.set(&mut settings, *layer, &self.value)
@@ -208,6 +215,12 @@ impl Act for Set {
             Some(run) => format!("{run}.{}", meant.field),
             None => meant.field.to_string(),
         };
+        if let Target::Setting(Setting { begin: Some(_), .. }, _) = meant.field {
+            let of = meant.reported(trainer);
+            let (net, patterns) = (sizes(&of.network().layout), of.patterns().len());
+            let says = format!("a fresh start at update 0: layers {net:?}, {patterns} patterns");
+            return Ok(Report::says(says).with(what, &[], old, new));
+        }
         if old == new {
             return Ok(Report::says(format!("{what} is what it was")));
         }

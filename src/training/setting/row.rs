@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::formula::{Problem, Span};
 use crate::training::report::Reading;
+use crate::training::run::Start;
 use crate::training::settings::Settings;
 use crate::training::value::Value;
 
@@ -22,11 +23,16 @@ pub struct Setting {
     pub kind: Kind,
     /// Sets it, in the layers of a range from 0 if each has its own.
     pub(in crate::training) set: Set,
+    /// Sets it in what a run starts from, which then begins anew.
+    pub(in crate::training) begin: Option<Begin>,
     /// Its value as it would be written, or that of each layer.
     pub(in crate::training) print: fn(&Setting, &Settings) -> Vec<Reading>,
     /// Words that it may be set to, or that may stand in its formula.
     pub completion: fn() -> Vec<&'static str>,
 }
+
+/// Changes what a run starts from.
+pub(in crate::training) type Begin = fn(&Setting, &mut Start, &Value) -> Result<(), Problem>;
 
 /// Sets a setting.
 pub(in crate::training) type Set =
@@ -71,7 +77,7 @@ impl Setting {
     /// Whether its value is a number, a word or a formula, which [`Setting::set`] reads.
     #[must_use]
     pub fn is_read(&self) -> bool {
-        self.is_set(Place::Set)
+        self.is_set(Place::Set) && self.begin.is_none()
     }
 
     /// Sets it, in one layer or in all.

@@ -39,7 +39,7 @@ impl Trainer {
 
     pub(in crate::training) fn select_neighbour(&mut self, direction: Direction) {
         let last = self.layout().weights() - 1;
-        let weight = self.layout().weight(self.selected).unwrap_or(0);
+        let weight = self.layout().place(self.selected);
         let weight = match direction {
             Direction::Next => (weight + 1).min(last),
             Direction::Previous => weight.saturating_sub(1),

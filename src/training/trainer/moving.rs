@@ -13,7 +13,7 @@ impl Trainer {
     }
 
     pub(in crate::training) fn step_weight(&mut self, budget: &mut u64) -> Done {
-        let selected = self.layout().weight(self.selected).unwrap_or(0);
+        let selected = self.layout().place(self.selected);
         let Some(weight) = self.run().next_to_change(selected) else {
             return Err(refusal("every weight is frozen: a step would change none"));
         };
@@ -123,7 +123,9 @@ impl Trainer {
             let (size, patterns) = (schedule.size(patterns) as u64, patterns as u64);
             let each_epoch = patterns.div_ceil(size);
             let seen = updates / each_epoch * patterns + updates % each_epoch * size;
-            let before = (seen + self.shown as u64).saturating_sub(left);
+            // The last update of an epoch may have fewer patterns than come before the one shown.
+            let shown = self.shown.min(self.run().learnt().count() - 1);
+            let before = (seen + shown as u64).saturating_sub(left);
             updates = before / patterns * each_epoch + before % patterns / size;
             #[expect(
                 clippy::cast_possible_truncation,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::run::{Run, Start};
 use super::super::setting::{Place, Setting, all_settings};
 use super::super::settings::{Mute, Revision, Settings};
 use super::super::term::Term;
@@ -52,6 +53,37 @@ impl Trainer {
         Ok(())
     }
 
+    /// Lets all runs begin anew, those that are meant from another start.
+    fn begin_anew(
+        &mut self,
+        run: Option<&str>,
+        key: &str,
+        change: impl Fn(&mut Start) -> Done,
+    ) -> Done {
+        let named = self.named(run)?;
+        let mut starts = Vec::new();
+        for (place, twin) in self.runs.iter().enumerate() {
+            let mut start = twin.run.as_start();
+            if named.map_or(!twin.names(key), |named| named == place) {
+                change(&mut start)?;
+                start.state.settings.agree().map_err(refusal)?;
+            }
+            starts.push(start);
+        }
+        let first = starts[0].patterns.len();
+        if starts.iter().any(|start| start.patterns.len() != first) {
+            return Err(refusal("runs beside each other have as many patterns"));
+        }
+        for (twin, start) in self.runs.iter_mut().zip(starts) {
+            twin.run = Run::new(Arc::new(start));
+        }
+        self.shown = 0;
+        if self.layout().weight(self.selected).is_none() {
+            self.selected = self.layout().id(0);
+        }
+        Ok(())
+    }
+
     pub(in crate::training) fn set(
         &mut self,
         run: Option<&str>,
@@ -59,6 +91,9 @@ impl Trainer {
         layer: Option<usize>,
         value: &Value,
     ) -> Done {
+        if let Some(begin) = setting.begin {
+            return self.begin_anew(run, setting.key, |start| begin(setting, start, value));
+        }
         self.change(run, setting.key, |settings| {
             setting.set(settings, layer, value)
         })

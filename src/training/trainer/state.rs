@@ -240,7 +240,18 @@ impl Trainer {
     /// # Errors
     /// If it has a name that means nothing here.
     pub fn bind(&self, formula: &Expr) -> Result<Formula, Problem> {
-        Compiled::new(formula, &self.setup.vocabulary())
+        Compiled::new(formula, &self.vocabulary())
+    }
+
+    /// The words about its runs as they are now: a fresh start may have given them other layers.
+    #[must_use]
+    pub fn vocabulary(&self) -> TrainerVocabulary<'_> {
+        let mut runs: Vec<(String, &Layout)> = Vec::new();
+        for (RunSpec { name, .. }, twin) in self.setup.runs.iter().zip(&self.runs) {
+            runs.push((name.clone(), &twin.run.network().layout));
+        }
+        runs.extend(SPLITS.map(|split| (split.to_string(), self.layout())));
+        TrainerVocabulary::new(runs).about(self.setup.about)
     }
 
     /// Makes updates by itself, while it runs.
