@@ -52,7 +52,9 @@ fn missing(block: &Block) -> Option<Option<&'static str>> {
             _ => None,
         }),
         Block::Question(question) => Some(match &question.answer {
-            Answer::Formula(_) if question.explains.is_none() => Some("an answer is explained"),
+            Answer::Formula(_) | Answer::Written(_) if question.explains.is_none() => {
+                Some("an answer is explained")
+            }
             Answer::Choices(choices)
                 if choices.iter().any(|choice| choice.right)
                     && choices.iter().any(|choice| choice.says.is_none()) =>

@@ -2,10 +2,12 @@
 
 use super::about::Subject;
 use super::body::{Located, Prose};
+use super::formula_answer::FormulaAnswer;
 use super::hidden::hidden_by;
 use super::outcome::{Outcome, after};
 use super::slips;
 use super::typed::number;
+use super::verdict::{Feedback, Verdict};
 use super::within::Within;
 use crate::figure::number::long;
 use crate::formula::Expr;
@@ -17,6 +19,8 @@ use crate::training::{Command, Formula, Trainer, TrainerSpec};
 pub enum Answer {
     /// The value of a formula.
     Formula(Box<Expected>),
+    /// A formula, whatever its value.
+    Written(Box<FormulaAnswer>),
     /// One of several; none is right if it is a guess.
     Choices(Vec<Choice>),
 }
@@ -56,30 +60,6 @@ pub struct Choice {
     pub says: Option<Prose>,
 }
 
-/// Judgement of an answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Verdict {
-    /// It is right.
-    Right,
-    /// It is a guess at what has no right answer: kept, not judged.
-    Kept,
-    /// It is what comes out after this slip.
-    Slip(Feedback),
-    /// It is wrong.
-    Wrong,
-    /// It cannot be judged: why.
-    Unreadable(String),
-}
-
-/// Sentence about a wrong answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Feedback {
-    /// A text of the lesson.
-    Prose(Prose),
-    /// A sentence of the program.
-    Known(String),
-}
-
 /// What there is to say where an answer cannot be looked up.
 const NO_VALUE: &str =
     "what is asked for has no value where the trainer stands: `reset` puts it back";
@@ -90,7 +70,7 @@ impl Answer {
     pub fn is_guess(&self) -> bool {
         match self {
             Answer::Choices(choices) => !choices.iter().any(|choice| choice.right),
-            Answer::Formula(_) => false,
+            Answer::Formula(_) | Answer::Written(_) => false,
         }
     }
 
@@ -107,6 +87,7 @@ impl Answer {
                 Ok(place) => judge_choice(choices, place),
                 Err(sentence) => Verdict::Unreadable(sentence),
             },
+            Answer::Written(formula) => formula.judge(given, trainer),
             Answer::Formula(expected) => match number(given) {
                 Ok(given) => expected.judge(given, subject, trainer),
                 Err(sentence) => Verdict::Unreadable(sentence),
@@ -119,6 +100,7 @@ impl Answer {
     pub fn run(&self, setup: Option<&TrainerSpec>) -> Outcome {
         match (self, setup) {
             (Answer::Formula(expected), Some(setup)) => expected.run(setup),
+            (Answer::Written(formula), setup) => formula.run(setup),
             _ => Outcome::Holds,
         }
     }
@@ -128,7 +110,8 @@ impl Answer {
     pub fn hides(&self) -> Vec<String> {
         match self {
             Answer::Formula(expected) => hidden_by(&expected.formula),
-            Answer::Choices(_) => Vec::new(),
+            // No number tells how a formula is written.
+            Answer::Choices(_) | Answer::Written(_) => Vec::new(),
         }
     }
 
@@ -142,6 +125,7 @@ impl Answer {
                     .chain(commands.map(|command| command.text.as_str()))
                     .collect()
             }
+            Answer::Written(formula) => vec![&formula.answer.text],
             // An answer is kept as the text that was chosen: it stands however the others are written and ordered.
             Answer::Choices(choices) if choices.iter().any(|choice| choice.right) => {
                 vec!["choices"]

@@ -7,6 +7,7 @@ use super::check::Check;
 use super::derivation::DerivationBlock;
 use super::note::{Head, Note, Recall};
 use super::outcome::Outcome;
+use super::plot::Plot;
 use super::question::Question;
 use super::task::Task;
 use crate::training::TrainerSpec;
@@ -34,7 +35,7 @@ const fn kind(name: &'static str, is_named: bool, read: Option<Read>) -> BlockKi
 }
 
 /// The kinds.
-pub const KINDS: [BlockKind; 8] = [
+pub const KINDS: [BlockKind; 9] = [
     kind("trainer", false, None),
     kind(
         "lesson",
@@ -69,6 +70,13 @@ pub const KINDS: [BlockKind; 8] = [
         }),
     ),
     kind(
+        "plot",
+        true,
+        Some(|body, problems, find| {
+            Plot::read(body, problems, find).map(|plot| Block::Plot(Box::new(plot)))
+        }),
+    ),
+    kind(
         "note",
         true,
         Some(|body, problems, _| Note::read(body, problems).map(Block::Note)),
@@ -99,6 +107,8 @@ pub enum Block {
     Question(Box<Question>),
     /// Mathematics, line by line.
     Derivation(Box<DerivationBlock>),
+    /// Formulas drawn over one of their names.
+    Plot(Box<Plot>),
     /// Something to write.
     Note(Note),
     /// Something to remember.
@@ -135,6 +145,7 @@ impl Block {
             Block::Task(task) => Some(&task.subject),
             Block::Question(question) => question.subject.as_ref(),
             Block::Derivation(derivation) => derivation.subject.as_ref(),
+            Block::Plot(plot) => Some(&plot.subject),
             Block::Head(_) | Block::Note(_) | Block::Recall(_) => None,
         }
     }
@@ -169,7 +180,7 @@ impl Block {
             Block::Question(question) => Some(question.asks),
             Block::Note(note) => Some(note.asks),
             Block::Recall(recall) => Some(recall.asks),
-            Block::Head(_) | Block::Derivation(_) => None,
+            Block::Head(_) | Block::Derivation(_) | Block::Plot(_) => None,
         }
     }
 

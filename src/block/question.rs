@@ -3,6 +3,7 @@
 use super::about::{Find, Subject, about, commands, formula, says_about, with_about};
 use super::answer::{Answer, Choice, Expected, Slip};
 use super::body::{Body, Fields, Located, Problems, Prose, Value};
+use super::formula_answer::FormulaAnswer;
 use super::hidden::word;
 use super::within::Within;
 use crate::formula::{Expr, Problem, parse};
@@ -29,9 +30,9 @@ pub struct Question {
     pub hides: Vec<String>,
 }
 
-const KEYS: [&str; 12] = [
-    "asks", "hint", "answer", "within", "do", "hides", "explains", "slip", "choice", "recalls",
-    "notices", "reason",
+const KEYS: [&str; 13] = [
+    "asks", "hint", "answer", "form", "within", "do", "hides", "explains", "slip", "choice",
+    "recalls", "notices", "reason",
 ];
 
 impl Question {
@@ -50,6 +51,9 @@ impl Question {
                     None
                 };
                 (Answer::Choices(choices_of(fields, &choices)?), subject)
+            } else if is_formula(fields)? {
+                let (formula, subject) = FormulaAnswer::read(fields, find)?;
+                (Answer::Written(Box::new(formula)), subject)
             } else {
                 let subject = about(fields, find);
                 let expected = expected(fields, subject.as_ref());
@@ -79,6 +83,21 @@ impl Question {
     }
 }
 
+/// What may be typed as an answer.
+const FORMS: [&str; 2] = ["number", "formula"];
+
+/// Whether the answer is a formula, not its value.
+fn is_formula(fields: &Fields<'_>) -> Option<bool> {
+    let Some(form) = fields.get("form") else {
+        return Some(false);
+    };
+    let word = form.text()?;
+    match FORMS.iter().position(|known| *known == word) {
+        Some(form) => Some(form == 1),
+        None => super::body::unknown(&form, "form", word, &FORMS),
+    }
+}
+
 /// `NN-slug::name`
 fn reference(text: &str) -> Result<String, Problem> {
     if text.split_once("::").is_some() {
@@ -104,7 +123,7 @@ fn hides(value: &Value<'_>) -> Option<Vec<String>> {
 }
 
 fn choices_of(fields: &Fields<'_>, value: &Value<'_>) -> Option<Vec<Choice>> {
-    for key in ["answer", "within", "slip", "do"] {
+    for key in ["answer", "form", "within", "slip", "do"] {
         if let Some(other) = fields.get(key) {
             return other.complain(
                 format!("`{key}` does not go with choices"),

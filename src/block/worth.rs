@@ -112,7 +112,7 @@ fn claim(block: &Block) -> Option<Claim<'_>> {
                     })
                 }),
             }),
-            Answer::Choices(_) => None,
+            Answer::Choices(_) | Answer::Written(_) => None,
         },
         _ => None,
     }

@@ -230,6 +230,10 @@ impl Study {
         let left = tally.all - tally.done - tally.skipped;
         match (way, left) {
             (Way::Previous, _) => "nothing to do before this: g goes to the top".to_string(),
+            (Way::Next, _) if self.held_by().is_some() => {
+                "what follows is shown once this is answered, done or passed over: s passes it over"
+                    .to_string()
+            }
             (Way::Next, 0) => self.way_on(),
             (Way::Next, left) => format!("{left} still open, named above; {}", self.next_lesson()),
         }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::block::{Answer, Block, Question, Subject, Task, Verdict, chosen, number};
 use crate::figure::number::short;
+use crate::formula::parse;
 use crate::lesson::{LessonLive, plain};
 use crate::training::Trainer;
 
@@ -53,7 +54,7 @@ impl Study {
                 Vec::new()
             }
             Block::Recall(_) | Block::Derivation(_) => self.reveal(block),
-            Block::Head(_) | Block::Check(_) => Vec::new(),
+            Block::Head(_) | Block::Check(_) | Block::Plot(_) => Vec::new(),
         }
     }
 
@@ -87,12 +88,15 @@ impl Study {
         let question = self.asked().and_then(|block| self.question(block));
         match question.map(|question| &question.answer) {
             Some(Answer::Choices(choices)) => chosen(&c.to_string(), choices.len()).is_ok(),
-            Some(Answer::Formula(_)) => c.is_ascii_digit() || "-−.(½=≈".contains(c),
+            Some(Answer::Formula(_) | Answer::Written(_)) => {
+                c.is_ascii_digit() || "-−.(½=≈".contains(c)
+            }
             None => false,
         }
     }
 
-    /// Whether a line is an answer to the open question that was come to: a number, or the letter of a choice.
+    /// Whether a line is an answer to the open question that was come to: a number, the letter of a choice, a formula where one
+    /// is asked for.
     #[must_use]
     pub fn takes_as_answer(&self, line: &str) -> bool {
         let open = |block: &usize| self.standing(self.lesson, *block) == Status::Open;
@@ -101,6 +105,10 @@ impl Study {
         match question.map(|question| &question.answer) {
             Some(Answer::Choices(choices)) => chosen(line, choices.len()).is_ok(),
             Some(Answer::Formula(_)) => number(line).is_ok(),
+            Some(Answer::Written(_)) => {
+                let is_made_of_parts = line.contains(['*', '/', '+', '-', '^', '(']);
+                number(line).is_ok() || is_made_of_parts && parse(line).is_ok()
+            }
             None => false,
         }
     }
@@ -418,7 +426,13 @@ impl Study {
             let record = self.record(block)?;
             record.numbers.get(ANSWER).cloned()
         };
-        self.tried(block).value.map(short).or_else(kept)
+        let written = || match &self.question(block)?.answer {
+            Answer::Written(formula) => Some(formula.answer.text.clone()),
+            _ => None,
+        };
+        written()
+            .or_else(|| self.tried(block).value.map(short))
+            .or_else(kept)
     }
 
     /// What was answered to a question of any lesson, `NN-slug::name`, the last time.

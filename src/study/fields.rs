@@ -79,7 +79,7 @@ impl Study {
         match &self.lesson().blocks[block].block {
             Block::Question(question) => match &question.answer {
                 Answer::Choices(choices) => Some(choices.len()),
-                Answer::Formula(_) => None,
+                Answer::Formula(_) | Answer::Written(_) => None,
             },
             _ => None,
         }

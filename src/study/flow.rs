@@ -1,6 +1,7 @@
 //! Lines of a page as they follow each other: wrapped to its width, each part with its beginning.
 
-use crate::figure::{Line, wrap};
+use crate::figure::chart::PlacedChart;
+use crate::figure::{Chart, Line, wrap};
 
 /// How the lines of a part begin: quotations and lists nest.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +49,19 @@ pub struct Flow {
     pub lines: Vec<Line>,
     /// How wide they may be.
     pub columns: usize,
+    /// The charts among them.
+    pub charts: Vec<FlowChart>,
+}
+
+/// A chart in a text: the lines that are kept free for it.
+#[derive(Clone, Debug)]
+pub struct FlowChart {
+    /// From which line to which.
+    pub lines: std::ops::Range<usize>,
+    /// In which column it begins.
+    pub column: usize,
+    /// The chart.
+    pub chart: PlacedChart,
 }
 
 impl Flow {
@@ -74,6 +88,27 @@ impl Flow {
             self.wrapped(&part, &beginning);
             beginning = beginning.on();
         }
+    }
+
+    /// Adds a chart of so many rows; where it finds no room, what says the same.
+    pub fn chart(&mut self, chart: &Chart, rows: usize, beginning: &Beginning) {
+        let column = beginning.first.width();
+        let placed = chart.lay_out(self.columns.saturating_sub(column), rows);
+        let Some(chart) = placed else {
+            let mut beginning = beginning.clone();
+            for line in chart.fallback() {
+                self.wrapped(&line, &beginning);
+                beginning = beginning.on();
+            }
+            return;
+        };
+        let start = self.lines.len();
+        self.cut(std::iter::repeat_n(Line::default(), rows), beginning);
+        self.charts.push(FlowChart {
+            lines: start..self.lines.len(),
+            column,
+            chart,
+        });
     }
 
     /// Adds lines that are not wrapped: what does not fit is cut off by the screen.

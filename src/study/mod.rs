@@ -11,6 +11,7 @@ mod enlarging;
 mod fields;
 mod flow;
 mod following;
+mod gates;
 mod job;
 mod log;
 mod overlay;
@@ -28,6 +29,7 @@ pub use action::{
     ACTIONS, Action, ActionRow, Amount, Copied, Field, Focus, Row, Scroll, Takes, Toward, Way, help,
 };
 pub use edit::{Edit, Typed};
+pub use flow::FlowChart;
 pub use overlay::{Context, FieldAt, Overlay, Overlays, Trail, Typing};
 pub use page::{Page, Shown};
 pub use prose::Manner;

@@ -1,6 +1,6 @@
 //! The open lesson as lines of a width: prose wrapped, live values computed, blocks shown as they stand, and its end.
 
-use super::flow::{Beginning, Flow, joined};
+use super::flow::{Beginning, Flow, FlowChart, joined};
 use super::parts::{PagePart, PartState};
 use super::prose::{Manner, Prose, code_line, live_text};
 use super::sitting::Study;
@@ -19,6 +19,8 @@ pub struct Page {
     pub trainers: Vec<(usize, usize)>,
     /// From which line to which each of its stops goes.
     pub stops: Vec<(Stop, std::ops::Range<usize>)>,
+    /// The charts among its lines.
+    pub charts: Vec<FlowChart>,
     /// The lines that say what is sought.
     pub found: Vec<usize>,
 }
@@ -96,6 +98,7 @@ impl Page {
             flow: Flow {
                 lines: Vec::new(),
                 columns: shown.columns,
+                charts: Vec::new(),
             },
             page: Page::default(),
         };
@@ -103,8 +106,11 @@ impl Page {
         if lesson.is_broken() {
             layout.broken_lesson(lesson);
         }
-        layout.contents(&lesson.content, &Beginning::default());
-        layout.end();
+        layout.contents(study.content(), &Beginning::default());
+        match study.held_by() {
+            Some(block) => layout.held(block),
+            None => layout.end(),
+        }
         layout.finish()
     }
 }
@@ -261,6 +267,17 @@ impl<'a> PageLayout<'a> {
         }
         let rule = Line::of(Role::Quiet, "─".repeat(20));
         self.flow.cut(std::iter::once(rule), beginning);
+    }
+
+    /// What there is to say below a gate that is closed.
+    fn held(&mut self, block: usize) {
+        let done = match self.study.lesson().blocks[block].block {
+            Block::Task(_) => "done",
+            _ => "answered",
+        };
+        let text = format!("What follows is shown once this is {done} or passed over.");
+        let line = Line::of(Role::Quiet, text);
+        self.flow.wrapped(&line, &Beginning::default());
     }
 
     fn fence(&mut self, fence: usize, beginning: &Beginning) {
@@ -433,6 +450,7 @@ impl<'a> PageLayout<'a> {
         };
         let lines = self.flow.lines.into_iter().map(|line| veil.line(line));
         self.page.lines = lines.collect();
+        self.page.charts = self.flow.charts;
         if let Some(sought) = &self.shown.sought {
             for (number, line) in self.page.lines.iter_mut().enumerate() {
                 if let Some(marked) = marked(line, sought) {

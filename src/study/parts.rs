@@ -7,11 +7,12 @@ use super::prose::{Manner, Prose, hidden_live};
 use super::sitting::{Study, Try};
 use super::stops::Status;
 use crate::block::{
-    Answer, Block, Choice, DerivationBlock, Feedback, Outcome, Prose as Words, Question, Verdict,
-    chosen,
+    Answer, Block, Choice, DerivationBlock, Feedback, Outcome, Plot, Prose as Words, Question,
+    Verdict, chosen,
 };
-use crate::figure::{Ink, Line, Role, indent};
+use crate::figure::{Chart, Ink, Line, Role, indent};
 use crate::lesson::{LessonBlock, plain};
+use crate::panel::Mask;
 
 /// All that is shown of a block besides its lesson.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +32,8 @@ pub struct PartState {
     kept: Vec<(usize, String)>,
     /// The account of a claim that is open.
     account: Vec<Line>,
+    /// Of a plot, the version of its trainer, and what is hidden of that.
+    moment: Option<(u64, Mask)>,
 }
 
 impl PartState {
@@ -68,9 +71,17 @@ impl PartState {
             last: note.map(ToString::to_string).or(answer),
             numbers: numbers(study, block),
             kept: kept(study, block),
+            moment: moment(study, block),
             account: study.account(block).unwrap_or_default().to_vec(),
         }
     }
+}
+
+/// The moment that a plot shows.
+fn moment(study: &Study, block: usize) -> Option<(u64, Mask)> {
+    let LessonBlock { block, trainer, .. } = &study.lesson().blocks[block];
+    let version = study.trainer_of(*trainer)?.version();
+    matches!(block, Block::Plot(_)).then(|| (version, study.veil(*trainer)))
 }
 
 /// The live values of a block as they were when it was answered; none while nothing was.
@@ -125,6 +136,14 @@ const QUESTION_HINT: [&str; 2] = [
     "Type it; s passes it over, H gives a hint.",
     "`answer TEXT` answers, `skip` passes it over, `hint` helps.",
 ];
+const FORMULA: [&str; 2] = [
+    "Enter, then a formula; s passes it over.",
+    "`answer FORMULA` answers, `skip` passes it over.",
+];
+const FORMULA_HINT: [&str; 2] = [
+    "Enter, then a formula; s passes it over, H gives a hint.",
+    "`answer FORMULA` answers, `skip` passes it over, `hint` helps.",
+];
 const CHOICE: [&str; 2] = [
     "Type its letter; s passes it over.",
     "`answer LETTER` answers, `skip` passes it over.",
@@ -133,6 +152,9 @@ const CHOICE_HINT: [&str; 2] = [
     "Type its letter; s passes it over, H gives a hint.",
     "`answer LETTER` answers, `skip` passes it over, `hint` helps.",
 ];
+
+/// Rows of a chart in the text.
+const CHART_ROWS: usize = 11;
 
 /// A block of the open lesson, to be laid out.
 pub struct PagePart<'a> {
@@ -170,6 +192,7 @@ impl PagePart<'_> {
                 self.note(flow, &inner);
             }
             Block::Derivation(derivation) => self.derivation(derivation, flow, beginning),
+            Block::Plot(plot) => self.plot(plot, flow, beginning),
             Block::Recall(recall) => {
                 let inner = self.asks(["◦", "Recall"], recall.asks, flow, beginning);
                 if self.state.revealed > 0 {
@@ -289,6 +312,34 @@ impl PagePart<'_> {
             Block::Question(question) => question.answer.is_guess(),
             Block::Note(_) => true,
             _ => false,
+        }
+    }
+
+    /// Its curves; in words, where it is said.
+    fn plot(&self, plot: &Plot, flow: &mut Flow, beginning: &Beginning) {
+        let block = &self.study.lesson().blocks[self.number];
+        let moment = self
+            .study
+            .trainer_of(block.trainer)
+            .zip(self.state.moment.as_ref());
+        let Some((trainer, (_, veil))) = moment else {
+            return;
+        };
+        self.chart(&plot.chart(trainer, veil), "Plot", flow, beginning);
+    }
+
+    fn chart(&self, chart: &Chart, kind: &str, flow: &mut Flow, beginning: &Beginning) {
+        if self.prose.manner == Manner::Drawn {
+            return flow.chart(chart, CHART_ROWS, &beginning.within(&indent(2), &indent(2)));
+        }
+        let name = &self.study.lesson().blocks[self.number].name;
+        flow.wrapped(
+            &Line::of(Role::Heading, format!("{kind} {name}.")),
+            beginning,
+        );
+        let key = chart.key.iter().map(|(ink, text)| Line::of(*ink, text));
+        for line in key.chain(chart.fallback()) {
+            flow.wrapped(&line, &beginning.on());
         }
     }
 
@@ -473,6 +524,7 @@ impl PagePart<'_> {
         let how = match question.answer {
             Answer::Choices(_) => [CHOICE, CHOICE_HINT],
             Answer::Formula(_) => [QUESTION, QUESTION_HINT],
+            Answer::Written(_) => [FORMULA, FORMULA_HINT],
         };
         self.hints(&question.hints, how, flow, beginning);
     }
@@ -500,7 +552,7 @@ impl PagePart<'_> {
                         "that is not it, nor within {} of it.",
                         expected.within.text()
                     ),
-                    Answer::Choices(_) => "that is not it.".to_string(),
+                    Answer::Choices(_) | Answer::Written(_) => "that is not it.".to_string(),
                 };
                 line.push(Role::Plain, near);
             }

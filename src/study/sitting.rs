@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::action::{Scroll, Way};
 use super::edit::Typed;
+use super::gates::{GateStop, gates};
 use super::job::{Job, Past};
 use super::log::Log;
 use super::overlay::{Context, FieldAt, Overlays};
@@ -11,7 +12,7 @@ use super::progress::{BlockKey, Progress, Record};
 use super::stops::{Key, Sight, Status, Stop, counts, stops};
 use crate::block::{Answer, Block, Expected, Outcome, Verdict};
 use crate::figure::Line;
-use crate::lesson::{Course, Lesson, LessonBlock};
+use crate::lesson::{Content, Course, Lesson, LessonBlock};
 use crate::panel::why;
 use crate::panel::{Mask, Why};
 use crate::training::Trainer;
@@ -23,6 +24,8 @@ pub struct Study {
     pub(super) lesson: usize,
     /// For each lesson, in what order one comes by what there is to do.
     stops: Vec<Vec<Stop>>,
+    /// For each lesson, its gates.
+    pub(super) gates: Vec<Vec<GateStop>>,
     /// For each lesson, what its blocks are known by where progress is kept.
     keys: Vec<Vec<BlockKey>>,
     /// Where one is in each lesson that was opened.
@@ -121,11 +124,13 @@ impl Study {
     #[must_use]
     pub fn resumed(course: Course, progress: Progress) -> Self {
         let stops = course.lessons.iter().map(stops).collect();
+        let gates = course.lessons.iter().map(gates).collect();
         let keys: Vec<Vec<BlockKey>> = course.lessons.iter().map(keys).collect();
         let mut study = Study {
             course,
             lesson: 0,
             stops,
+            gates,
             keys,
             places: BTreeMap::new(),
             trainers: BTreeMap::new(),
@@ -243,10 +248,33 @@ impl Study {
         self.place().trainer
     }
 
-    /// The stops of the open lesson.
+    /// The stops of the open lesson, down to the first gate that is closed.
     #[must_use]
     pub fn stops(&self) -> &[Stop] {
-        &self.stops[self.lesson]
+        let stops = &self.stops[self.lesson];
+        let above = self.closed_gate().map(|closed| closed.stops);
+        &stops[..above.unwrap_or(stops.len())]
+    }
+
+    /// The first gate of the open lesson that is closed.
+    pub(super) fn closed_gate(&self) -> Option<GateStop> {
+        let is_closed =
+            |gate: &&GateStop| self.standing(self.lesson, gate.gate.block) == Status::Open;
+        self.gates[self.lesson].iter().find(is_closed).copied()
+    }
+
+    /// The block of the open lesson that has to be answered, done or passed over before what follows it is shown.
+    #[must_use]
+    pub fn held_by(&self) -> Option<usize> {
+        self.closed_gate().map(|closed| closed.gate.block)
+    }
+
+    /// The open lesson as far as it is shown.
+    #[must_use]
+    pub fn content(&self) -> &[Content] {
+        let content = &self.lesson().content;
+        let above = self.closed_gate().map(|closed| closed.gate.above);
+        &content[..above.unwrap_or(content.len())]
     }
 
     /// The stop that one has come to.

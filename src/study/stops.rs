@@ -116,13 +116,24 @@ pub enum Status {
 pub fn stops(lesson: &Lesson) -> Vec<Stop> {
     let mut stops = Vec::new();
     walk(&lesson.content, lesson, &mut stops);
-    let is_recall = |stop: &Stop| {
-        let recall = |block: usize| matches!(lesson.blocks[block].block, Block::Recall(_));
-        stop.block().is_some_and(recall)
-    };
-    let (recalls, mut others): (Vec<Stop>, Vec<Stop>) = stops.into_iter().partition(is_recall);
+    let (recalls, mut others): (Vec<Stop>, Vec<Stop>) =
+        stops.into_iter().partition(|stop| is_recall(lesson, *stop));
     others.extend(recalls);
     others
+}
+
+/// How many stops stand in the first parts of a lesson, but for what is to be remembered.
+#[must_use]
+pub(super) fn stops_above(lesson: &Lesson, parts: usize) -> usize {
+    let mut stops = Vec::new();
+    walk(&lesson.content[..parts], lesson, &mut stops);
+    stops.retain(|stop| !is_recall(lesson, *stop));
+    stops.len()
+}
+
+fn is_recall(lesson: &Lesson, stop: Stop) -> bool {
+    let recall = |block: usize| matches!(lesson.blocks[block].block, Block::Recall(_));
+    stop.block().is_some_and(recall)
 }
 
 /// Whether there is something to do in a block that counts: not just to look at.

@@ -116,6 +116,14 @@ impl<'a> EvalContext<'a> {
         self.with_runs(runs)
     }
 
+    /// The same moment with a weight of a run at another value; none, if the run has no such weight.
+    #[must_use]
+    pub fn with_weight(&self, run: usize, weight: WeightId, value: f64) -> Option<EvalContext<'a>> {
+        let place = self.now.layout(run).weight(weight)?;
+        let by = value - self.run(run).weight(place);
+        Some(self.nudged(run, place, by))
+    }
+
     /// A formula's values over a domain.
     pub(super) fn over(
         &self,

@@ -4,6 +4,7 @@ mod broken;
 mod broken_blocks;
 #[path = "../support/course.rs"]
 mod course;
+mod examples;
 mod layers;
 #[path = "../support/mark.rs"]
 mod mark;

@@ -3,10 +3,13 @@
 mod asking;
 #[path = "../support/chance.rs"]
 mod chance;
+mod formulas;
+mod gates;
 mod instructions;
 mod keys;
 mod one_update;
 mod panels;
+mod plots;
 mod progress;
 #[path = "../support/terminal.rs"]
 mod pty;

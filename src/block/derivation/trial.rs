@@ -47,7 +47,7 @@ impl DerivationBlock {
     }
 
     /// What there is to say of a line that does not hold; nothing of one that does.
-    fn failure(&self, step: &Step, trainer: Option<&Trainer>) -> Vec<Line> {
+    pub(super) fn failure(&self, step: &Step, trainer: Option<&Trainer>) -> Vec<Line> {
         let mut found = 0;
         for number in 0..MOST_DRAWS {
             let drawn = Drawn::new(self, number);

@@ -81,6 +81,11 @@ impl Sitting<'_> {
 
     /// What there is to say where a lesson has been read to its end.
     fn tell_end(&mut self) -> io::Result<()> {
+        if self.study.held_by().is_some() {
+            return self
+                .out
+                .say("The lesson goes on once this is answered or done; `skip` passes it over.");
+        }
         act(&mut self.study, &Action::Stop(crate::study::Way::Next));
         self.tell_message()?;
         self.out.say(

@@ -6,7 +6,7 @@ use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::Marker;
 use ratatui::text::{Line as TuiLine, Span};
-use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph};
+use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph, Widget};
 
 use super::fitted::fitted;
 use super::theme::Theme;
@@ -16,6 +16,11 @@ use crate::figure::{Role, Scale};
 
 /// Draws a chart that has been laid out in `area`.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &PlacedChart, theme: Theme) {
+    draw_in(frame.buffer_mut(), area, laid, theme);
+}
+
+/// Draws a chart into cells of which not all need be on the screen.
+pub fn draw_in(cells: &mut Buffer, area: Rect, laid: &PlacedChart, theme: Theme) {
     let [notes, legend, lines] = Layout::vertical([
         Constraint::Length(u16::try_from(laid.notes.len()).unwrap_or(u16::MAX)),
         Constraint::Length(u16::from(laid.legend.is_some())),
@@ -27,11 +32,11 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &PlacedChart, theme: Theme)
         .iter()
         .map(|line| fitted(line, notes.width, theme))
         .collect();
-    frame.render_widget(Paragraph::new(above), notes);
+    Paragraph::new(above).render(notes, cells);
     let map = laid.map.as_ref().filter(|_| theme.paints());
     match (map, &laid.legend) {
-        (Some(map), _) => frame.render_widget(legend_of(map, theme), legend),
-        (None, Some(line)) => frame.render_widget(theme.line(line), legend),
+        (Some(map), _) => legend_of(map, theme).render(legend, cells),
+        (None, Some(line)) => theme.line(line).render(legend, cells),
         (None, None) => {}
     }
     let drawn = &laid.layers[map.map_or(0, |map| map.shades)..];
@@ -40,9 +45,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &PlacedChart, theme: Theme)
         .x_axis(axis(&laid.x, x, theme).labels_alignment(Alignment::Right))
         .y_axis(axis(&laid.y, y, theme).labels_alignment(Alignment::Right))
         .legend_position(None);
-    frame.render_widget(widget, lines);
+    widget.render(lines, cells);
     if let Some(map) = map {
-        paint(map, theme, frame.buffer_mut(), lines);
+        paint(map, theme, cells, lines);
     }
 }
 

@@ -1,11 +1,13 @@
 //! The screen: a function of the study and of where everything was laid out, which nothing here changes.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line as TuiLine, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
+use super::chart;
 use super::fitted::fitted;
 use super::geometry::{Geometry, PaneArea, SMALLEST};
 use super::key_table::Row;
@@ -18,7 +20,7 @@ use crate::figure::{Ink, Line, Role, indent, wrap};
 use crate::lesson::plain;
 use crate::panel::Mask;
 use crate::panel::why::figure;
-use crate::study::{Context, Field, FieldAt, Focus, Overlay, Study, Typed};
+use crate::study::{Context, Field, FieldAt, FlowChart, Focus, Overlay, Study, Typed};
 use crate::training::Trainer;
 
 /// Draws everything where it was laid out.
@@ -103,6 +105,35 @@ fn prose(study: &Study, geometry: &Geometry, area: PaneArea, theme: Theme, frame
     let lines = geometry.page.lines.iter().skip(geometry.top).take(rows);
     let lines: Vec<TuiLine<'static>> = lines.map(|line| theme.line(line)).collect();
     frame.render_widget(Paragraph::new(lines), area.inner);
+    for placed in &geometry.page.charts {
+        chart_in_text(placed, geometry.top, area.inner, theme, frame);
+    }
+}
+
+/// A chart in the text, as much of it as the text is scrolled to.
+fn chart_in_text(placed: &FlowChart, top: usize, text: Rect, theme: Theme, frame: &mut Frame<'_>) {
+    let column = u16::try_from(placed.column)
+        .unwrap_or(u16::MAX)
+        .min(text.width);
+    let rows = u16::try_from(placed.lines.len()).unwrap_or(u16::MAX);
+    let whole = Rect::new(0, 0, text.width - column, rows);
+    let seen = top..top + usize::from(text.height);
+    let is_seen = |line: &(u16, usize)| seen.contains(&line.1);
+    let mut lines = (0..rows)
+        .zip(placed.lines.clone())
+        .filter(is_seen)
+        .peekable();
+    if lines.peek().is_none() {
+        return;
+    }
+    let mut cells = Buffer::empty(whole);
+    chart::draw_in(&mut cells, whole, &placed.chart, theme);
+    for (row, line) in lines {
+        let y = text.y + u16::try_from(line - top).unwrap_or(u16::MAX);
+        for x in 0..whole.width {
+            frame.buffer_mut()[(text.x + column + x, y)] = cells[(x, row)].clone();
+        }
+    }
 }
 
 fn trainer_pane(
