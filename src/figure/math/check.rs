@@ -6,6 +6,7 @@ use std::error::Error;
 use pulldown_latex::{Event, Parser, Storage};
 
 use super::nesting::Nesting;
+use super::spelling::spelt;
 use super::token::{MathError, Token, TokenKind, tokens};
 
 /// Commands to suggest for a misspelt one.
@@ -89,7 +90,7 @@ const COMMON: &[&str] = &[
 
 /// `latex` as the parser takes it.
 pub fn checked(latex: &str) -> Result<String, MathError> {
-    let tokens = tokens(latex)?;
+    let tokens = spelt(tokens(latex)?);
     if tokens.is_empty() {
         let message = "there is no formula here; write one, or write `\\$` for a dollar sign";
         return Err(MathError::at(0, message));
@@ -198,10 +199,17 @@ fn text(tokens: &[Token<'_>]) -> String {
             TokenKind::Command("rightarrow") => text.push('→'),
             TokenKind::Command("leftrightarrow") => text.push('↔'),
             TokenKind::Command(name) if name.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-                text.push_str(token.text);
+                text.push_str(&token.text);
                 text.push(' ');
             }
-            _ => text.push_str(&token.text.replacen("\\operatorname*", "\\mathop", 1)),
+            _ => {
+                let operator = token.text.replacen("\\operatorname*", "\\mathop", 1);
+                let words = ["\\mbox", "\\hbox", "\\textnormal"];
+                let box_of = words.iter().find(|word| operator.starts_with(**word));
+                text.push_str(&box_of.map_or(operator.clone(), |word| {
+                    operator.replacen(*word, "\\text", 1)
+                }));
+            }
         }
     }
     text + &nesting.closing()

@@ -17,6 +17,7 @@ mod read;
 mod script;
 mod sheet;
 mod spacing;
+mod spelling;
 mod terms;
 mod token;
 mod tree;

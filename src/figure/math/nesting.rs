@@ -57,7 +57,7 @@ impl<'a> Nesting<'a> {
             TokenKind::Script => self.push(
                 token,
                 Open::Arguments {
-                    command: token.text,
+                    command: if token.text == "^" { "^" } else { "_" },
                     missing: 1,
                 },
             ),

@@ -312,19 +312,19 @@ fn face(font: Option<Font>) -> Face {
 /// The words of a literal argument: escapes resolved, blanks single.
 fn plain(text: &str) -> String {
     let mut plain = String::new();
-    let mut signs = text.replace("&nbsp;", " ").replace("\\operatorname", "");
-    signs.retain(|sign| !matches!(sign, '{' | '}'));
+    let signs = text.replace("&nbsp;", " ").replace("\\operatorname", "");
     let mut signs = signs.chars().peekable();
     while let Some(sign) = signs.next() {
         match sign {
             '\\' => match signs.next() {
-                Some(next @ ('_' | '&' | '%' | '$' | '#')) => plain.push(next),
+                Some(next @ ('_' | '&' | '%' | '$' | '#' | '{' | '}')) => plain.push(next),
                 Some(next) if next.is_alphabetic() => {
                     plain.push('\\');
                     plain.push(next);
                 }
                 _ => plain.push(' '),
             },
+            '{' | '}' => {}
             '~' => plain.push(' '),
             _ if sign.is_whitespace() && plain.ends_with(' ') => {}
             _ if sign.is_whitespace() => plain.push(' '),

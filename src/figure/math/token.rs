@@ -1,6 +1,8 @@
 //! LaTeX cut into tokens with their places. A command is one token with what it takes literally
 //! (`\left(`, `\begin{cases}`, `\text{…}`), so that any row of tokens can be parsed on its own.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar;
 
 /// The longest formula that is read, in bytes.
@@ -58,7 +60,7 @@ pub struct Token<'a> {
     /// Byte offset where it starts.
     pub start: usize,
     /// Its text, as written.
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     /// What it is.
     pub kind: TokenKind<'a>,
     /// Whether a blank stands before it.
@@ -84,7 +86,7 @@ pub fn tokens(latex: &str) -> Result<Vec<Token<'_>>, MathError> {
         };
         tokens.push(Token {
             start,
-            text: &latex[start..cursor.at],
+            text: Cow::Borrowed(&latex[start..cursor.at]),
             kind,
             spaced: start > before,
         });
@@ -164,7 +166,8 @@ impl<'a> Cursor<'a> {
                 self.literal(start, "the operator's name")?;
                 Ok(TokenKind::Plain)
             }
-            "text" | "textrm" | "textbf" | "textit" | "textsf" | "texttt" => {
+            "text" | "textrm" | "textbf" | "textit" | "textsf" | "texttt" | "mbox" | "hbox"
+            | "textnormal" => {
                 self.literal(start, "the text")?;
                 Ok(TokenKind::Plain)
             }
