@@ -7,6 +7,7 @@ use pulldown_cmark::{
 };
 
 use super::document::{Content, Inline, InlineKind, Stress, Text};
+use super::html::{Piece, pieces, script};
 use crate::block::{KINDS, harmless};
 use crate::figure::math::{Math, MathError};
 use crate::formula::slips;
@@ -22,6 +23,8 @@ pub struct Markdown {
     pub lives: Vec<RawLive>,
     /// The links: where they lead, and where they stand.
     pub links: Vec<(String, Range<usize>)>,
+    /// The title that stands in front of it all, where a heading need not say it.
+    pub title: Option<String>,
     /// What is wrong with the markdown itself: where, what, and what to try.
     pub mistakes: Vec<(Range<usize>, String, &'static str)>,
 }
@@ -60,7 +63,8 @@ pub fn read(source: &str) -> Markdown {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM
-        | Options::ENABLE_MATH;
+        | Options::ENABLE_MATH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut builder = Builder::new(source);
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         if builder.open.len() > NESTING {
@@ -83,6 +87,10 @@ struct Builder<'a> {
     open: Vec<Open>,
     text: Text,
     stress: Vec<Stress>,
+    /// Whether text is raised, or lowered, by HTML.
+    script: Option<bool>,
+    /// Up to here nothing more is said of signs of dollars: they belong to a mistake that was told.
+    told: usize,
 }
 
 /// A part that is not yet closed.
@@ -98,7 +106,20 @@ enum Open {
         fence: Option<RawFence>,
         text: String,
         pieces: Vec<(usize, usize)>,
+        kind: CodeKind,
+        range: Range<usize>,
     },
+}
+
+/// What stands in a part that is taken as it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum CodeKind {
+    /// Code, or a block.
+    Code,
+    /// A formula.
+    Math,
+    /// What is said in front of a page.
+    Front,
 }
 
 impl<'a> Builder<'a> {
@@ -109,6 +130,8 @@ impl<'a> Builder<'a> {
             open: vec![Open::Content(Vec::new())],
             text: Vec::new(),
             stress: vec![Stress::default()],
+            script: None,
+            told: 0,
         }
     }
 
@@ -119,9 +142,14 @@ impl<'a> Builder<'a> {
             Event::Text(text) => self.words(&text, range),
             Event::Code(code) => self.code(&code, range),
             Event::InlineMath(latex) => {
+                // GitHub also takes what stands in backticks between the two signs.
+                let inner = latex
+                    .strip_prefix('`')
+                    .and_then(|latex| latex.strip_suffix('`'));
+                let latex = inner.unwrap_or(&latex);
                 let kind = self
-                    .math(&latex, range)
-                    .map_or_else(|| InlineKind::Code(harmless(&latex)), InlineKind::Math);
+                    .math(latex, range)
+                    .map_or_else(|| InlineKind::Code(harmless(latex)), InlineKind::Math);
                 self.push(kind);
             }
             Event::DisplayMath(latex) => self.display(&latex, range),
@@ -129,7 +157,9 @@ impl<'a> Builder<'a> {
             Event::SoftBreak => self.push(InlineKind::Words(" ".to_string())),
             Event::HardBreak => self.push(InlineKind::Break),
             Event::Rule => self.add(Content::Rule),
-            Event::Html(_) | Event::InlineHtml(_) | Event::TaskListMarker(_) => {}
+            Event::Html(html) => self.html_block(&html),
+            Event::InlineHtml(html) => self.html(&html),
+            Event::TaskListMarker(_) => {}
         }
     }
 
@@ -154,13 +184,16 @@ impl<'a> Builder<'a> {
             }),
             Tag::CodeBlock(kind) => {
                 self.flush();
-                let fence = self.fence(kind, range);
-                self.open.push(Open::Code {
-                    fence,
-                    text: String::new(),
-                    pieces: Vec::new(),
-                });
+                let is_math = matches!(kind, CodeBlockKind::Fenced(info) if info.trim() == "math");
+                let fence = self.fence(kind, range.clone());
+                let kind = if is_math {
+                    CodeKind::Math
+                } else {
+                    CodeKind::Code
+                };
+                self.open_code(fence, kind, range);
             }
+            Tag::MetadataBlock(_) => self.open_code(None, CodeKind::Front, range),
             Tag::Strong => self.stress.push(Stress {
                 strong: true,
                 ..stress
@@ -214,7 +247,7 @@ impl<'a> Builder<'a> {
             TagEnd::TableCell | TagEnd::TableHead | TagEnd::TableRow | TagEnd::Table => {
                 self.end_of_table_part(tag);
             }
-            TagEnd::CodeBlock => self.end_of_code(),
+            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => self.end_of_code(),
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link => {
                 self.stress.pop();
             }
@@ -244,10 +277,22 @@ impl<'a> Builder<'a> {
             fence,
             text,
             pieces,
+            kind,
+            range,
         }) = self.open.pop()
         else {
             return;
         };
+        match kind {
+            CodeKind::Code => {}
+            CodeKind::Math => return self.display(text.trim(), range),
+            CodeKind::Front => {
+                let title = text.lines().find_map(|line| line.strip_prefix("title:"));
+                let title = title.map(|title| title.trim().trim_matches(['"', '\'']));
+                self.read.title = title.map(harmless);
+                return;
+            }
+        }
         match fence {
             Some(fence) => {
                 self.read.fences.push(RawFence {
@@ -288,7 +333,79 @@ impl<'a> Builder<'a> {
             text.push_str(words);
         } else {
             self.complain_of_lone_dollar(words, range);
-            self.push(InlineKind::Words(harmless(words)));
+            let words = harmless(words);
+            self.push(InlineKind::Words(match self.script {
+                Some(is_raised) => script(&words, is_raised),
+                None => words,
+            }));
+        }
+    }
+
+    fn open_code(&mut self, fence: Option<RawFence>, kind: CodeKind, range: Range<usize>) {
+        self.open.push(Open::Code {
+            fence,
+            text: String::new(),
+            pieces: Vec::new(),
+            kind,
+            range,
+        });
+    }
+
+    /// A tag within a text.
+    fn html(&mut self, html: &str) {
+        let stress = self.stress.last().copied().unwrap_or_default();
+        for piece in pieces(html) {
+            match piece {
+                Piece::Open(name, alt) => match name.as_str() {
+                    "sup" | "sub" => self.script = Some(name == "sup"),
+                    "br" => self.push(InlineKind::Break),
+                    "b" | "strong" | "kbd" => self.stress.push(Stress {
+                        strong: true,
+                        ..stress
+                    }),
+                    "i" | "em" => self.stress.push(Stress {
+                        emphasis: true,
+                        ..stress
+                    }),
+                    _ => {
+                        if let Some(alt) = alt {
+                            self.push(InlineKind::Words(harmless(&alt)));
+                        }
+                    }
+                },
+                Piece::Close(name) => match name.as_str() {
+                    "sup" | "sub" => self.script = None,
+                    "b" | "strong" | "kbd" | "i" | "em" if self.stress.len() > 1 => {
+                        self.stress.pop();
+                    }
+                    _ => {}
+                },
+                Piece::Text(text) => self.push(InlineKind::Words(harmless(&text))),
+            }
+        }
+    }
+
+    /// A line of HTML between paragraphs: its text stays, a heading's and a summary's as such.
+    fn html_block(&mut self, html: &str) {
+        let mut heading = None;
+        for piece in pieces(html) {
+            match piece {
+                Piece::Open(name, alt) => {
+                    let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
+                    heading = level.or((name == "summary").then_some(3)).or(heading);
+                    if let Some(alt) = alt {
+                        self.add(Content::Paragraph(vec![Inline::words(harmless(&alt))]));
+                    }
+                }
+                Piece::Close(_) => heading = None,
+                Piece::Text(text) => {
+                    let text = vec![Inline::words(harmless(&text))];
+                    self.add(match heading {
+                        Some(level) => Content::Heading(level, text),
+                        None => Content::Paragraph(text),
+                    });
+                }
+            }
         }
     }
 
@@ -296,6 +413,9 @@ impl<'a> Builder<'a> {
     fn complain_of_lone_dollar(&mut self, words: &str, range: Range<usize>) {
         let Some(at) = words.find('$') else { return };
         let place = range.start + at;
+        if place < self.told {
+            return;
+        }
         let before = self.source.get(..place).unwrap_or_default();
         // Where characters were written as entities, places in the words are none in the source.
         let is_there = self
@@ -303,14 +423,18 @@ impl<'a> Builder<'a> {
             .get(place..)
             .is_some_and(|rest| rest.starts_with('$'));
         if is_there && !before.ends_with('\\') {
-            let message = "a lone `$`: mathematics stands between two".to_string();
-            let help = "write the other one, or `\\$` for the sign itself";
-            self.read.mistakes.push((place..place + 1, message, help));
+            let (end, message, help) = lone_dollar(&self.source[place..]);
+            self.told = place + end;
+            let mistake = (place..place + 1, message.to_string(), help);
+            self.read.mistakes.push(mistake);
         }
     }
 
     fn code(&mut self, code: &str, range: Range<usize>) {
-        let Some(formula) = code.strip_prefix('=') else {
+        let formula = code.strip_prefix('=');
+        // A sign by itself is code, not a value.
+        let is_value = |formula: &&str| !formula.trim_matches(['=', '<', '>', '!', ' ']).is_empty();
+        let Some(formula) = formula.filter(is_value) else {
             return self.push(InlineKind::Code(harmless(code)));
         };
         let start = range.start + self.source[range.clone()].find('=').map_or(0, |at| at + 1);
@@ -393,6 +517,32 @@ impl<'a> Builder<'a> {
         }
         self.read
     }
+}
+
+/// What is wrong with mathematics that begins here and was not read as such: how far it goes, what to say, what helps.
+fn lone_dollar(source: &str) -> (usize, &'static str, &'static str) {
+    let paragraph = source.find("\n\n").unwrap_or(source.len());
+    if source.starts_with("$$")
+        && let Some(end) = source[2..].find("$$").map(|end| end + 4)
+        && end > paragraph
+    {
+        let message = "a blank line inside `$$`: there the formula ends";
+        return (end, message, "take the blank line out");
+    }
+    let other = source[1..paragraph.max(1)].find('$').map(|end| end + 2);
+    let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+    if let Some(end) = other {
+        let inner = &source[1..end - 1];
+        if blank(inner.chars().next()) || blank(inner.chars().next_back()) {
+            let message = "a blank beside `$`: mathematics begins right behind the first and ends right before the second";
+            return (end, message, "write `$w$`, without the blanks");
+        }
+    }
+    (
+        1,
+        "a lone `$`: mathematics stands between two",
+        "write the other one, or `\\$` for the sign itself",
+    )
 }
 
 /// How long the command is that stands at a place of a formula; 1 where none does.

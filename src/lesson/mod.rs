@@ -6,6 +6,7 @@ mod document;
 mod folder;
 mod gate;
 mod heads;
+mod html;
 mod lint;
 mod markdown;
 mod read;

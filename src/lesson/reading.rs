@@ -336,6 +336,8 @@ impl<'a> Reading<'a> {
             Content::Heading(_, text) => Some(text.clone()),
             _ => None,
         });
+        let front = markdown.title.map(|title| vec![Inline::words(title)]);
+        let title = title.or(front);
         let was_read = self.source.text.len() <= MOST_BYTES;
         if title.is_none() && was_read {
             self.complain(

@@ -252,7 +252,11 @@ impl<'a> PageLayout<'a> {
             rows: rows.iter().map(|row| cells(row)).collect(),
         };
         match self.shown.manner {
-            Manner::Drawn => self.flow.cut(table.lines().into_iter(), beginning),
+            Manner::Drawn => {
+                let columns = self.shown.columns.saturating_sub(beginning.first.width());
+                let lines = table.lines_within(columns);
+                self.flow.cut(lines.into_iter(), beginning);
+            }
             Manner::Said => {
                 for line in table.said() {
                     self.flow.wrapped(&line, beginning);
@@ -386,6 +390,7 @@ impl<'a> PageLayout<'a> {
                 self.block(block, &beginning);
             }
         }
+        self.outside();
         let last: Vec<Line> = [self.done(), self.way_on()].into_iter().flatten().collect();
         if !last.is_empty() {
             self.flow.lines.push(Line::default());
@@ -393,6 +398,21 @@ impl<'a> PageLayout<'a> {
         }
         for line in last {
             self.flow.wrapped(&line, &beginning);
+        }
+    }
+
+    /// The addresses of the links that lead out of the course.
+    fn outside(&mut self) {
+        let links = self.study.lesson().links.iter();
+        let mut addresses: Vec<&str> = links.map(|link| link.target.as_str()).collect();
+        addresses.retain(|address| address.contains("://"));
+        addresses.dedup();
+        if !addresses.is_empty() {
+            self.flow.lines.push(Line::default());
+        }
+        for address in addresses {
+            let line = Line::of(Role::Quiet, address);
+            self.flow.wrapped(&line, &Beginning::default());
         }
     }
 

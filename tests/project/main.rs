@@ -5,6 +5,7 @@ mod broken_blocks;
 #[path = "../support/course.rs"]
 mod course;
 mod examples;
+mod foreign;
 mod layers;
 #[path = "../support/mark.rs"]
 mod mark;

@@ -100,7 +100,7 @@ pub fn spelt(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     {
         tokens.pop();
     }
-    fractions(row(&tokens))
+    fractions(&row(&tokens))
 }
 
 /// Each token, or what it stands for with those behind it.
@@ -287,7 +287,7 @@ fn sign<'a>(tokens: &[Token<'a>], spelt: &mut Vec<Token<'a>>) -> Option<usize> {
 }
 
 /// `a \over b` and `n \choose k`, with the group around them, as fractions.
-fn fractions(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+fn fractions<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     let mut depth = 0_usize;
     let between = tokens.iter().position(|token| {
         match token.kind {
@@ -311,19 +311,19 @@ fn fractions(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
         )];
         for part in [&tokens[..between], &tokens[between + 1..]] {
             made.push(instead(&sign, TokenKind::Open, "{"));
-            made.extend(fractions(part.to_vec()));
+            made.extend(fractions(part));
             made.push(instead(&sign, TokenKind::Close, "}"));
         }
         return made;
     }
     let mut made = Vec::with_capacity(tokens.len());
-    let mut rest = &tokens[..];
+    let mut rest = tokens;
     while let Some(first) = rest.first() {
         let length = group(rest);
         if first.kind == TokenKind::Open && length > 2 && rest[length - 1].kind == TokenKind::Close
         {
             made.push(first.clone());
-            made.extend(fractions(rest[1..length - 1].to_vec()));
+            made.extend(fractions(&rest[1..length - 1]));
             made.push(rest[length - 1].clone());
         } else {
             made.extend(rest[..length].iter().cloned());
