@@ -48,6 +48,7 @@ pub use sweep::{Numbers, Shape, SweepBlock};
 pub use sweep_figure::Points;
 pub use task::Task;
 pub use trainer::TrainerBlock;
+pub use typed::number;
 pub use verdict::{Feedback, Verdict};
 pub use within::Within;
 pub use worth::{ConditionWorth, Worth, worth};

@@ -91,8 +91,9 @@ fn resumed(course: Course, arguments: &Arguments) -> (Study, Store) {
 fn learn(course: Course, arguments: &Arguments) -> ExitCode {
     let (study, mut store) = resumed(course, arguments);
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    if arguments.plain || is_dumb || !io::stdout().is_terminal() {
-        return match plain::run(study, &mut store) {
+    let is_accessible = std::env::var_os("ACCESSIBLE").is_some_and(|wanted| wanted == "1");
+    if arguments.plain || is_accessible || is_dumb || !io::stdout().is_terminal() {
+        return match plain::run(study, &mut store, arguments.plain || is_accessible) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => trouble(&format!("deltarule cannot go on: {error}")),
         };

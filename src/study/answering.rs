@@ -5,8 +5,9 @@ use super::sitting::{Effect, Study};
 use super::stops::{Key, Status};
 use std::collections::BTreeMap;
 
-use crate::block::{Answer, Block, Question, Subject, Task, Verdict, chosen};
+use crate::block::{Answer, Block, Question, Subject, Task, Verdict, chosen, number};
 use crate::figure::number::short;
+use crate::formula::parse;
 use crate::lesson::{LessonLive, plain};
 use crate::training::Trainer;
 
@@ -90,6 +91,24 @@ impl Study {
             Some(Answer::Choices(choices)) => chosen(&c.to_string(), choices.len()).is_ok(),
             Some(Answer::Formula(_) | Answer::Written(_)) => {
                 c.is_ascii_digit() || "-−.(½=≈".contains(c)
+            }
+            None => false,
+        }
+    }
+
+    /// Whether a line is an answer to the open question that was come to: a number, the letter of a choice, a formula where one
+    /// is asked for.
+    #[must_use]
+    pub fn takes_as_answer(&self, line: &str) -> bool {
+        let open = |block: &usize| self.standing(self.lesson, *block) == Status::Open;
+        let question = self.block_here().filter(open);
+        let question = question.and_then(|block| self.question(block));
+        match question.map(|question| &question.answer) {
+            Some(Answer::Choices(choices)) => chosen(line, choices.len()).is_ok(),
+            Some(Answer::Formula(_)) => number(line).is_ok(),
+            Some(Answer::Written(_)) => {
+                let is_made_of_parts = line.contains(['*', '/', '+', '-', '^', '(']);
+                number(line).is_ok() || is_made_of_parts && parse(line).is_ok()
             }
             None => false,
         }

@@ -158,7 +158,11 @@ impl<'a> PageLayout<'a> {
                     strong: *level <= 2,
                     ..Role::Heading.into()
                 };
-                self.paragraph(text, Some(ink), beginning);
+                let mark = match self.shown.manner {
+                    Manner::Drawn => Line::default(),
+                    Manner::Said => Line::of(ink, format!("{} ", "#".repeat(usize::from(*level)))),
+                };
+                self.paragraph(text, Some(ink), &beginning.within(&mark, &Line::default()));
             }
             Content::Paragraph(text) => self.paragraph(text, None, beginning),
             Content::Quote(alert, inner) => self.quote(*alert, inner, beginning),

@@ -9,6 +9,7 @@ mod layers;
 #[path = "../support/mark.rs"]
 mod mark;
 mod names;
+mod plain;
 mod readme;
 mod tables;
 mod worth;

@@ -40,6 +40,19 @@ fn begun(study: &Study, key: KeyEvent) -> Option<Action> {
     }
 }
 
+/// What the key of a name does at the trainer, or else in the text: where nothing is scrolled, the trainer comes first.
+#[must_use]
+pub fn named(name: &str) -> Option<Action> {
+    let name = match name.chars().count() {
+        1 => name.to_string(),
+        _ => name.to_lowercase(),
+    };
+    let places = [Context::Trainer, Context::Reading].into_iter();
+    let mut found = places.flat_map(rows);
+    let row = found.find(|row| row.keys.contains(&name.as_str()))?;
+    Action::parse(row.action).ok()
+}
+
 /// The key that has a name in the table, or is a character.
 #[must_use]
 pub fn pressed(name: &str) -> Option<KeyEvent> {

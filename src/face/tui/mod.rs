@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 use ratatui::layout::Rect;
 
 pub use geometry::Geometry;
-pub use keys::{action, meant, pressed};
+pub use keys::{action, meant, named, pressed};
 pub use theme::{Depth, Ground, Theme, Wanted};
 pub use view::view;
 pub use viewport::Viewport;

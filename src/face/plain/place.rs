@@ -1,0 +1,29 @@
+//! How far a lesson has been read out.
+
+use crate::study::{Page, Stop};
+
+/// How far a lesson has been read: behind a stop so many lines, whatever becomes of those above.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place {
+    behind: Option<Stop>,
+    lines: usize,
+}
+
+impl Place {
+    /// The line of a page that is to be read next.
+    pub fn line(self, page: &Page) -> usize {
+        let find = |stop: Stop| page.stops.iter().find(|(known, _)| *known == stop);
+        let behind = self.behind.and_then(find);
+        behind.map_or(0, |(_, lines)| lines.end) + self.lines
+    }
+
+    /// The place before a line of a page.
+    pub fn before(page: &Page, line: usize) -> Self {
+        let above = page.stops.iter().filter(|(_, lines)| lines.end <= line);
+        let last = above.max_by_key(|(_, lines)| lines.end);
+        Place {
+            behind: last.map(|(stop, _)| *stop),
+            lines: line - last.map_or(0, |(_, lines)| lines.end),
+        }
+    }
+}

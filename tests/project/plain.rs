@@ -1,0 +1,109 @@
+//! The plain face by a pipe: each line is a command, an answer, or the name of a key.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// What the plain face says to some lines.
+fn said(lines: &[&str], environment: &[(&str, &str)], arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("progress.toml");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_deltarule"));
+    command.args(arguments).arg("--state").arg(&state);
+    command.envs(environment.iter().copied());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().expect("the program runs");
+    let mut input = child.stdin.take().expect("a pipe");
+    for line in lines {
+        writeln!(input, "{line}").expect("it reads");
+    }
+    drop(input);
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success(), "{:?}", output.status);
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn plain(lines: &[&str]) -> String {
+    said(lines, &[], &["--plain"])
+}
+
+/// Goes on to the first question of the first lesson.
+const TO_FIRST: &str = "stop first-step";
+
+#[test]
+fn a_pipe_is_read_line_by_line_and_asked_for_nothing() {
+    let text = plain(&["", "", "contents"]);
+    assert!(
+        text.starts_with("Lesson 1 of 16.\n# The question\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\n## The line\n"),
+        "headings are marked: {text}"
+    );
+    assert!(text.contains("17 The answer, and a playground"), "{text}");
+    assert!(!text.contains("> "), "no prompt: {text}");
+    for line in text.lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    let accessible = said(&["", "", "contents"], &[("ACCESSIBLE", "1")], &[]);
+    assert_eq!(accessible, text);
+}
+
+#[test]
+fn a_lesson_is_read_bit_by_bit_and_once_only() {
+    let lines = vec![""; 60];
+    let text = plain(&lines);
+    for sentence in [
+        "It knows nothing yet.",
+        "That is the one question of",
+        "An update is four numbers",
+    ] {
+        assert_eq!(text.matches(sentence).count(), 1, "{sentence}");
+    }
+    let first = plain(&[]);
+    assert!(!first.contains("That is the one question of"), "{first}");
+    assert!(text.contains("`next` opens the next lesson"), "{text}");
+    let again = plain(&["", "read"]);
+    assert_eq!(again.matches("It knows nothing yet.").count(), 2, "{again}");
+}
+
+#[test]
+fn the_name_of_a_key_does_what_the_key_does_and_is_named_with_it() {
+    let text = plain(&[TO_FIRST, "skip", "space", "3", "x", "n", "c"]);
+    for told in [
+        "Epoch 0, update 0, 1 of 3 weights",
+        "muted nothing → fprime",
+        "the trainer is as the lesson has it",
+        "backspace (`back 1 weight`)",
+        "12 of 12 checks hold",
+    ] {
+        assert!(text.replace('\n', " ").contains(told), "{told}: {text}");
+    }
+}
+
+#[test]
+fn a_number_answers_an_open_question_and_else_is_a_place_in_time() {
+    let text = plain(&[TO_FIRST, "0.15669", "0.0373", "5"]);
+    let text = text.replace('\n', " ");
+    for told in ["leaves f′(e) out", "that is right", "Epoch 5, update 5,"] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+}
+
+#[test]
+fn how_much_is_told_of_a_step_is_set() {
+    let step = |verbosity: &str| {
+        let text = plain(&[
+            TO_FIRST,
+            "skip",
+            &format!("verbosity {verbosity}"),
+            "step 1 pattern",
+        ]);
+        let (_, told) = text.split_once("Steps are told ").expect("it is said");
+        told.lines().count()
+    };
+    assert_eq!([step("short"), step("normal")], [3, 5]);
+    assert!(step("full") > 8);
+    let wrong = plain(&["verbosity loud"]);
+    assert!(wrong.contains("Expected `verbosity short`"), "{wrong}");
+}
