@@ -64,9 +64,7 @@ impl Study {
         }
         let record = self.key(key.0, key.1).clone();
         self.progress.look(&record);
-        self.say(
-            "made: ← and → go from value to value, Enter gives the trainer the one you are at",
-        );
+        self.say("made: Enter gives the trainer the value that you are at");
         vec![Effect::Save]
     }
 
