@@ -51,7 +51,8 @@ fn a_pipe_is_read_line_by_line_and_asked_for_nothing() {
 
 #[test]
 fn a_lesson_is_read_bit_by_bit_and_once_only() {
-    let lines = vec![""; 60];
+    // What a gate holds back is read once its question is passed over.
+    let lines = ["", "skip"].repeat(40);
     let text = plain(&lines);
     for sentence in [
         "It knows nothing yet.",

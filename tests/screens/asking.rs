@@ -439,7 +439,7 @@ fn a_search_goes_from_match_to_match_and_ends() {
             .message()
             .is_some_and(|message| message.text.contains("does not say"))
     );
-    sitting.does("find bias");
+    sitting.does("find delta");
     let first = sitting.frame();
     sitting.does("next stop");
     assert_ne!(first, sitting.frame());

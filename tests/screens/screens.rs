@@ -21,9 +21,12 @@ const SCREENS: [(&str, &[&str]); 9] = [
     ),
     (
         "chain_rule",
-        &["lesson 3", "scroll page down", "scroll half down"],
+        &["lesson 3", "stop link-one", "skip", "scroll page down"],
     ),
-    ("checks", &["check", "scroll end"]),
+    (
+        "checks",
+        &["check", "stop first-step", "skip", "scroll page down"],
+    ),
     ("contents", &["contents", "row next"]),
     ("help", &["help"]),
 ];

@@ -465,9 +465,10 @@ fn one_comes_back_to_where_one_was() {
     let state = folder.path().join("progress.toml").display().to_string();
     let mut terminal = Terminal::given(&["--state", &state]);
     go_to(&mut terminal, 4);
-    for key in ["n", "s", "n", "n"] {
+    for key in ["n", "s", ":", "stop one-weight", "\r"] {
         terminal.press(key);
     }
+    terminal.see("Enter shows line 1 of 5");
     terminal.send("q");
     assert_eq!(terminal.end(), 0);
     terminal.wait("how to go on", |terminal| {
