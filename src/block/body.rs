@@ -296,6 +296,12 @@ impl<'a> Value<'a> {
         let found = known.iter().find(|sweep| sweep.name == name).cloned();
         found.or_else(|| {
             let names: Vec<&str> = known.iter().map(|sweep| sweep.name.as_str()).collect();
+            if names.is_empty() {
+                return self.complain(
+                    "no sweep stands above this",
+                    "add a ```sweep block above it",
+                );
+            }
             unknown(self, "sweep", name, &names)
         })
     }

@@ -250,14 +250,12 @@ fn curve(value: &Value<'_>, over: &Over, subject: &Subject) -> Option<Located<Ex
     let read = |text: &str| {
         let formula = parse(text)?.number()?;
         let vocabulary = subject.setup.vocabulary();
-        let bound = Compiled::new(&formula, &vocabulary);
-        if let (Err(problem), Over::Name(name)) = (&bound, over) {
-            // A free name has no meaning to the trainer, but for the number that it is given.
-            let given = formula.with_number(name, 0.5);
-            Compiled::new(&given, &vocabulary).map_err(|_| problem.clone())?;
-            return Ok(formula);
-        }
-        bound.map(|_| formula)
+        // A free name has no meaning to the trainer, but for the number that it is given.
+        let given = match over {
+            Over::Name(name) => formula.with_number(name, 0.5),
+            Over::Weight(_) => formula.clone(),
+        };
+        Compiled::new(&given, &vocabulary).map(|_| formula)
     };
     value.written(read)
 }
