@@ -1,12 +1,16 @@
 //! What a block is about: a trainer, the weight that is selected in it, and the run that its formulas speak of.
 
+use std::sync::Arc;
+
 use super::body::{Fields, Located, Value};
 use crate::formula::{Compiled, Expr, Problem, nearest, parse};
 use crate::network::WeightId;
-use crate::training::{Command, Formula, Trainer, TrainerSpec, TrainerVocabulary};
+use crate::training::{
+    Command, Formula, Mutant, Sweep, Swept, Trainer, TrainerSpec, TrainerVocabulary,
+};
 
 /// The keys by which a block says what it is about.
-pub const ABOUT: [&str; 3] = ["trainer", "select", "run"];
+pub const ABOUT: [&str; 4] = ["trainer", "select", "run", "sweep"];
 
 /// Finds the trainer that a block is about, by the value of its `trainer` key, or else the nearest one; and complains, if the
 /// block needs one and there is none.
@@ -30,9 +34,29 @@ pub struct Subject {
     pub setup: TrainerSpec,
     /// Whether the block selects a weight of its own.
     selects: bool,
+    /// The sweep that is a domain of its formulas.
+    pub sweep: Option<Arc<Sweep>>,
 }
 
 impl Subject {
+    /// The words that its formulas may have.
+    #[must_use]
+    pub fn vocabulary(&self) -> TrainerVocabulary<'_> {
+        let sweep = self.sweep.clone().map(|sweep| sweep as Arc<dyn Swept>);
+        self.setup.vocabulary().with_sweep(sweep)
+    }
+
+    /// The same, but for a mistake that the trainer makes, and the copies of its sweep.
+    #[must_use]
+    pub fn with_mutant(&self, mutant: Mutant) -> Subject {
+        let sweep = self.sweep.as_ref();
+        Subject {
+            setup: self.setup.with_mutant(mutant),
+            selects: self.selects,
+            sweep: sweep.map(|sweep| Arc::new(sweep.with_mutant(mutant))),
+        }
+    }
+
     /// The weight that the block speaks of in a trainer: its own, or the one that is selected there.
     #[must_use]
     pub fn selected(&self, trainer: &Trainer) -> WeightId {
@@ -94,9 +118,11 @@ fn subject(fields: &Fields<'_>, mut setup: TrainerSpec) -> Option<Subject> {
         let weight = |text: &str| TrainerVocabulary::of_net(layout).weight_named(&parse(text)?);
         setup.selected = select.written(weight)?.item;
     }
+    let sweep = fields.get("sweep").map(|value| value.sweep());
     Some(Subject {
         setup,
         selects: select.is_some(),
+        sweep: sweep.map_or(Some(None), |sweep| sweep.map(Some))?,
     })
 }
 
@@ -143,7 +169,7 @@ pub fn formula(
     let read = |text: &str| {
         let formula = kind(parse(text)?)?;
         subject
-            .map(|subject| Compiled::new(&formula, &subject.setup.vocabulary()))
+            .map(|subject| Compiled::new(&formula, &subject.vocabulary()))
             .transpose()
     };
     let written = value.written(read)?;

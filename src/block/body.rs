@@ -2,12 +2,14 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::source::{Diagnostic, Location, Source};
 use crate::formula::{Expr, Problem, constant, nearest, parse};
+use crate::training::Sweep;
 
 /// A fenced block as it stands in a lesson.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ pub struct Body<'a> {
     pub pieces: Vec<(usize, usize)>,
     /// The pieces of markdown that were found in it, in the order in which they were read.
     pub proses: RefCell<Vec<Located<()>>>,
+    /// The sweeps that the lesson has above it.
+    pub sweeps: Vec<Arc<Sweep>>,
 }
 
 /// What is wrong in a block, while it is read.
@@ -283,6 +287,23 @@ impl<'a> Value<'a> {
             format!("expected {what}, found {}", with_article(found)),
             format!("write `{example}`"),
         )
+    }
+
+    /// The sweep that it names.
+    #[must_use]
+    pub fn sweep(&self) -> Option<Arc<Sweep>> {
+        let (name, known) = (self.text()?, &self.body.sweeps);
+        let found = known.iter().find(|sweep| sweep.name == name).cloned();
+        found.or_else(|| {
+            let names: Vec<&str> = known.iter().map(|sweep| sweep.name.as_str()).collect();
+            if names.is_empty() {
+                return self.complain(
+                    "no sweep stands above this",
+                    "add a ```sweep block above it",
+                );
+            }
+            unknown(self, "sweep", name, &names)
+        })
     }
 
     /// A string.

@@ -9,6 +9,7 @@ use super::note::{Head, Note, Recall};
 use super::outcome::Outcome;
 use super::plot::Plot;
 use super::question::Question;
+use super::sweep::SweepBlock;
 use super::task::Task;
 use crate::training::TrainerSpec;
 
@@ -35,7 +36,7 @@ const fn kind(name: &'static str, is_named: bool, read: Option<Read>) -> BlockKi
 }
 
 /// The kinds.
-pub const KINDS: [BlockKind; 9] = [
+pub const KINDS: [BlockKind; 10] = [
     kind("trainer", false, None),
     kind(
         "lesson",
@@ -77,6 +78,13 @@ pub const KINDS: [BlockKind; 9] = [
         }),
     ),
     kind(
+        "sweep",
+        true,
+        Some(|body, problems, find| {
+            SweepBlock::read(body, problems, find).map(|sweep| Block::Sweep(Box::new(sweep)))
+        }),
+    ),
+    kind(
         "note",
         true,
         Some(|body, problems, _| Note::read(body, problems).map(Block::Note)),
@@ -109,6 +117,8 @@ pub enum Block {
     Derivation(Box<DerivationBlock>),
     /// Formulas drawn over one of their names.
     Plot(Box<Plot>),
+    /// The same with many values of one field.
+    Sweep(Box<SweepBlock>),
     /// Something to write.
     Note(Note),
     /// Something to remember.
@@ -146,6 +156,7 @@ impl Block {
             Block::Question(question) => question.subject.as_ref(),
             Block::Derivation(derivation) => derivation.subject.as_ref(),
             Block::Plot(plot) => Some(&plot.subject),
+            Block::Sweep(sweep) => Some(&sweep.subject),
             Block::Head(_) | Block::Note(_) | Block::Recall(_) => None,
         }
     }
@@ -155,7 +166,11 @@ impl Block {
     pub fn claims(&self) -> bool {
         matches!(
             self,
-            Block::Check(_) | Block::Task(_) | Block::Question(_) | Block::Derivation(_)
+            Block::Check(_)
+                | Block::Task(_)
+                | Block::Question(_)
+                | Block::Derivation(_)
+                | Block::Sweep(_)
         )
     }
 
@@ -166,6 +181,7 @@ impl Block {
             (Block::Check(check), Some(setup)) => Some(check.run(setup)),
             (Block::Task(task), Some(setup)) => Some(task.run(setup)),
             (Block::Question(question), setup) => Some(question.answer.run(setup)),
+            (Block::Sweep(sweep), _) => Some(sweep.run()),
             (Block::Derivation(derivation), setup) => Some(derivation.run(setup)),
             _ => None,
         }
@@ -180,7 +196,7 @@ impl Block {
             Block::Question(question) => Some(question.asks),
             Block::Note(note) => Some(note.asks),
             Block::Recall(recall) => Some(recall.asks),
-            Block::Head(_) | Block::Derivation(_) | Block::Plot(_) => None,
+            Block::Head(_) | Block::Derivation(_) | Block::Plot(_) | Block::Sweep(_) => None,
         }
     }
 

@@ -6,8 +6,8 @@ use super::hidden::names;
 use crate::figure::chart::{Mark, Series, Stroke};
 use crate::figure::number::short;
 use crate::figure::{Axis, Chart, Cover, Fit, HIDDEN, Ink, Role};
-use crate::formula::tree::{ExprKind, Number};
-use crate::formula::{Compiled, Expr, Problem, constant, fill, parse};
+use crate::formula::tree::ExprKind;
+use crate::formula::{Compiled, Expr, Problem, constant, parse};
 use crate::network::WeightId;
 use crate::panel::Mask;
 use crate::training::{EvalContext, Formula, Trainer, TrainerVocabulary};
@@ -67,7 +67,7 @@ impl Plot {
             Some(Plot {
                 subject,
                 over: free,
-                name: name.clone(),
+                name,
                 ends,
                 curves: curves.into_iter().collect::<Option<_>>()?,
                 mark: mark.map_or(Some(None), |mark| mark.map(Some))?,
@@ -183,7 +183,7 @@ impl Plot {
         at: f64,
     ) -> Option<f64> {
         match &self.over {
-            Over::Name(name) => self.bind(&filled(curve, name, at)?)?.eval(moment).ok(),
+            Over::Name(name) => self.bind(&curve.with_number(name, at))?.eval(moment).ok(),
             Over::Weight(weight) => {
                 let weight = weight.unwrap_or(self.subject.selected(trainer));
                 let then = moment.with_weight(self.subject.setup.about, weight, at)?;
@@ -200,16 +200,6 @@ fn axis(title: &str, fit: Fit, spans: Vec<f64>) -> Axis {
         fit,
         hidden: false,
     }
-}
-
-/// A formula with a number in place of a name.
-fn filled(formula: &Expr, name: &str, at: f64) -> Option<Expr> {
-    let number = Expr::made(ExprKind::Number(Number {
-        value: at.abs(),
-        text: at.abs().to_string(),
-    }));
-    let number = if at < 0.0 { number.negated() } else { number };
-    fill(&formula.to_string(), &[(name, &number)]).ok()
 }
 
 /// `e -8..8`
@@ -260,14 +250,12 @@ fn curve(value: &Value<'_>, over: &Over, subject: &Subject) -> Option<Located<Ex
     let read = |text: &str| {
         let formula = parse(text)?.number()?;
         let vocabulary = subject.setup.vocabulary();
-        let bound = Compiled::new(&formula, &vocabulary);
-        if let (Err(problem), Over::Name(name)) = (&bound, over) {
-            // A free name has no meaning to the trainer, but for the number that it is given.
-            let filled = filled(&formula, name, 0.5).ok_or_else(|| problem.clone())?;
-            Compiled::new(&filled, &vocabulary).map_err(|_| problem.clone())?;
-            return Ok(formula);
-        }
-        bound.map(|_| formula)
+        // A free name has no meaning to the trainer, but for the number that it is given.
+        let given = match over {
+            Over::Name(name) => formula.with_number(name, 0.5),
+            Over::Weight(_) => formula.clone(),
+        };
+        Compiled::new(&given, &vocabulary).map(|_| formula)
     };
     value.written(read)
 }

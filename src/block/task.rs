@@ -137,7 +137,7 @@ fn parts(goal: &str, subject: &Subject) -> Option<Vec<Part>> {
     }
     let start = Trainer::new(subject.setup.clone());
     let part = |expr: &Expr| {
-        let condition = Compiled::new(expr, &subject.setup.vocabulary()).ok()?;
+        let condition = Compiled::new(expr, &subject.vocabulary()).ok()?;
         Some(Part {
             holds_at_start: condition.eval_condition(&start.moment()) == Ok(true),
             condition,

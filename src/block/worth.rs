@@ -1,10 +1,12 @@
 //! What a claim is worth: which of its conditions would notice if the program made one of the mistakes that people make.
 
+use super::about::Subject;
 use super::answer::Answer;
 use super::body::Located;
 use super::kinds::Block;
 use super::outcome::after;
 use super::source::Location;
+use crate::formula::{Compiled, parse};
 use crate::training::{At, Command, Formula, Mutant, Query, Trainer};
 
 /// A condition of a claim, and what came of trying the mistakes on it.
@@ -39,18 +41,26 @@ pub fn worth(block: &Block) -> Vec<ConditionWorth> {
         return Vec::new();
     };
     let sound = after(&subject.setup, claim.commands).ok();
-    let mutants: Vec<(Mutant, Trainer)> = Mutant::all()
+    let mutants: Vec<(Subject, Mutant, Trainer)> = Mutant::all()
         .filter_map(|mutant| {
-            let spoilt = after(&subject.setup.with_mutant(mutant), claim.commands);
-            Some((mutant, spoilt.ok()?))
+            let subject = subject.with_mutant(mutant);
+            let spoilt = after(&subject.setup, claim.commands);
+            Some((subject, mutant, spoilt.ok()?))
         })
         .collect();
     let of = |condition: &Located<Formula>| {
-        let noticed = mutants.iter().filter(|(_, spoilt)| {
-            let holds = |sound: &Trainer| (claim.holds)(&condition.item, sound, spoilt);
+        let noticed = mutants.iter().filter(|(subject, _, trainer)| {
+            let spoilt = Mistaken {
+                formula: &rebound(condition, subject),
+                trainer,
+            };
+            let holds = |sound: &Trainer| (claim.holds)(&condition.item, sound, &spoilt);
             !sound.as_ref().is_some_and(holds)
         });
-        let noticed: Vec<Mutant> = noticed.map(|(mutant, _)| *mutant).collect();
+        // A sweep takes long: that one mistake is noticed in it is enough.
+        let most = subject.sweep.as_ref().map_or(usize::MAX, |_| 1);
+        let noticed = noticed.map(|(_, mutant, _)| *mutant).take(most);
+        let noticed: Vec<Mutant> = noticed.collect();
         ConditionWorth {
             place: condition.place.clone(),
             text: condition.text.clone(),
@@ -79,7 +89,23 @@ pub fn worth(block: &Block) -> Vec<ConditionWorth> {
 }
 
 /// Whether a condition passes for true of a mistaken trainer; the sound one comes first.
-type Passes<'a> = Box<dyn Fn(&Formula, &Trainer, &Trainer) -> bool + 'a>;
+type Passes<'a> = Box<dyn Fn(&Formula, &Trainer, &Mistaken<'_>) -> bool + 'a>;
+
+/// A trainer that makes a mistake, and the condition about it: its sweep makes the mistake too.
+struct Mistaken<'a> {
+    formula: &'a Formula,
+    trainer: &'a Trainer,
+}
+
+/// A condition about another subject.
+fn rebound(condition: &Located<Formula>, subject: &Subject) -> Formula {
+    let bound = || {
+        let formula = parse(&condition.text).ok()?;
+        Compiled::new(&formula, &subject.vocabulary()).ok()
+    };
+    let rebound = subject.sweep.as_ref().and_then(|_| bound());
+    rebound.unwrap_or_else(|| condition.item.clone())
+}
 
 /// What a block does before it looks, what it looks at, and when a mistaken trainer passes for the sound one.
 struct Claim<'a> {
@@ -92,8 +118,8 @@ fn claim(block: &Block) -> Option<Claim<'_>> {
     let conditions = |commands, conditions| Claim {
         commands,
         conditions,
-        holds: Box::new(|condition, _, spoilt| {
-            condition.eval_condition(&spoilt.moment()) == Ok(true)
+        holds: Box::new(|_, _, spoilt| {
+            spoilt.formula.eval_condition(&spoilt.trainer.moment()) == Ok(true)
         }),
     };
     match block {
@@ -104,8 +130,8 @@ fn claim(block: &Block) -> Option<Claim<'_>> {
                 commands: expected.commands.as_deref().unwrap_or_default(),
                 conditions: vec![&expected.answer],
                 holds: Box::new(|answer, sound, spoilt| {
-                    let [right, given] =
-                        [sound, spoilt].map(|trainer| answer.eval(&trainer.moment()).ok());
+                    let right = answer.eval(&sound.moment()).ok();
+                    let given = spoilt.formula.eval(&spoilt.trainer.moment()).ok();
                     let near = right.zip(given);
                     near.map_or(right.is_none() && given.is_none(), |(right, given)| {
                         expected.within.holds(given, right)

@@ -79,6 +79,30 @@ impl Expr {
         }
     }
 
+    /// The same formula with a number in place of a name, its parts where they stood.
+    #[must_use]
+    pub fn with_number(&self, name: &str, value: f64) -> Expr {
+        if !matches!(&self.kind, ExprKind::Name(found) if found == name) {
+            return self.with_parts(|part| part.with_number(name, value));
+        }
+        let size = ExprKind::Number(Number {
+            value: value.abs(),
+            text: value.abs().to_string(),
+        });
+        let kind = if value < 0.0 {
+            ExprKind::Negate(Box::new(Expr {
+                kind: size,
+                span: self.span,
+            }))
+        } else {
+            size
+        };
+        Expr {
+            kind,
+            span: self.span,
+        }
+    }
+
     /// The same formula without places, so that two can be compared for what they say.
     #[must_use]
     pub fn unplaced(&self) -> Expr {

@@ -2,16 +2,18 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::document::{Content, Fence, Inline, InlineKind, Text, plain};
 use super::heads::{Head, Heads};
 use super::markdown::{Markdown, RawFence, RawLive, inline, read};
 use super::read::{Lesson, LessonBlock, LessonLink, LessonLive};
 use crate::block::{
-    Body, Diagnostic, Found, Live, Located, Location, Problems, Read, Source, TrainerBlock, Value,
+    Block, Body, Diagnostic, Found, Live, Located, Location, Problems, Read, Source, TrainerBlock,
+    Value,
 };
 use crate::formula::parse;
-use crate::training::TrainerSpec;
+use crate::training::{Sweep, TrainerSpec};
 
 /// The most a lesson's file may hold, in bytes.
 const MOST_BYTES: usize = 1 << 20;
@@ -313,7 +315,18 @@ impl<'a> Reading<'a> {
             text: fence.text.clone(),
             pieces: fence.pieces.clone(),
             proses: RefCell::default(),
+            sweeps: self.sweeps(),
         }
+    }
+
+    /// The sweeps that were read so far.
+    fn sweeps(&self) -> Vec<Arc<Sweep>> {
+        let blocks = self.blocks.iter().map(|block| &block.block);
+        let sweeps = blocks.filter_map(|block| match block {
+            Block::Sweep(sweep) => Some(sweep.sweep.clone()),
+            _ => None,
+        });
+        sweeps.collect()
     }
 
     /// A fence with what is wrong in its lines.

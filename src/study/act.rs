@@ -346,6 +346,7 @@ impl Study {
         match self.overlays.top_mut() {
             Some(Overlay::Contents(at)) => *at = moved(*at, lessons, row),
             Some(Overlay::Why(_)) => self.choose(|at, count| moved(at, count, row)),
+            None => self.move_in_sweep(row),
             _ => {}
         }
         Vec::new()

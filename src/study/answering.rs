@@ -54,6 +54,7 @@ impl Study {
                 Vec::new()
             }
             Block::Recall(_) | Block::Derivation(_) => self.reveal(block),
+            Block::Sweep(_) => self.enter_sweep(block),
             Block::Head(_) | Block::Check(_) | Block::Plot(_) => Vec::new(),
         }
     }

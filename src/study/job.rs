@@ -3,7 +3,7 @@
 use super::stops::Key;
 use crate::block::{CheckRun, Outcome};
 use crate::figure::Line;
-use crate::training::{self, Trainer};
+use crate::training::{self, SweepRun, Trainer};
 
 /// The job that is under way.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub(super) enum Job {
     Ticks(Key, u64, Option<Box<training::Job>>),
     /// Checks of the open lesson: those that are left, the last one first, and their outcomes so far.
     Checks(Box<Checks>),
+    /// A sweep: of which lesson and block.
+    Sweep(Key, Box<SweepRun>),
 }
 
 /// A command to a trainer under way.

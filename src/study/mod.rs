@@ -21,6 +21,8 @@ pub mod progress;
 mod prose;
 mod sitting;
 mod stops;
+mod sweep_state;
+mod sweeping;
 mod telling;
 mod working;
 
@@ -35,3 +37,4 @@ pub use page::{Page, Shown};
 pub use prose::Manner;
 pub use sitting::{Effect, Message, Study, Tally, Try};
 pub use stops::{Sight, Status, Stop};
+pub use sweep_state::SweepState;

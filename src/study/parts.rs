@@ -6,11 +6,12 @@ use super::overlay::FieldAt;
 use super::prose::{Manner, Prose, hidden_live};
 use super::sitting::{Study, Try};
 use super::stops::Status;
+use super::sweep_state::SweepState;
 use crate::block::{
     Answer, Block, Choice, DerivationBlock, Feedback, Outcome, Plot, Prose as Words, Question,
-    Verdict, chosen,
+    SweepBlock, Verdict, chosen,
 };
-use crate::figure::{Chart, Ink, Line, Role, indent};
+use crate::figure::{Chart, Figure, Ink, Line, Role, indent};
 use crate::lesson::{LessonBlock, plain};
 use crate::panel::Mask;
 
@@ -34,6 +35,8 @@ pub struct PartState {
     account: Vec<Line>,
     /// Of a plot, the version of its trainer, and what is hidden of that.
     moment: Option<(u64, Mask)>,
+    /// How many values of a sweep are made, which one is looked at, and what is hidden.
+    swept: Option<(usize, usize, Mask)>,
 }
 
 impl PartState {
@@ -72,6 +75,7 @@ impl PartState {
             numbers: numbers(study, block),
             kept: kept(study, block),
             moment: moment(study, block),
+            swept: swept(study, block),
             account: study.account(block).unwrap_or_default().to_vec(),
         }
     }
@@ -82,6 +86,13 @@ fn moment(study: &Study, block: usize) -> Option<(u64, Mask)> {
     let LessonBlock { block, trainer, .. } = &study.lesson().blocks[block];
     let version = study.trainer_of(*trainer)?.version();
     matches!(block, Block::Plot(_)).then(|| (version, study.veil(*trainer)))
+}
+
+/// How far a sweep is made.
+fn swept(study: &Study, block: usize) -> Option<(usize, usize, Mask)> {
+    let SweepState { points, cursor, .. } = study.sweep_state(block)?;
+    let veil = study.veil(study.lesson().blocks[block].trainer);
+    Some((points.len(), *cursor, veil))
 }
 
 /// The live values of a block as they were when it was answered; none while nothing was.
@@ -144,6 +155,12 @@ const FORMULA_HINT: [&str; 2] = [
     "Enter, then a formula; s passes it over, H gives a hint.",
     "`answer FORMULA` answers, `skip` passes it over, `hint` helps.",
 ];
+const SWEEP: [&str; 2] = ["Enter makes it, Esc stops it.", "`enter` makes it."];
+const SWEEP_ON: [&str; 2] = ["Enter goes on with it.", "`enter` goes on with it."];
+const SWEEP_MADE: [&str; 2] = [
+    "← and → go from value to value; Enter gives the trainer the one you are at.",
+    "`row next` goes to the next value; `enter` gives the trainer the one you are at.",
+];
 const CHOICE: [&str; 2] = [
     "Type its letter; s passes it over.",
     "`answer LETTER` answers, `skip` passes it over.",
@@ -192,6 +209,7 @@ impl PagePart<'_> {
                 self.note(flow, &inner);
             }
             Block::Derivation(derivation) => self.derivation(derivation, flow, beginning),
+            Block::Sweep(sweep) => self.sweep(sweep, flow, beginning),
             Block::Plot(plot) => self.plot(plot, flow, beginning),
             Block::Recall(recall) => {
                 let inner = self.asks(["◦", "Recall"], recall.asks, flow, beginning);
@@ -326,6 +344,45 @@ impl PagePart<'_> {
             return;
         };
         self.chart(&plot.chart(trainer, veil), "Plot", flow, beginning);
+    }
+
+    /// What is swept, what came out so far, and what can be done.
+    fn sweep(&self, sweep: &SweepBlock, flow: &mut Flow, beginning: &Beginning) {
+        let all = sweep.sweep.steps.len();
+        let state = self.study.sweep_state(self.number);
+        let made = state.map_or(0, |state| state.points.len());
+        let (sign, role) = match self.state.standing {
+            Status::Open => ("∿", Role::Heading),
+            Status::Skipped => ("–", Role::Quiet),
+            Status::Done => ("✓", Role::Good),
+        };
+        let mark = match self.prose.manner {
+            Manner::Drawn => Line::of(Ink::from(role).strong().selected(self.is_here), sign)
+                .and(Role::Plain, " "),
+            Manner::Said => Line::of(Role::Heading, "Sweep: "),
+        };
+        let inner = beginning.within(&mark, &indent(2));
+        let head = Line::of(Role::Code, sweep.headline());
+        let head = head.and(Role::Quiet, format!("  {made} of {all} made"));
+        flow.wrapped(&head, &inner);
+        if let Some((state, (_, cursor, veil))) = state.zip(self.state.swept.as_ref())
+            && made > 0
+        {
+            let cursor = Some(*cursor).filter(|_| made == all);
+            match sweep.figure(&state.points, cursor, veil) {
+                Figure::Chart(chart) => self.chart(&chart, "Sweep", flow, &inner.on()),
+                Figure::Lines(lines) => flow.cut(lines.into_iter(), &inner.on()),
+                _ => {}
+            }
+        }
+        if self.is_here {
+            let how = match made {
+                0 => SWEEP,
+                made if made < all => SWEEP_ON,
+                _ => SWEEP_MADE,
+            };
+            self.how(how, flow, &inner.on());
+        }
     }
 
     fn chart(&self, chart: &Chart, kind: &str, flow: &mut Flow, beginning: &Beginning) {

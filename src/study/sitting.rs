@@ -10,6 +10,7 @@ use super::log::Log;
 use super::overlay::{Context, FieldAt, Overlays};
 use super::progress::{BlockKey, Progress, Record};
 use super::stops::{Key, Sight, Status, Stop, counts, stops};
+use super::sweep_state::SweepState;
 use crate::block::{Answer, Block, Expected, Outcome, Verdict};
 use crate::figure::Line;
 use crate::lesson::{Content, Course, Lesson, LessonBlock};
@@ -49,6 +50,8 @@ pub struct Study {
     pub(super) history: Vec<String>,
     pub(super) sought: Option<String>,
     pub(super) message: Option<Message>,
+    /// How far sweeps are made.
+    pub(super) sweeps: BTreeMap<Key, SweepState>,
     /// What goes on in slices, if anything does.
     pub(super) job: Option<Job>,
 }
@@ -145,6 +148,7 @@ impl Study {
             history: Vec::new(),
             sought: None,
             message: None,
+            sweeps: BTreeMap::new(),
             job: None,
         };
         study.progress.settle(&study.counting_keys());

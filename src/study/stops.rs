@@ -139,7 +139,10 @@ fn is_recall(lesson: &Lesson, stop: Stop) -> bool {
 /// Whether there is something to do in a block that counts: not just to look at.
 #[must_use]
 pub fn counts(block: &Block) -> bool {
-    matches!(block, Block::Task(_) | Block::Question(_) | Block::Note(_)) || is_revealed(block)
+    matches!(
+        block,
+        Block::Task(_) | Block::Question(_) | Block::Note(_) | Block::Sweep(_)
+    ) || is_revealed(block)
 }
 
 /// Whether a block is shown part by part.

@@ -38,6 +38,10 @@ impl Study {
                 let all = made + checks.left.len();
                 Some(format!("checks: {made} of {all}{stops}"))
             }
+            Job::Sweep(_, run) => {
+                let (made, all) = run.count();
+                Some(format!("sweep: {made} of {all} values{stops}"))
+            }
             Job::Ticks(..) => None,
         }
     }
@@ -124,6 +128,7 @@ impl Study {
                 self.go_on_checking(checks, &mut work);
                 Vec::new()
             }
+            Some(Job::Sweep(key, run)) => self.go_on_sweeping(key, run, work),
             None => Vec::new(),
         }
     }
@@ -294,6 +299,7 @@ impl Study {
                 }
                 self.say(format!("stopped: {made} of {} checks made", made + left));
             }
+            Some(Job::Sweep(key, run)) => self.stop_sweep(key, run),
             Some(Job::Ticks(key, _, Some(job))) => {
                 // Its update is made, and only the next was not summed up.
                 drop(self.ticked(key, &job, Progress::UnderWay));

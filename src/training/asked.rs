@@ -116,7 +116,7 @@ impl Question<'_, '_> {
     fn formula(&self, arg: usize) -> Result<&Formula, NotANumber> {
         let formula = self.args.get(arg).and_then(|arg| match arg {
             Arg::Formula(formula) => Some(formula),
-            Arg::Weight(_) | Arg::Domain(_) => None,
+            Arg::Weight(_) | Arg::Domain(_) | Arg::Swept(..) => None,
         });
         self.some(formula)
     }
@@ -249,6 +249,10 @@ impl Asked for Question<'_, '_> {
         match self.args {
             [Arg::Domain(domain), Arg::Formula(formula)] => {
                 Ok(fold(&self.context.over(self.run, *domain, formula)?))
+            }
+            [Arg::Swept(sweep, formulas)] => {
+                let values = sweep.over(formulas);
+                Ok(fold(&values.map_err(|_| NotANumber { span: self.span })?))
             }
             _ => self.none(),
         }

@@ -3,9 +3,8 @@
 //! An update is not stored but made again from the checkpoint before it; the same start and the same settings give the
 //! same bits. So memory stays bounded however long a run is.
 
-use std::cell::OnceCell;
-use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use super::learnt::Learnt;
 use super::optimizer_state::OptimizerState;
@@ -109,14 +108,14 @@ const CHECKPOINTS: usize = 1024;
 #[derive(Clone, Debug)]
 struct KeptCheckpoint {
     state: Checkpoint,
-    error: OnceCell<f64>,
+    error: OnceLock<f64>,
 }
 
 impl From<Checkpoint> for KeptCheckpoint {
     fn from(state: Checkpoint) -> Self {
         KeptCheckpoint {
             state,
-            error: OnceCell::new(),
+            error: OnceLock::new(),
         }
     }
 }
@@ -125,7 +124,7 @@ impl From<Checkpoint> for KeptCheckpoint {
 #[derive(Clone, Debug)]
 pub struct Timeline {
     /// In their order; shared with the timelines of runs that are only looked at.
-    checkpoints: Rc<Vec<KeptCheckpoint>>,
+    checkpoints: Arc<Vec<KeptCheckpoint>>,
     /// Whether new ones are kept.
     keeps: bool,
     spacing: u64,
@@ -138,7 +137,7 @@ impl Timeline {
     #[must_use]
     pub fn new(start: Checkpoint) -> Self {
         Timeline {
-            checkpoints: Rc::new(vec![start.into()]),
+            checkpoints: Arc::new(vec![start.into()]),
             keeps: true,
             spacing: 1,
             settings: Vec::new(),
@@ -166,7 +165,7 @@ impl Timeline {
 
     /// Keeps a checkpoint; should it be one too many, every other one goes, itself perhaps.
     fn keep(&mut self, state: &Checkpoint) {
-        let checkpoints = Rc::make_mut(&mut self.checkpoints);
+        let checkpoints = Arc::make_mut(&mut self.checkpoints);
         if checkpoints.len() == CHECKPOINTS {
             self.spacing *= 2;
             checkpoints.retain(|kept| kept.state.updates.is_multiple_of(self.spacing));
@@ -179,11 +178,11 @@ impl Timeline {
     /// Notes a setting made after `updates` updates.
     pub fn set(&mut self, updates: u64, setting: Revision) {
         self.settings.push((updates, setting));
-        if let Some(kept) = Rc::make_mut(&mut self.checkpoints)
+        if let Some(kept) = Arc::make_mut(&mut self.checkpoints)
             .iter_mut()
             .find(|kept| kept.state.updates == updates)
         {
-            kept.error = OnceCell::new();
+            kept.error = OnceLock::new();
         }
     }
 
@@ -276,6 +275,6 @@ impl Timeline {
     pub fn forget_after(&mut self, updates: u64) {
         self.newest = self.newest.min(updates);
         self.settings.retain(|(at, _)| *at <= updates);
-        Rc::make_mut(&mut self.checkpoints).retain(|kept| kept.state.updates <= updates);
+        Arc::make_mut(&mut self.checkpoints).retain(|kept| kept.state.updates <= updates);
     }
 }

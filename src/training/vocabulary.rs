@@ -2,10 +2,11 @@
 //! brackets read by the forms that the table gives. The names themselves are not here.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::quantity::{At, DOMAINS, Form, Part, Quantity, Row, names, row};
 use crate::formula::tree::ExprKind;
-use crate::formula::{Compiled, Expr, Problem, Span, constant, unknown};
+use crate::formula::{Compiled, Expr, NotANumber, Problem, Span, constant, unknown};
 use crate::network::{Layout, UnitId, WeightId};
 
 /// A name of a formula, bound to a run of a trainer.
@@ -24,9 +25,11 @@ pub struct Query {
 impl Query {
     /// The formulas in the brackets.
     pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
-        self.args.iter().filter_map(|arg| match arg {
-            Arg::Formula(formula) => Some(formula),
-            Arg::Weight(_) | Arg::Domain(_) => None,
+        self.args.iter().flat_map(|arg| match arg {
+            Arg::Formula(formula) => std::slice::from_ref(formula),
+            // The formulas of all values are the same one, but for the value.
+            Arg::Swept(_, formulas) => formulas.get(..1).unwrap_or_default(),
+            Arg::Weight(_) | Arg::Domain(_) => &[],
         })
     }
 }
@@ -43,7 +46,27 @@ pub enum Arg {
     Weight(Option<WeightId>),
     /// What a formula is taken over.
     Domain(Domain),
+    /// A sweep that it is taken over, with the formula for each of its values.
+    Swept(Arc<dyn Swept>, Vec<Formula>),
 }
+
+/// A sweep as formulas see it: a domain of trainers, each with the value that was swept.
+pub trait Swept: std::fmt::Debug + Send + Sync {
+    /// Its name.
+    fn name(&self) -> &str;
+    /// The values that are swept, in order.
+    fn values(&self) -> Vec<f64>;
+    /// The words about its trainers.
+    fn vocabulary(&self) -> TrainerVocabulary<'_>;
+    /// The value of each formula about the trainer of the same place.
+    ///
+    /// # Errors
+    /// If one of them has none.
+    fn over(&self, formulas: &[Formula]) -> Result<Vec<f64>, NotANumber>;
+}
+
+/// What was swept, in formulas over a sweep.
+const VALUE: &str = "value";
 
 /// What a formula is taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +87,8 @@ pub struct TrainerVocabulary<'a> {
     runs: Rc<[(String, &'a Layout)]>,
     run: usize,
     layout: &'a Layout,
+    /// The sweep that is a domain of theirs.
+    sweep: Option<Arc<dyn Swept>>,
 }
 
 /// Runs that split off from the first when it is changed: one in which nothing is muted, and one that goes on by the rules
@@ -84,6 +109,7 @@ impl<'a> TrainerVocabulary<'a> {
             runs: runs.into(),
             run: 0,
             layout,
+            sweep: None,
         }
     }
 
@@ -95,6 +121,12 @@ impl<'a> TrainerVocabulary<'a> {
             run,
             ..self
         }
+    }
+
+    /// The same words, and the name of a sweep for a domain.
+    #[must_use]
+    pub fn with_sweep(self, sweep: Option<Arc<dyn Swept>>) -> Self {
+        TrainerVocabulary { sweep, ..self }
     }
 
     /// The words about one net.
@@ -135,7 +167,35 @@ impl<'a> TrainerVocabulary<'a> {
         })
     }
 
+    /// The sweep that an argument names.
+    fn swept(&self, arg: &Expr) -> Option<&Arc<dyn Swept>> {
+        let ExprKind::Name(name) = &arg.kind else {
+            return None;
+        };
+        self.sweep.as_ref().filter(|sweep| sweep.name() == name)
+    }
+
+    /// A formula or a condition for each value of a sweep, in which `value` is that.
+    fn over_sweep(sweep: &Arc<dyn Swept>, part: &Part, arg: &Expr) -> Result<Arg, Problem> {
+        let arg = match part {
+            Part::Condition => arg.clone().condition()?,
+            _ => arg.clone().number()?,
+        };
+        let vocabulary = sweep.vocabulary();
+        let formula = |value: f64| Compiled::new(&arg.with_number(VALUE, value), &vocabulary);
+        let formulas = sweep.values().into_iter().map(formula);
+        Ok(Arg::Swept(
+            sweep.clone(),
+            formulas.collect::<Result<_, _>>()?,
+        ))
+    }
+
     fn parts(&self, parts: &[Part], args: &[Expr]) -> Result<Vec<Arg>, Problem> {
+        if let ([Part::Domain(_), part], [domain, arg]) = (parts, args)
+            && let Some(sweep) = self.swept(domain)
+        {
+            return Ok(vec![Self::over_sweep(sweep, part, arg)?]);
+        }
         let read = |(part, arg): (&Part, &Expr)| {
             Ok(match part {
                 Part::Number(_) | Part::Formula(_) => {
@@ -267,6 +327,7 @@ impl crate::formula::Vocabulary for TrainerVocabulary<'_> {
             ExprKind::Name(name) | ExprKind::Call(name, _) => DOMAINS.contains(&name.as_str()),
             _ => false,
         };
+        let is_domain = |arg: &Expr| is_domain(arg) || self.swept(arg).is_some();
         row(name).is_some() && args.first().is_some_and(is_domain)
     }
 
@@ -276,6 +337,7 @@ impl crate::formula::Vocabulary for TrainerVocabulary<'_> {
                 runs: self.runs.clone(),
                 run: place,
                 layout: self.runs[place].1,
+                sweep: self.sweep.clone(),
             });
         }
         let known: Vec<&str> = self

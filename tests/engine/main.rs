@@ -15,3 +15,4 @@ mod settings;
 mod slices;
 #[path = "../support/mod.rs"]
 mod support;
+mod sweeps;

@@ -16,6 +16,7 @@ fn with_body<T>(text: &str, read: impl FnOnce(&Body<'_>, &Problems) -> T) -> (T,
         text: text.to_string(),
         pieces: vec![(0, head.len())],
         proses: std::cell::RefCell::default(),
+        sweeps: Vec::new(),
     };
     let problems = Problems::default();
     let read = read(&body, &problems);

@@ -146,7 +146,7 @@ fn a_question_that_cannot_be_asked_is_told_at_its_place() {
     is_broken(
         &question("answer = \"change\"\n«tip» = \"no\""),
         "unknown key `tip`",
-        "keys here are asks, hint, answer, form, within, do, hides, explains, slip, choice, recalls, notices, reason, trainer, select, run",
+        "keys here are asks, hint, answer, form, within, do, hides, explains, slip, choice, recalls, notices, reason, trainer, select, run, sweep",
     );
     is_broken(
         &question("answer = \"change\"\nhides = [«\"chnage\"»]"),
@@ -414,4 +414,47 @@ fn mini_batches_are_counted_in_patterns() {
         let said = of_twin("", &format!("schedule = {schedule}"));
         assert!(said.contains(message), "{schedule}: {said}");
     }
+}
+
+#[test]
+fn a_plot_or_a_sweep_that_cannot_be_is_told_at_its_place() {
+    is_broken(
+        "```plot p\nover = \"«e 8..-8»\"\nshow = \"e\"\n```",
+        "expected a name, and from where to where",
+        "write `over = \"e -8..8\"`",
+    );
+    is_broken(
+        "```plot p\nover = \"z 0..1\"\nshow = \"z + «lrr»\"\n```",
+        "unknown name `lrr`",
+        "did you mean `lr`?",
+    );
+    is_broken(
+        "```«sweep big-rates»\nover = \"lr\"\nvalues = [1]\nshow = \"E\"\n```",
+        "a sweep cannot be called \"big-rates\"",
+        "its name has small letters, digits and `_`, and is no word of the formulas",
+    );
+    is_broken(
+        "```sweep s\nover = \"lr\"\nvalues = \"«1..5 by 0»\"\nshow = \"E\"\n```",
+        "this leads nowhere",
+        "write `1..200`, `0.02..0.6 by 0.02`, `1e-5..1 by *10`, or a list",
+    );
+    is_broken(
+        "```sweep s\nover = \"lr\"\nvalues = [1]\nshow = \"E\"\nas = «\"curv\"»\n```",
+        "unknown way to show a sweep \"curv\"",
+        "did you mean \"curve\"?",
+    );
+    is_broken(
+        "```check c\nsays = \"So.\"\nsweep = «\"nope\"»\nexpect = [\"E < 1\"]\n```",
+        "no sweep stands above this",
+        "add a ```sweep block above it",
+    );
+    is_broken(
+        &question("answer = \"lr\"\nform = «\"formla\"»"),
+        "unknown form \"formla\"",
+        "did you mean \"formula\"?",
+    );
+    fails(
+        "```sweep s\nover = \"«seed»\"\nvalues = \"1..30\"\ndo = [\"step 100000 epochs\"]\nshow = \"E\"\n```",
+        "a sweep may make 10,000,000 updates: the first 26 of its 30 values make 10400000",
+    );
 }

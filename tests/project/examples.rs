@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::course::Course;
 
 /// Sections of the page whose examples are tried.
-const SECTIONS: [&str; 3] = ["## question", "## plot", "## Gates"];
+const SECTIONS: [&str; 4] = ["## question", "## plot", "## sweep", "## Gates"];
 
 /// A trainer, behind which the examples stand.
 const BEFORE: &str = r#"# Examples
@@ -15,7 +15,8 @@ const BEFORE: &str = r#"# Examples
 layers   = [2, 2, 1]
 lr       = 0.5
 seed     = 3
-patterns = "xor-pm"
+patterns = "xor"
+select   = "w(2,1,1)"
 ```
 
 "#;

@@ -20,5 +20,6 @@ mod sessions;
 mod sitting;
 #[path = "../support/mod.rs"]
 mod support;
+mod sweeps;
 mod terminal;
 mod why;

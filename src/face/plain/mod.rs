@@ -165,7 +165,8 @@ impl Sitting<'_> {
             | Action::Hint
             | Action::Reveal
             | Action::Note(_)
-            | Action::Enter => self.tell_what_is_new(&here)?,
+            | Action::Enter
+            | Action::Row(_) => self.tell_what_is_new(&here)?,
             _ => {}
         }
         self.tell_over()?;

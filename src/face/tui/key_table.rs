@@ -48,7 +48,7 @@ const fn mute(term: Term, says: &'static str, footer: Option<&'static str>) -> R
 
 /// The table. What the footer names it names in this order.
 #[rustfmt::skip]
-pub const ROWS: [Row; 96] = [
+pub const ROWS: [Row; 98] = [
     row(LESSON, &["space"], "step 1 weight", "change one weight", Some("step")),
     row(LESSON, &["backspace"], "back 1 weight", "take one weight's change back", Some("back")),
     row(&[Reading], &["enter"], "enter", "answer, reveal, open the link", Some("do it")),
@@ -63,6 +63,8 @@ pub const ROWS: [Row; 96] = [
     row(LESSON, &["n"], "next stop", "go on: next thing to do, or a page", Some("go on")),
     row(LESSON, &["N"], "previous stop", "what there was to do before", None),
     row(&[Reading], &["tab", "backtab"], "focus", "to the trainer", Some("trainer")),
+    row(&[Reading], &["l", "right"], "row next", "next value of a sweep", None),
+    row(&[Reading], &["h", "left"], "row previous", "value of a sweep before", None),
     row(&[Reading], &["o"], "next claim", "next claim or link: enter opens it", None),
     row(&[Reading], &["O"], "previous claim", "claim or link before", None),
     row(LESSON, &["p"], "step 1 pattern", "step one pattern", Some("pattern")),
