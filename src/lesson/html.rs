@@ -122,7 +122,7 @@ mod tests {
             pieces("<img src='a.png' alt=\"a bowl\">"),
             [Piece::Open("img".to_string(), Some("a bowl".to_string()))]
         );
-        assert_eq!(pieces("< 3"), []);
+        assert_eq!(pieces("< 3"), [Piece::Text("< 3".to_string())]);
     }
 
     #[test]

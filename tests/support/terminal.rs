@@ -110,12 +110,14 @@ impl Terminal {
             .expect("the terminal takes keys");
     }
 
-    /// Presses a key that the program knows, and waits for the frame that comes of it.
+    /// Presses a key that the program knows, and waits for the frame that comes of it. A text that is typed can come in several
+    /// frames: its last one shows all of it.
     pub fn press(&mut self, key: &str) {
         let before = self.frames();
+        let is_text = key.chars().count() > 1 && !key.starts_with('\x1b');
         self.send(key);
         self.wait(&format!("a frame after {key:?}"), |terminal| {
-            terminal.frames() > before
+            terminal.frames() > before && (!is_text || terminal.text().contains(key))
         });
     }
 
