@@ -1,5 +1,6 @@
 //! Markdown to a tree, with the fences and live values set aside to be read once all trainers are known.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -63,10 +64,11 @@ pub fn read(source: &str) -> Markdown {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_GFM
-        | Options::ENABLE_MATH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+        | Options::ENABLE_MATH;
     let mut builder = Builder::new(source);
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+    let (title, text) = without_front(source);
+    builder.read.title = title;
+    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
         if builder.open.len() > NESTING {
             let message = format!("lists and quotations nest at most {NESTING} deep");
             builder
@@ -78,6 +80,21 @@ pub fn read(source: &str) -> Markdown {
         builder.event(event, range);
     }
     builder.finish()
+}
+
+/// The title in the front matter of a page, and the page with blanks in its place, so that all else keeps its place.
+fn without_front(source: &str) -> (Option<String>, Cow<'_, str>) {
+    let front = source.strip_prefix("---\n");
+    let Some(end) = front.and_then(|front| front.find("\n---\n")) else {
+        return (None, Cow::Borrowed(source));
+    };
+    let end = end + "---\n".len() + "\n---".len();
+    let (front, rest) = source.split_at(end);
+    let title = front.lines().find_map(|line| line.strip_prefix("title:"));
+    let title = title.map(|title| harmless(title.trim().trim_matches(['"', '\''])));
+    let blank = |byte: u8| if byte == b'\n' { '\n' } else { ' ' };
+    let blanks: String = front.bytes().map(blank).collect();
+    (title, Cow::Owned(blanks + rest))
 }
 
 /// What is being built: a stack of what is open.
@@ -118,8 +135,6 @@ enum CodeKind {
     Code,
     /// A formula.
     Math,
-    /// What is said in front of a page.
-    Front,
 }
 
 impl<'a> Builder<'a> {
@@ -193,7 +208,6 @@ impl<'a> Builder<'a> {
                 };
                 self.open_code(fence, kind, range);
             }
-            Tag::MetadataBlock(_) => self.open_code(None, CodeKind::Front, range),
             Tag::Strong => self.stress.push(Stress {
                 strong: true,
                 ..stress
@@ -247,7 +261,7 @@ impl<'a> Builder<'a> {
             TagEnd::TableCell | TagEnd::TableHead | TagEnd::TableRow | TagEnd::Table => {
                 self.end_of_table_part(tag);
             }
-            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => self.end_of_code(),
+            TagEnd::CodeBlock => self.end_of_code(),
             TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link => {
                 self.stress.pop();
             }
@@ -283,15 +297,8 @@ impl<'a> Builder<'a> {
         else {
             return;
         };
-        match kind {
-            CodeKind::Code => {}
-            CodeKind::Math => return self.display(text.trim(), range),
-            CodeKind::Front => {
-                let title = text.lines().find_map(|line| line.strip_prefix("title:"));
-                let title = title.map(|title| title.trim().trim_matches(['"', '\'']));
-                self.read.title = title.map(harmless);
-                return;
-            }
+        if kind == CodeKind::Math {
+            return self.display(text.trim(), range);
         }
         match fence {
             Some(fence) => {

@@ -46,6 +46,11 @@ fn markdown_is_read_as_github_reads_it() {
         let said = said(&format!("# Foreign\n\n{text}\n"));
         assert!(said.contains(expected), "{text}: {said}");
     }
+    let lines = said("# Foreign\n\nOne.\n\n---\n\nTwo.\n\n---\n\nThree.\n");
+    assert!(
+        lines.contains("Two."),
+        "between two lines is no front matter: {lines}"
+    );
     let front = said("---\ntitle: In front\n---\n\nText.\n");
     assert!(!front.contains("title"), "{front}");
 }
