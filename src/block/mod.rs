@@ -12,6 +12,7 @@ mod kinds;
 mod live;
 mod note;
 mod outcome;
+mod pattern_file;
 mod patterns;
 mod plot;
 mod question;

@@ -1,6 +1,7 @@
 //! A trainer's patterns: written in the block, a set with a name, or a file beside the lesson.
 
 use super::body::{Fields, Value, counted, unknown};
+use super::pattern_file::{Reading, reading};
 use super::source::Diagnostic;
 use crate::formula::nearest;
 use crate::network::patterns::{self as sets, MOST_PATTERNS, Pattern};
@@ -19,8 +20,12 @@ pub fn patterns(fields: &Fields<'_>, sizes: &[usize]) -> Option<Vec<Pattern>> {
         let name = value.text()?;
         // No set has a name with one of these.
         let is_file = name.contains(['.', '/', '\\']);
-        let read = if is_file { from_file } else { named };
-        return fitting(&value, name, read(&value, name)?, shape);
+        let read = if is_file {
+            from_file(&value, name, fields, shape.1)?
+        } else {
+            named(&value, name)?
+        };
+        return fitting(&value, name, read, shape);
     }
     let items = value.list()?;
     if items.is_empty() || items.len() > MOST_PATTERNS {
@@ -44,7 +49,13 @@ fn named(value: &Value<'_>, name: &str) -> Option<Vec<Pattern>> {
     })
 }
 
-fn from_file(value: &Value<'_>, name: &str) -> Option<Vec<Pattern>> {
+fn from_file(
+    value: &Value<'_>,
+    name: &str,
+    fields: &Fields<'_>,
+    outputs: usize,
+) -> Option<Vec<Pattern>> {
+    let reading = reading(fields)?;
     let names = value.source().files.names();
     if !names.iter().any(|known| known == name) {
         return no_file(value, name, &names);
@@ -59,7 +70,11 @@ fn from_file(value: &Value<'_>, name: &str) -> Option<Vec<Pattern>> {
             format!("take fewer patterns: a trainer may have {MOST_PATTERNS}"),
         );
     }
-    let problems = match sets::read(&file.text) {
+    let read = match reading {
+        Reading::By(columns) => columns.read(&file.text, outputs),
+        Reading::Plain => sets::read(&file.text),
+    };
+    let problems = match read {
         Ok(patterns) => return Some(patterns),
         Err(problems) => problems,
     };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::body::{Body, Fields, Problems, Value, counted, unknown};
+use super::pattern_file;
 use super::patterns::patterns;
 use super::source::Diagnostic;
 use crate::network::{Activation, Layout, Loss, Network, WeightId, Weights, random};
@@ -25,7 +26,8 @@ pub struct TrainerBlock {
 
 /// The keys of a run, of a trainer block and of the twins in it: its name and its settings.
 fn run_keys() -> Vec<&'static str> {
-    std::iter::once("name").chain(keys(Place::Block)).collect()
+    let own = std::iter::once("name").chain(keys(Place::Block));
+    own.chain(pattern_file::KEYS).collect()
 }
 
 /// The keys that only a trainer block has.

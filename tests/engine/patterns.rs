@@ -164,11 +164,13 @@ fn an_unknown_set_says_which_is_near() {
 #[test]
 fn mistakes_are_told_in_the_file_at_line_and_column() {
     let header = "the first line names inputs and targets: `x1,x2,t1`";
-    let like = "write it like 0.5, -2 or 1e-3";
+    let named = "the first line is `x1,x2,t1`, or the trainer names its columns: `inputs = [\"a\", \"b\"]`, `target = \"c\"`";
+    let like =
+        "write it like 0.5, -2 or 1e-3; a column of words can be the target: `target = \"kind\"`";
     for (table, expected) in [
         (
             "a,b,c\n1,2,3\n",
-            format!("data.csv:1:1: expected `x1` in the header, found `a` ({header})"),
+            format!("data.csv:1:1: expected `x1` in the header, found `a` ({named})"),
         ),
         (
             "\u{feff}x1,x2\n1,2\n",

@@ -13,5 +13,6 @@ mod names;
 mod plain;
 mod readme;
 mod tables;
+mod tables_of_people;
 mod worth;
 mod writing;

@@ -2,11 +2,10 @@
 //!
 //! What is wrong is told by its place in the text; which file that is, and what net it is for, is known further up.
 
-use std::ops::Range;
-
 use csv::{ReaderBuilder, StringRecord};
 
 use super::pattern::{MOST_PATTERNS, Pattern};
+use super::table::Table;
 use crate::formula::Problem;
 
 /// Mistakes beyond these are not told: whoever mends them sees the next ones then.
@@ -29,7 +28,10 @@ pub fn read(text: &str) -> Result<Vec<Pattern>, Vec<Problem>> {
         .take(MOST_PATTERNS + 2) // the header, and the first that is too many
         .collect::<Result<Vec<StringRecord>, _>>()
         .map_err(|error| vec![Problem::new((0..0).into(), error.to_string())])?;
-    let table = Table { text };
+    let table = Plain(Table {
+        text,
+        separator: ',',
+    });
     let Some((header, rows)) = records.split_first() else {
         let empty = Problem::new((0..0).into(), "this file is empty");
         return Err(vec![empty.help(HEADER)]);
@@ -37,25 +39,23 @@ pub fn read(text: &str) -> Result<Vec<Pattern>, Vec<Problem>> {
     let inputs = table.header(header).map_err(|problem| vec![problem])?;
     if rows.is_empty() {
         let bare = Problem::new(
-            table.row(header).into(),
+            table.0.row(header).into(),
             "no patterns stand below the header",
         );
         return Err(vec![bare.help(ROWS)]);
     }
     if let Some(row) = rows.get(MOST_PATTERNS) {
         let message = format!("more than {MOST_PATTERNS} patterns");
-        let many = Problem::new(table.row(row).into(), message);
+        let many = Problem::new(table.0.row(row).into(), message);
         return Err(vec![many.help("leave out this line and those below")]);
     }
     table.patterns(header, rows, inputs)
 }
 
-/// The text of a file while it is read.
-struct Table<'a> {
-    text: &'a str,
-}
+/// A file whose header is `x1…,t1…`.
+struct Plain<'a>(Table<'a>);
 
-impl Table<'_> {
+impl Plain<'_> {
     /// Reads the header; gives how many inputs it names.
     fn header(&self, header: &StringRecord) -> Result<usize, Problem> {
         let count = |letter: char, from: usize| {
@@ -76,13 +76,12 @@ impl Table<'_> {
             if targets > 0 {
                 return Ok(inputs);
             }
-            let missing = Problem::new(self.row(header).into(), "the header names no target");
+            let missing = Problem::new(self.0.row(header).into(), "the header names no target");
             return Err(missing.help(HEADER));
         };
         let message = format!("expected {expected} in the header, found {}", quoted(cell));
-        let place = self.cell(header, inputs + targets);
-        let parted = cell.contains([';', '\t']);
-        Err(Problem::new(place.into(), message).help(if parted { COMMAS } else { HEADER }))
+        let place = self.0.cell(header, inputs + targets);
+        Err(Problem::new(place.into(), message).help(advice(header)))
     }
 
     fn patterns(
@@ -124,7 +123,7 @@ impl Table<'_> {
                 header.len(),
                 row.len()
             );
-            let ragged = Problem::new(self.row(row).into(), message);
+            let ragged = Problem::new(self.0.row(row).into(), message);
             return Err(vec![ragged.help(ROWS)]);
         }
         let (mut numbers, mut problems) = (Vec::new(), Vec::new());
@@ -132,7 +131,7 @@ impl Table<'_> {
             match number(cell.trim(), name.trim()) {
                 Ok(number) => numbers.push(number),
                 Err((message, help)) => {
-                    let place = self.cell(row, column);
+                    let place = self.0.cell(row, column);
                     problems.push(Problem::new(place.into(), message).help(help));
                 }
             }
@@ -143,45 +142,49 @@ impl Table<'_> {
             Err(problems)
         }
     }
-
-    /// The place of a record, without the ends of lines around it.
-    fn row(&self, record: &StringRecord) -> Range<usize> {
-        let start = self.start(record);
-        start..self.cell(record, record.len().saturating_sub(1)).end
-    }
-
-    /// The place of a cell, as it is written; a cell in quotes may hold commas.
-    fn cell(&self, record: &StringRecord, column: usize) -> Range<usize> {
-        let first = self.start(record);
-        let (mut start, mut commas, mut in_quotes) = (first, 0, false);
-        for (at, c) in self.text[first..].char_indices() {
-            let at = first + at;
-            match c {
-                '"' => in_quotes = !in_quotes,
-                ',' | '\r' | '\n' if !in_quotes && commas == column => return start..at,
-                ',' if !in_quotes => {
-                    commas += 1;
-                    start = at + 1;
-                }
-                _ => {}
-            }
-        }
-        start..self.text.len()
-    }
-
-    /// Where a record begins: the reader counts the end of the line above as its own.
-    fn start(&self, record: &StringRecord) -> usize {
-        let byte = record
-            .position()
-            .and_then(|position| usize::try_from(position.byte()).ok())
-            .unwrap_or_default();
-        let rest = self.text.get(byte..).unwrap_or_default();
-        self.text.len() - rest.trim_start_matches(['\r', '\n']).len()
-    }
 }
 
+/// What helps where the header is not `x1…,t1…`: the fields of a trainer that read another one.
+fn advice(header: &StringRecord) -> String {
+    let cells: Vec<&str> = header.iter().map(str::trim).collect();
+    let first = cells.first().copied().unwrap_or_default();
+    if let Some(separator) = [';', '\t'].into_iter().find(|sign| first.contains(*sign)) {
+        return format!(
+            "write `separator = {:?}` in the trainer, and `decimal = \",\"` if its numbers are like 0,5",
+            separator.to_string()
+        );
+    }
+    let Some((target, inputs)) = cells.split_last().filter(|(_, inputs)| !inputs.is_empty()) else {
+        return HEADER.to_string();
+    };
+    let is_number = |cell: &&str| cell.parse::<f64>().is_ok();
+    let named =
+        |inputs: &[String], target: &str| format!("`inputs = {inputs:?}`, `target = {target:?}`");
+    if cells.iter().all(is_number) {
+        let numbers: Vec<String> = (1..cells.len()).map(|number| number.to_string()).collect();
+        let columns = named(&numbers, &cells.len().to_string());
+        return format!(
+            "without a header columns are numbers: write `header = false`, {columns} in the trainer"
+        );
+    }
+    let inputs: Vec<String> = inputs.iter().map(ToString::to_string).collect();
+    format!(
+        "the first line is `x1,x2,t1`, or the trainer names its columns: {}",
+        named(&inputs, target)
+    )
+}
+
+/// Whether a cell stands for a value that is not there.
+pub(super) fn is_missing(cell: &str) -> bool {
+    let signs = ["", "na", "n/a", "nan", "null", "none", "?", "-", "."];
+    signs.contains(&cell.trim().to_lowercase().as_str())
+}
+
+/// What leaves out lines in which a value is missing.
+pub(super) const MISSING: &str = "`missing = \"leave out\"` in the trainer leaves such lines out";
+
 /// A finite number, or what is wrong and what to try.
-fn number(cell: &str, column: &str) -> Result<f64, (String, &'static str)> {
+pub(super) fn number(cell: &str, column: &str) -> Result<f64, (String, &'static str)> {
     let found = quoted(cell);
     match cell.parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(number),
@@ -189,9 +192,17 @@ fn number(cell: &str, column: &str) -> Result<f64, (String, &'static str)> {
             format!("expected a finite number for `{column}`, found {found}"),
             "leave out the line, or write a number like 0.5",
         )),
+        Err(_) if is_missing(cell) => Err((
+            format!("expected a number for `{column}`, found {found}"),
+            MISSING,
+        )),
+        Err(_) if cell.replace(',', ".").parse::<f64>().is_ok() => Err((
+            format!("expected a number for `{column}`, found {found}"),
+            "`decimal = \",\"` in the trainer reads such numbers",
+        )),
         Err(_) => Err((
             format!("expected a number for `{column}`, found {found}"),
-            "write it like 0.5, -2 or 1e-3",
+            "write it like 0.5, -2 or 1e-3; a column of words can be the target: `target = \"kind\"`",
         )),
     }
 }
@@ -208,7 +219,6 @@ fn quoted(cell: &str) -> String {
 }
 
 const HEADER: &str = "the first line names inputs and targets: `x1,x2,t1`";
-const COMMAS: &str = "a comma stands between two columns: `x1,x2,t1`";
 const ROWS: &str = "each line below the header is a pattern: for `x1,x2,t1` it is like `0.5,-1,1`";
 
 #[cfg(test)]
@@ -278,7 +288,8 @@ mod tests {
             assert_eq!(said(text), [expected]);
         }
         let help = read("x1;t1\n1;2").expect_err("it is broken").remove(0).help;
-        assert_eq!(help.as_deref(), Some(COMMAS));
+        let help = help.expect("it is told what helps");
+        assert!(help.contains("`separator = \";\"`"), "{help}");
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! What a net is to learn: pairs of inputs and targets; the sets that have a name, and the reader of those in a file.
 
+mod columns;
 mod corners;
 mod curves;
 mod file;
 mod iris;
 mod pattern;
+mod table;
 
+pub use columns::{Columns, Scale};
 pub use file::read;
 pub use pattern::{MOST_PATTERNS, Pattern, spread};
 

@@ -1,0 +1,76 @@
+//! How a trainer says that the table of its patterns is read.
+
+use super::body::{Fields, Value};
+use crate::network::patterns::{Columns, Scale};
+
+/// The fields of a trainer about the file of its patterns.
+pub const KEYS: [&str; 7] = [
+    "inputs",
+    "target",
+    "scale",
+    "header",
+    "separator",
+    "decimal",
+    "missing",
+];
+
+/// A way to read a file of patterns.
+pub enum Reading {
+    /// Its header is `x1…,t1…`.
+    Plain,
+    /// As the fields of the trainer say.
+    By(Columns),
+}
+
+/// How the file of a trainer's patterns is to be read.
+pub fn reading(fields: &Fields<'_>) -> Option<Reading> {
+    if KEYS.iter().all(|key| fields.get(key).is_none()) {
+        return Some(Reading::Plain);
+    }
+    let mut columns = Columns::default();
+    if let Some(inputs) = fields.get("inputs") {
+        let names: Option<Vec<String>> = inputs.list()?.iter().map(name).collect();
+        columns.inputs = names?;
+    }
+    if let Some(target) = fields.get("target") {
+        columns.target = Some(name(&target)?);
+    }
+    if let Some(header) = fields.get("header") {
+        columns.has_header = header.flag()?;
+    }
+    if let Some(scale) = fields.get("scale") {
+        columns.scale = Some(one_of(&scale, &[("unit", Scale::Unit), ("z", Scale::Z)])?);
+    }
+    let signs = [(",", ','), (";", ';'), ("\t", '\t'), (" ", ' '), (".", '.')];
+    if let Some(separator) = fields.get("separator") {
+        columns.separator = one_of(&separator, &signs[..4])?;
+    }
+    if let Some(decimal) = fields.get("decimal") {
+        columns.decimal = one_of(&decimal, &[signs[0], signs[4]])?;
+    }
+    if let Some(missing) = fields.get("missing") {
+        columns.leaves_out = one_of(&missing, &[("leave out", true)])?;
+    }
+    Some(Reading::By(columns))
+}
+
+/// The name of a column.
+fn name(value: &Value<'_>) -> Option<String> {
+    value.text().map(ToString::to_string)
+}
+
+/// What one of a few words stands for.
+fn one_of<T: Copy>(value: &Value<'_>, words: &[(&str, T)]) -> Option<T> {
+    let word = value.text()?;
+    if let Some((_, meaning)) = words.iter().find(|(known, _)| *known == word) {
+        return Some(*meaning);
+    }
+    let known: Vec<String> = words
+        .iter()
+        .map(|(known, _)| format!("{known:?}"))
+        .collect();
+    value.complain(
+        format!("expected {}, found {word:?}", known.join(" or ")),
+        "write one of these",
+    )
+}
