@@ -344,6 +344,14 @@ impl<'a> Value<'a> {
     #[must_use]
     pub fn prose(&self) -> Option<Prose> {
         let written = self.written(|_| Ok(()))?;
+        // `\f` of `\frac` and `\t` of `\tanh` are one character each between double quotes.
+        let is_escape = |c: char| matches!(c, '\u{8}' | '\u{9}' | '\u{c}');
+        if written.text.contains(is_escape) && written.text.contains('$') {
+            return self.complain(
+                "an escape: `\\f`, `\\t` or `\\b` between double quotes is a single character",
+                "write two backslashes, as in \"\\\\frac\", or the text between single quotes",
+            );
+        }
         let mut proses = self.body.proses.borrow_mut();
         proses.push(written);
         Some(Prose(proses.len() - 1))
@@ -396,6 +404,19 @@ impl<'a> Value<'a> {
                     })
                     .collect(),
             ),
+            DeValue::Table(_) => {
+                let head = self.body.text.get(self.tree.span()).unwrap_or_default();
+                match head
+                    .strip_prefix('[')
+                    .and_then(|head| head.split(']').next())
+                {
+                    Some(name) => self.complain(
+                        format!("`[{name}]` is a table by itself: expected one of a list"),
+                        format!("write `[[{name}]]`"),
+                    ),
+                    None => self.expected("a list", "[…]"),
+                }
+            }
             _ => self.expected("a list", "[…]"),
         }
     }

@@ -219,6 +219,14 @@ fn within(value: &Value<'_>) -> Option<Within> {
 fn share_or_distance(text: &str) -> Result<Within, Problem> {
     let (number, is_share) = match text.trim().strip_suffix('%') {
         Some(number) => (number, true),
+        None if text.trim().parse::<f64>().is_ok() => {
+            let whole = (0..text.len()).into();
+            let problem = Problem::new(whole, "a share of the answer has a `%`");
+            let text = text.trim();
+            return Err(problem.help(format!(
+                "write `within = \"{text}%\"`, or for a distance `within = {text}` without quotes"
+            )));
+        }
         None => (text, false),
     };
     let number = crate::formula::constant(&parse(number)?)?;

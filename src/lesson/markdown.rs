@@ -68,6 +68,7 @@ pub fn read(source: &str) -> Markdown {
     let mut builder = Builder::new(source);
     let (title, text) = without_front(source);
     builder.read.title = title;
+    builder.complain_of_control();
     for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
         if builder.open.len() > NESTING {
             let message = format!("lists and quotations nest at most {NESTING} deep");
@@ -300,6 +301,7 @@ impl<'a> Builder<'a> {
         if kind == CodeKind::Math {
             return self.display(text.trim(), range);
         }
+        self.complain_of_fence(fence.is_some(), &text, range);
         match fence {
             Some(fence) => {
                 self.read.fences.push(RawFence {
@@ -310,6 +312,48 @@ impl<'a> Builder<'a> {
                 self.add(Content::Fence(self.read.fences.len() - 1));
             }
             None => self.add(Content::Code(text.lines().map(harmless).collect())),
+        }
+    }
+
+    /// A fence without its end, and one that looks like a block and is of no kind.
+    fn complain_of_fence(&mut self, is_block: bool, text: &str, range: Range<usize>) {
+        let source = &self.source[range.clone()];
+        let opening = source.lines().next().unwrap_or_default();
+        let Some(info) = opening.strip_prefix("```") else {
+            return;
+        };
+        let head = range.start..range.start + opening.len();
+        let last = source.trim_end().lines().next_back().unwrap_or_default();
+        if !last.trim_start_matches(['>', ' ', '\t']).starts_with("```")
+            || source.trim_end().lines().count() < 2
+        {
+            let message = "this fence is not closed: it goes on to the end".to_string();
+            let help = "write ``` in a line of its own below what belongs to it";
+            return self.read.mistakes.push((head, message, help));
+        }
+        let word = info.split_whitespace().next().unwrap_or_default();
+        let says = |key: &str| text.lines().any(|line| line.trim_start().starts_with(key));
+        let is_like_one = ["asks ", "expect ", "layers ", "answer ", "goal "]
+            .into_iter()
+            .any(says);
+        if !is_block && is_like_one && !word.is_empty() && word != "toml" {
+            let message = format!("no kind of block is called `{}`", harmless(word));
+            let help = "there are lesson, trainer, check, task, question, derivation, note, recall, plot, sweep";
+            self.read.mistakes.push((head, message, help));
+        }
+    }
+
+    /// A character that a terminal would obey.
+    fn complain_of_control(&mut self) {
+        let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        if let Some(at) = self.source.find(is_control) {
+            let sign = self.source[at..].chars().next().unwrap_or_default();
+            let message = format!(
+                "a control character, U+{:04X}, stands here",
+                u32::from(sign)
+            );
+            let place = at..at + sign.len_utf8();
+            self.read.mistakes.push((place, message, "take it out"));
         }
     }
 

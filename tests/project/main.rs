@@ -10,6 +10,7 @@ mod layers;
 #[path = "../support/mark.rs"]
 mod mark;
 mod names;
+mod natural;
 mod plain;
 mod readme;
 mod tables;

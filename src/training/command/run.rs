@@ -49,6 +49,10 @@ impl Read for Pace {
         let (first, span) = words.next();
         match (first, words.next().0) {
             ("or", "pause") => Ok(Pace::Either),
+            (count, stride) if count.parse::<u64>().is_ok() => {
+                let problem = expected(span, "the end, or `or pause`", first);
+                Err(problem.help(format!("updates are counted by `step {count} {stride}`")))
+            }
             _ => Err(expected(span, "the end, or `or pause`", first)),
         }
     }

@@ -71,6 +71,12 @@ impl Read for Set {
             });
         }
         let (setting, layer) = named(words)?;
+        if words.left().starts_with('=') {
+            let start = words.start();
+            let problem = Problem::new((start..start + 1).into(), "no `=` stands in a command");
+            let value = words.left()[1..].trim().to_string();
+            return Err(problem.help(format!("write `set {} {value}`", setting.key)));
+        }
         let value = match setting.kind {
             Kind::Number => words.number_or_step()?,
             Kind::Text | Kind::Word => words.text_or_next()?,
