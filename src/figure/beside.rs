@@ -45,6 +45,9 @@ pub const GAP: u16 = 2;
 /// The fewest columns of one chart, and the fewest rows.
 pub const SMALLEST: (usize, usize) = (17, 7);
 
+/// The fewest columns and rows of a map: below them it says nothing.
+const SMALLEST_MAP: (usize, usize) = (16, 5);
+
 impl Beside {
     /// The charts without the numbers that are hidden.
     #[must_use]
@@ -79,7 +82,7 @@ impl Beside {
         let below = self.below.len().min(room);
         let parts = self.parts.iter().take(count).map(|part| match part {
             Part::Chart(chart) => chart.lay_out_in(columns, rows - below, SMALLEST),
-            Part::Heat(heat) => heat.lay_out(columns, rows - below),
+            Part::Heat(heat) => heat.lay_out_in(columns, rows - below, SMALLEST_MAP),
         });
         Some(PlacedBeside {
             parts: parts.collect::<Option<_>>()?,

@@ -116,8 +116,19 @@ impl Heat {
     /// The heat map in a field of this size; none if that is too small for it.
     #[must_use]
     pub fn lay_out(&self, columns: usize, rows: usize) -> Option<PlacedChart> {
+        self.lay_out_in(columns, rows, (SMALLEST.0, SMALLEST.1 + 1))
+    }
+
+    /// The heat map in a field of this size; none if that is smaller than `smallest`.
+    #[must_use]
+    pub fn lay_out_in(
+        &self,
+        columns: usize,
+        rows: usize,
+        smallest: (usize, usize),
+    ) -> Option<PlacedChart> {
         let rows = rows.saturating_sub(self.notes.len());
-        if columns < SMALLEST.0 || rows <= SMALLEST.1 {
+        if columns < smallest.0 || rows < smallest.1 {
             return None;
         }
         let label = self.y.labels.iter().map(|label| width(label)).max();

@@ -234,3 +234,18 @@ fn a_long_message_is_shown_as_a_whole() {
         .shows(":step 3 wieghts")
         .shows("did you mean `weight`?");
 }
+
+#[test]
+fn a_line_of_code_that_is_cut_is_marked() {
+    let code =
+        "let long = one + two + three + four + five + six + seven + eight + nine + ten + eleven;";
+    let text = format!("# Reading\n\n```rust\n{code}\nlet short = 1;\n```\n");
+    let mut screen = sitting(&text, (60, 20));
+    let frame = screen.frame();
+    let line = |start: &str| {
+        let found = frame.lines().find(|line| line.contains(start));
+        found.expect("it is there").to_string()
+    };
+    assert!(line("let long").contains('…'), "{frame}");
+    assert!(!line("let short").contains('…'), "{frame}");
+}

@@ -103,7 +103,8 @@ fn prose(study: &Study, geometry: &Geometry, area: PaneArea, theme: Theme, frame
     frame.render_widget(block, area.outer);
     let rows = usize::from(area.inner.height);
     let lines = geometry.page.lines.iter().skip(geometry.top).take(rows);
-    let lines: Vec<TuiLine<'static>> = lines.map(|line| theme.line(line)).collect();
+    let lines = lines.map(|line| fitted(line, area.inner.width, theme));
+    let lines: Vec<TuiLine<'static>> = lines.collect();
     frame.render_widget(Paragraph::new(lines), area.inner);
     for placed in &geometry.page.charts {
         chart_in_text(placed, geometry.top, area.inner, theme, frame);
