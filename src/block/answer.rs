@@ -36,17 +36,8 @@ pub struct Expected {
     pub within: Within,
     /// What is done with a fresh trainer before; nothing, if it is about the learner's own.
     pub commands: Option<Vec<Located<Command>>>,
-    /// Slips that the lesson knows of.
-    pub slips: Vec<Slip>,
-}
-
-/// A wrong answer that tells what was done wrong.
-#[derive(Clone, Debug)]
-pub struct Slip {
-    /// Its value.
-    pub value: Located<Formula>,
-    /// What there is to say.
-    pub says: Prose,
+    /// Wrong answers that tell what was done wrong, and what there is to say of each.
+    pub slips: Vec<(Located<Formula>, Prose)>,
 }
 
 /// One of several answers.
@@ -203,9 +194,9 @@ impl Expected {
         if self.within.holds(given, right) {
             return Verdict::Right;
         }
-        let written = self.slips.iter().filter_map(|slip| {
-            let value = value(&slip.value.item, &trainer, selected)?;
-            Some((value, Feedback::Prose(slip.says)))
+        let written = self.slips.iter().filter_map(|(slip, says)| {
+            let value = value(&slip.item, &trainer, selected)?;
+            Some((value, Feedback::Prose(*says)))
         });
         let written = written.into_iter().find(|(value, _)| {
             self.within.holds(given, *value) && !self.within.holds(*value, right)
@@ -232,16 +223,16 @@ impl Expected {
         let Some(right) = value(&self.answer.item, &trainer, selected) else {
             return Outcome::fails(&self.answer, "this answer is not a number here");
         };
-        for slip in &self.slips {
-            match value(&slip.value.item, &trainer, selected) {
-                None => return Outcome::fails(&slip.value, "this slip is not a number here"),
+        for (slip, _) in &self.slips {
+            match value(&slip.item, &trainer, selected) {
+                None => return Outcome::fails(slip, "this slip is not a number here"),
                 Some(value) if self.within.holds(value, right) || value == right => {
                     let message = format!(
                         "this slip is {}, as near to the answer as a right one: {}",
                         long(value),
                         long(right)
                     );
-                    return Outcome::fails(&slip.value, message);
+                    return Outcome::fails(slip, message);
                 }
                 Some(_) => {}
             }

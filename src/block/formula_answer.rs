@@ -1,10 +1,11 @@
 //! Questions whose answer is a formula, not its value: a right one equals it wherever it has a value, however it is written.
 
 use super::about::{Find, Subject, about_if_any};
-use super::body::{Fields, Located, Prose, Value};
+use super::body::{Fields, Located, Prose};
 use super::derivation::{are_equal, read_formula};
 use super::hidden::names;
 use super::outcome::Outcome;
+use super::slips;
 use super::verdict::{Feedback, Verdict};
 use crate::formula::{Expr, fill};
 use crate::training::{MISTAKES, Trainer, TrainerSpec};
@@ -40,9 +41,7 @@ impl FormulaAnswer {
         let subject = about_if_any(fields, find);
         let answer = fields.required("answer", "answer = \"lr * delta * fprime * input\"");
         let answer = answer.and_then(|value| value.written(read_formula));
-        let slips = fields
-            .get("slip")
-            .map_or(Some(Vec::new()), |value| slips(&value));
+        let slips = slips::written(fields, |value| value.written(read_formula));
         let subject = subject?;
         let read = FormulaAnswer {
             answer: answer?,
@@ -52,7 +51,7 @@ impl FormulaAnswer {
         Some((read, subject))
     }
 
-    /// What there is to say of a formula that was typed.
+    /// Judges a formula that was typed.
     #[must_use]
     pub fn judge(&self, given: &str, trainer: Option<&Trainer>) -> Verdict {
         let text = last_side(given);
@@ -125,20 +124,4 @@ impl FormulaAnswer {
 fn last_side(given: &str) -> &str {
     let last = given.rsplit('=').next().unwrap_or(given);
     last.trim_matches(|c: char| c.is_whitespace() || "`$.".contains(c))
-}
-
-fn slips(value: &Value<'_>) -> Option<Vec<(Located<Expr>, Prose)>> {
-    let slip = |item: &Value<'_>| {
-        let fields = item.fields(&["value", "says"], "[[slip]]")?;
-        let Some(value) = fields.get("value") else {
-            return item.complain("a slip has a value", "add `value = \"lr * delta * input\"`");
-        };
-        let Some(says) = fields.get("says") else {
-            return item.complain("a slip says something", "add `says = \"That leaves …\"`");
-        };
-        let formula = value.written(read_formula);
-        Some((formula?, says.prose()?))
-    };
-    let read: Vec<_> = value.list()?.iter().map(slip).collect();
-    read.into_iter().collect()
 }

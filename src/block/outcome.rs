@@ -118,7 +118,8 @@ pub fn expected_and_found(condition: &Located<Formula>, trainer: &Trainer) -> Ve
 fn terms(formula: &Formula, trainer: &Trainer) -> Vec<Line> {
     let weight = concerned(formula, trainer);
     let head = format!("   the terms of {weight}, from the trainer as it then stands:");
-    let terms = explain(trainer, weight).into_iter().map(indented);
+    let terms = explain(trainer, weight);
+    let terms = terms.iter().map(indented);
     std::iter::once(Line::of(Role::Quiet, head))
         .chain(terms)
         .collect()
@@ -128,12 +129,8 @@ fn part(text: &str, span: Span) -> &str {
     text.get(span.start..span.end).unwrap_or(text)
 }
 
-fn indented(line: Line) -> Line {
-    let mut indented = Line::of(Role::Plain, "   ");
-    for piece in line.pieces {
-        indented.push(piece.ink, piece.text);
-    }
-    indented
+fn indented(line: &Line) -> Line {
+    Line::of(Role::Plain, "   ").followed_by(line)
 }
 
 /// The weight that a condition speaks of first, or else the selected one.

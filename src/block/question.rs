@@ -1,10 +1,11 @@
 //! The question block: what the learner predicts before they see it.
 
 use super::about::{Find, Subject, about, commands, formula, says_about, with_about};
-use super::answer::{Answer, Choice, Expected, Slip};
+use super::answer::{Answer, Choice, Expected};
 use super::body::{Body, Fields, Located, Problems, Prose, Value};
 use super::formula_answer::FormulaAnswer;
 use super::hidden::word;
+use super::slips;
 use super::within::Within;
 use crate::formula::{Expr, Problem, parse};
 use crate::training::Command;
@@ -171,9 +172,7 @@ fn expected(fields: &Fields<'_>, subject: Option<&Subject>) -> Option<Expected> 
         .get("do")
         .map(|value| commands(&value, subject))
         .map_or(Some(None), |read| read.map(Some));
-    let slips = fields
-        .get("slip")
-        .map_or(Some(Vec::new()), |value| slips(&value, subject));
+    let slips = slips::written(fields, |value| formula_of(value));
     let answer = answer?;
     Some(Expected {
         formula: answer.written(parse)?.item,
@@ -182,25 +181,6 @@ fn expected(fields: &Fields<'_>, subject: Option<&Subject>) -> Option<Expected> 
         commands: commands?,
         slips: slips?,
     })
-}
-
-fn slips(value: &Value<'_>, subject: Option<&Subject>) -> Option<Vec<Slip>> {
-    let slip = |item: &Value<'_>| {
-        let fields = item.fields(&["value", "says"], "[[slip]]")?;
-        let Some(value) = fields.get("value") else {
-            return item.complain("a slip has a value", "add `value = \"lr * delta * input\"`");
-        };
-        let Some(says) = fields.get("says") else {
-            return item.complain("a slip says something", "add `says = \"That leaves …\"`");
-        };
-        let value = formula(&value, subject, Expr::number);
-        Some(Slip {
-            says: says.prose()?,
-            value: value?,
-        })
-    };
-    let read: Vec<_> = value.list()?.iter().map(slip).collect();
-    read.into_iter().collect()
 }
 
 /// How near is near enough: a number, or a share of the answer.

@@ -3,6 +3,7 @@
 //! The formula is written out first, `change` as the rule that gives it; then each row of the trainer's table of mistakes is made
 //! in it, and the mistakes that any product or sum invites.
 
+use super::body::{Fields, Prose, Value};
 use super::within::Within;
 use super::written_out::{focus, written_out};
 
@@ -50,6 +51,29 @@ impl Slip {
             says: says.into(),
         }
     }
+}
+
+/// The slips that a question names: what is typed, read by `read`, and what there is to say of it.
+pub(super) fn written<T>(
+    fields: &Fields<'_>,
+    read: impl Fn(&Value<'_>) -> Option<T>,
+) -> Option<Vec<(T, Prose)>> {
+    let slip = |item: &Value<'_>| {
+        let fields = item.fields(&["value", "says"], "[[slip]]")?;
+        let Some(value) = fields.get("value") else {
+            return item.complain("a slip has a value", "add `value = \"lr * delta * input\"`");
+        };
+        let Some(says) = fields.get("says") else {
+            return item.complain("a slip says something", "add `says = \"That leaves …\"`");
+        };
+        let value = read(&value);
+        Some((value?, says.prose()?))
+    };
+    let Some(value) = fields.get("slip") else {
+        return Some(Vec::new());
+    };
+    let read: Vec<_> = value.list()?.iter().map(slip).collect();
+    read.into_iter().collect()
 }
 
 /// The slips with an answer where a trainer stands, the simplest first.

@@ -7,7 +7,7 @@ use super::sweep::{Numbers, Shape, SweepBlock};
 use crate::figure::chart::{Mark, Series, Stroke};
 use crate::figure::number::{plain, short};
 use crate::figure::{Axis, Chart, Figure, Fit, Ink, Line, Role, Table};
-use crate::panel::Mask;
+use crate::panel::{Mask, told_apart};
 
 /// What came out so far, by the places of the values.
 pub type Points = BTreeMap<usize, Numbers>;
@@ -69,10 +69,6 @@ impl SweepBlock {
     fn curve(&self, points: &Points, cursor: Option<usize>) -> Chart {
         let columns = self.columns();
         let value = |place: &usize| self.sweep.steps[*place].value;
-        let title = match &columns[..] {
-            [only] => only.as_str(),
-            _ => "value",
-        };
         let scale = if self.is_log { Fit::Log } else { Fit::Round };
         let across = if self.is_geometric() {
             Fit::Log
@@ -85,19 +81,14 @@ impl SweepBlock {
                 spans: ends.into_iter().flatten().map(|step| step.value).collect(),
                 ..axis(&self.over.text, across)
             },
-            y: axis(title, scale),
+            y: axis(value_title(&columns), scale),
             ..Chart::default()
         };
-        for (column, name) in columns.iter().enumerate() {
+        for column in 0..columns.len() {
             let at = |(place, numbers): (&usize, &Numbers)| Some((value(place), numbers[column]?));
-            let (ink, sign) = told_apart(columns.len(), column);
-            chart.series.push(Series {
-                name: name.clone(),
-                sign,
-                ink,
-                stroke: Stroke::Solid,
-                points: points.iter().filter_map(at).collect(),
-            });
+            let series = series(&columns, column, points.iter().filter_map(at).collect());
+            let ink = series.ink;
+            chart.series.push(series);
             let here = cursor.and_then(|place| Some((value(&place), points.get(&place)?[column]?)));
             chart.marks.extend(here.map(|at| Mark {
                 name: "here".to_string(),
@@ -127,26 +118,16 @@ impl SweepBlock {
         let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
             (low.min(*value), high.max(*value))
         });
-        let title = match &columns[..] {
-            [only] => only.as_str(),
-            _ => "value",
-        };
         let scale = if self.is_log { Fit::Log } else { Fit::Whole };
         let mut chart = Chart {
-            x: axis(title, Fit::Round),
+            x: axis(value_title(&columns), Fit::Round),
             y: axis("how many", scale),
             ..Chart::default()
         };
-        for (column, name) in columns.iter().enumerate() {
+        for column in 0..columns.len() {
             let numbers = points.values().filter_map(|numbers| numbers[column]);
-            let (ink, sign) = told_apart(columns.len(), column);
-            chart.series.push(Series {
-                name: name.clone(),
-                sign,
-                ink,
-                stroke: Stroke::Solid,
-                points: outline(&counts(numbers, [low, high])),
-            });
+            let outline = outline(&counts(numbers, [low, high]));
+            chart.series.push(series(&columns, column, outline));
         }
         chart.notes.extend(self.note(points, cursor));
         chart
@@ -211,19 +192,32 @@ impl SweepBlock {
     }
 }
 
+/// The curve of one column, told apart from the others.
+fn series(columns: &[String], column: usize, points: Vec<(f64, f64)>) -> Series {
+    let (ink, sign) = told_apart(columns.len(), column);
+    Series {
+        name: columns[column].clone(),
+        sign,
+        ink,
+        stroke: Stroke::Solid,
+        points,
+    }
+}
+
+/// The name of the axis of what is shown.
+fn value_title(columns: &[String]) -> &str {
+    match columns {
+        [only] => only,
+        _ => "value",
+    }
+}
+
 fn axis(title: &str, fit: Fit) -> Axis {
     Axis {
         title: title.to_string(),
         fit,
         ..Axis::default()
     }
-}
-
-fn told_apart(count: usize, place: usize) -> (Ink, Option<char>) {
-    if count == 1 {
-        return (Role::Plain.into(), None);
-    }
-    (Role::Run(place).into(), ('a'..='z').nth(place))
 }
 
 /// How many numbers lie in each of the bins between two ends: where each bin begins and ends, and how many.

@@ -37,16 +37,18 @@ impl Table {
                 if column > 0 {
                     line.push(Role::Plain, ", ");
                 }
-                if let Some(head) = self.head.get(column).filter(|head| head.width() > 0) {
-                    line.push(Role::Quiet, format!("{}: ", head.text()));
-                }
-                for piece in &cell.pieces {
-                    line.push(piece.ink, piece.text.trim());
-                }
+                line.extend(&self.told(column, &cell.trimmed()));
             }
             line
         };
         self.rows.iter().map(row).collect()
+    }
+
+    /// A cell behind what stands above it.
+    fn told(&self, column: usize, cell: &Line) -> Line {
+        let head = self.head.get(column).filter(|head| head.width() > 0);
+        let head = head.map(|head| Line::of(Role::Quiet, format!("{}: ", head.text())));
+        head.unwrap_or_default().followed_by(cell)
     }
 
     /// The width of each column's widest cell.
@@ -95,14 +97,12 @@ impl Table {
                 lines.push(Line::default());
             }
             for (column, cell) in row.iter().enumerate() {
-                let mut line = Line::default();
-                if let Some(head) = self.head.get(column).filter(|head| head.width() > 0) {
-                    line.push(Role::Quiet, format!("{}: ", head.text()));
-                }
-                for piece in &cell.pieces {
-                    line.push(piece.ink, piece.text.clone());
-                }
-                lines.extend(wrap(&line, columns, &nothing, &indent(2)));
+                lines.extend(wrap(
+                    &self.told(column, cell),
+                    columns,
+                    &nothing,
+                    &indent(2),
+                ));
             }
         }
         lines
@@ -147,9 +147,7 @@ fn row_line(row: &[Line], widths: &[usize]) -> Line {
     for (column, width) in widths.iter().enumerate() {
         let cell = row.get(column).cloned().unwrap_or_default();
         let fill = width.saturating_sub(cell.width());
-        for piece in cell.pieces {
-            line.push(piece.ink, piece.text);
-        }
+        line.extend(&cell);
         if column + 1 < widths.len() {
             line.push(Role::Plain, " ".repeat(fill) + GAP);
         }

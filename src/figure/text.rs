@@ -126,6 +126,30 @@ impl Line {
         }
     }
 
+    /// Adds the pieces of another line at its end.
+    pub fn extend(&mut self, line: &Line) {
+        for piece in &line.pieces {
+            self.push(piece.ink, &piece.text);
+        }
+    }
+
+    /// The line with those of another behind it.
+    #[must_use]
+    pub fn followed_by(mut self, line: &Line) -> Self {
+        self.extend(line);
+        self
+    }
+
+    /// The line without the blanks around its pieces.
+    #[must_use]
+    pub fn trimmed(&self) -> Line {
+        let mut trimmed = Line::default();
+        for piece in &self.pieces {
+            trimmed.push(piece.ink, piece.text.trim());
+        }
+        trimmed
+    }
+
     /// Columns it takes.
     #[must_use]
     pub fn width(&self) -> usize {

@@ -10,13 +10,13 @@ mod nudged;
 mod tests;
 
 pub use self::links::Chain;
-use self::links::{LINKS, Link, SAMPLES, between, told_by};
+use self::links::{LINKS, Link, SAMPLES, between};
 use self::nudged::{Nudged, bars};
 use super::mask::Mask;
 use super::row::{Panel, View, staged};
 use crate::figure::chart::{Chart, Mark, Series, Stroke, Tangent};
 use crate::figure::number::short;
-use crate::figure::{Axis, Beside, Figure, HIDDEN, Ink, Line, Part, Role, width};
+use crate::figure::{Axis, Beside, Figure, Ink, Line, Part, Role, width};
 
 pub const PANEL: Panel = Panel {
     name: "chain",
@@ -103,7 +103,7 @@ fn plot(chain: &Chain<'_>, link: usize, nudged: &Nudged, veil: &Mask) -> Chart {
             ink: ink.strong(),
             at,
             slope: chain.slopes[link],
-            hidden: veil.hides(told_by(link)),
+            hidden: veil.hides(&[term.name()]),
             reach: REACH * (high - low),
         }],
         marks: vec![
@@ -122,7 +122,7 @@ fn plot(chain: &Chain<'_>, link: usize, nudged: &Nudged, veil: &Mask) -> Chart {
 /// What stands over a plot: how much its number moves with the one before.
 fn caption(chain: &Chain<'_>, link: usize, veil: &Mask) -> Line {
     let Link { from, to, term, .. } = LINKS[link];
-    let slope = veil.over(told_by(link), short(chain.slopes[link]));
+    let slope = veil.over(&[term.name()], short(chain.slopes[link]));
     let line = Line::of(Role::Plain, format!("{to} over {from} "));
     line.and(Ink::from(term).strong(), format!("╱{slope}"))
 }
@@ -132,7 +132,7 @@ fn product(chain: &Chain<'_>, veil: &Mask) -> [Line; 2] {
     let mut names = Line::of(Role::Plain, "∂E/∂w = ");
     let mut numbers = Line::of(Role::Plain, "      = ");
     for (link, Link { term, slope, .. }) in LINKS.iter().enumerate() {
-        let number = veil.over(told_by(link), short(chain.slopes[link]));
+        let number = veil.over(&[term.name()], short(chain.slopes[link]));
         let wide = width(slope).max(width(&number));
         if link > 0 {
             names.push(Role::Plain, " × ");
@@ -147,21 +147,17 @@ fn product(chain: &Chain<'_>, veil: &Mask) -> [Line; 2] {
 
 /// The table that says what the plots do where these find no room: a line each link.
 fn links(chain: &Chain<'_>, veil: &Mask) -> Vec<Line> {
-    let line = |(
-        link,
-        Link {
+    let line = |link: usize| {
+        let Link {
             from,
             to,
             term,
             slope,
-        },
-    ): (usize, &Link)| {
-        let number = veil.over(told_by(link), short(chain.slopes[link]));
-        let hides = |name: &str| veil.hides(&[name]);
+        } = LINKS[link];
+        let number = veil.over(&[term.name()], short(chain.slopes[link]));
         let number_of = |name: &str, value: f64| match name {
             "w" => short(value),
-            name if hides(name) => HIDDEN.to_string(),
-            _ => short(value),
+            name => veil.over(&[name], short(value)),
         };
         let [before, after] = [
             number_of(from, chain.at[link]),
@@ -171,7 +167,7 @@ fn links(chain: &Chain<'_>, veil: &Mask) -> Vec<Line> {
             Role::Plain,
             format!("{from} {before:<9} → {to} {after:<9} "),
         );
-        line.and(*term, format!("slope {slope} {number}"))
+        line.and(term, format!("slope {slope} {number}"))
     };
-    LINKS.iter().enumerate().map(line).collect()
+    (0..LINKS.len()).map(line).collect()
 }

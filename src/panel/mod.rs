@@ -27,7 +27,7 @@ pub use why::Why;
 
 pub use crate::figure::HIDDEN;
 pub use mask::Mask;
-pub use row::{Panel, View};
+pub use row::{Panel, View, told_apart};
 pub use runs::errors_of_runs;
 pub use verdict::RuleVerdict;
 

@@ -60,6 +60,7 @@ pub fn staged(line: Line, trainer: &Trainer) -> Line {
 }
 
 /// The ink and the letter of a run among `count` of them; one alone is drawn plainly and needs no letter.
+#[must_use]
 pub fn told_apart(count: usize, place: usize) -> (Ink, Option<char>) {
     if count == 1 {
         (Role::Plain.into(), None)

@@ -70,10 +70,7 @@ impl RuleVerdict {
             significant(self.cosine, 6)
         };
         let beside = Line::of(Role::Quiet, "beside −slope: ");
-        let mut first = beside;
-        for piece in sign.pieces {
-            first.push(piece.ink, piece.text);
-        }
+        let mut first = beside.followed_by(&sign);
         first.push(Role::Quiet, ", cosine ");
         first.push(Role::Plain, cosine);
         let mut second = Line::of(Role::Quiet, "the step: ");

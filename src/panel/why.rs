@@ -88,11 +88,7 @@ pub fn figure(why: &Why, row: usize) -> Vec<Line> {
 }
 
 fn behind(first: &str, line: &Line) -> Line {
-    let mut whole = Line::of(Role::Plain, first);
-    for piece in &line.pieces {
-        whole.push(piece.ink, &piece.text);
-    }
-    whole
+    Line::of(Role::Plain, first).followed_by(line)
 }
 
 /// The rows around the chosen one: its name, its number, what it is.

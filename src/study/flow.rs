@@ -17,8 +17,8 @@ impl Beginning {
     #[must_use]
     pub fn within(&self, first: &Line, rest: &Line) -> Self {
         Beginning {
-            first: joined(&self.first, first),
-            rest: joined(&self.rest, rest),
+            first: self.first.clone().followed_by(first),
+            rest: self.rest.clone().followed_by(rest),
         }
     }
 
@@ -30,16 +30,6 @@ impl Beginning {
             rest: self.rest.clone(),
         }
     }
-}
-
-/// Two lines behind each other.
-#[must_use]
-pub fn joined(a: &Line, b: &Line) -> Line {
-    let mut line = a.clone();
-    for piece in &b.pieces {
-        line.push(piece.ink, piece.text.clone());
-    }
-    line
 }
 
 /// Lines of a width.
@@ -115,7 +105,7 @@ impl Flow {
     pub fn cut(&mut self, lines: impl Iterator<Item = Line>, beginning: &Beginning) {
         let mut start = &beginning.first;
         for line in lines {
-            self.lines.push(joined(start, &line));
+            self.lines.push(start.clone().followed_by(&line));
             start = &beginning.rest;
         }
     }

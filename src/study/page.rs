@@ -1,6 +1,6 @@
 //! The open lesson as lines of a width: prose wrapped, live values computed, blocks shown as they stand, and its end.
 
-use super::flow::{Beginning, Flow, FlowChart, joined};
+use super::flow::{Beginning, Flow, FlowChart};
 use super::parts::{PagePart, PartState};
 use super::prose::{Manner, Prose, code_line, live_text};
 use super::sitting::Study;
@@ -89,6 +89,13 @@ impl Shown {
 }
 
 impl Page {
+    /// The lines that a stop takes; none, if it is not on the page.
+    #[must_use]
+    pub fn lines_of(&self, stop: Stop) -> Option<&std::ops::Range<usize>> {
+        let mut stops = self.stops.iter();
+        stops.find_map(|(known, lines)| (*known == stop).then_some(lines))
+    }
+
     /// The open lesson of `study`, as `shown` says.
     #[must_use]
     pub fn new(study: &Study, shown: &Shown) -> Page {
@@ -188,7 +195,7 @@ impl<'a> PageLayout<'a> {
                     }),
                     None => math.two_dimensional_within(columns),
                 };
-                let lines = block.lines.iter().map(|line| joined(&indent(2), line));
+                let lines = block.lines.iter().map(|line| indent(2).followed_by(line));
                 self.flow.cut(lines, beginning);
             }
             Content::Footnote(label, inner) => {

@@ -1,7 +1,7 @@
 //! How the blocks of a lesson are shown in its text: what they ask, what was answered, what there is to say of it.
 
 use super::edit::Typed;
-use super::flow::{Beginning, Flow, joined};
+use super::flow::{Beginning, Flow};
 use super::overlay::FieldAt;
 use super::prose::{Manner, Prose, hidden_live};
 use super::sitting::{Study, Try};
@@ -307,7 +307,7 @@ impl PagePart<'_> {
                 Status::Done => ", done",
             };
             let head = Line::of(Role::Heading, format!("{kind} {name}{standing}: "));
-            let line = joined(&head, &self.line(asks));
+            let line = head.followed_by(&self.line(asks));
             flow.wrapped_at_breaks(&line, beginning);
             return beginning.on();
         }
@@ -489,7 +489,7 @@ impl PagePart<'_> {
         let (given, left) = hints.split_at(self.state.hinted.min(hints.len()));
         for hint in given {
             let line = Line::of(Role::Quiet, "Hint: ");
-            flow.wrapped_at_breaks(&joined(&line, &self.line(*hint)), beginning);
+            flow.wrapped_at_breaks(&line.followed_by(&self.line(*hint)), beginning);
         }
         let is_typing = self.state.is_typing || self.state.typed.is_some();
         if self.state.standing == Status::Open && self.is_here && !is_typing {
@@ -601,7 +601,7 @@ impl PagePart<'_> {
         };
         let mut line = Line::of(Role::Bad, "✗ ").and(own, format!("{given}: "));
         match verdict {
-            Verdict::Slip(Feedback::Prose(words)) => line = joined(&line, &self.line_then(*words)),
+            Verdict::Slip(Feedback::Prose(words)) => line.extend(&self.line_then(*words)),
             Verdict::Slip(Feedback::Known(sentence)) => line.push(Role::Plain, sentence.clone()),
             _ => {
                 let near = match &question.answer {

@@ -1,8 +1,7 @@
 //! Questions that are answered with a formula: however it is written, it is right if it equals the answer.
 
 use crate::sitting::Sitting;
-use deltarule::lesson::Course;
-use deltarule::study::{Status, Study};
+use deltarule::study::Status;
 
 const LESSON: &str = r#"# Formulas
 
@@ -25,12 +24,7 @@ says  = "Where is what comes in?"
 "#;
 
 fn sitting() -> Sitting {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("01-formulas.md"), LESSON).expect("it can be written to");
-    let study = Study::new(Course::folder(folder.path()).expect("a course"));
-    let told = &study.lesson().problems;
-    assert!(told.is_empty(), "{told:?}");
-    let mut sitting = Sitting::new(study, (120, 40));
+    let mut sitting = Sitting::at(LESSON, (120, 40));
     sitting.does("stop rule");
     sitting
 }

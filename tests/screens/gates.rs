@@ -1,8 +1,7 @@
 //! Gates: what stands below a line that follows a question or a task is not there until that is answered, done or passed over.
 
 use crate::sitting::Sitting;
-use deltarule::lesson::Course;
-use deltarule::study::{Page, Shown, Study};
+use deltarule::study::{Page, Shown};
 
 const LESSON: &str = r#"# Gates
 
@@ -48,23 +47,14 @@ answer = "A zebra."
 "#;
 
 fn sitting(text: &str) -> Sitting {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("01-gates.md"), text).expect("it can be written to");
-    let study = Study::new(Course::folder(folder.path()).expect("a course"));
-    let told = &study.lesson().problems;
-    assert!(told.is_empty(), "{told:?}");
-    Sitting::new(study, (80, 24))
+    Sitting::at(text, (80, 24))
 }
 
 /// All of the page, drawn and said.
 fn text(sitting: &Sitting) -> String {
-    let pages = [Shown::of(&sitting.study, 76), Shown::said(&sitting.study)];
-    let lines = pages.map(|shown| Page::new(&sitting.study, &shown).lines);
-    lines
-        .iter()
-        .flatten()
-        .map(|line| line.text() + "\n")
-        .collect()
+    let page = Page::new(&sitting.study, &Shown::of(&sitting.study, 76));
+    let drawn = page.lines.iter().map(|line| line.text() + "\n");
+    drawn.chain([sitting.said()]).collect()
 }
 
 #[test]

@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use deltarule::face::tui::{action, pressed};
+use deltarule::face::tui::{named, pressed};
 use deltarule::lesson::Course;
-use deltarule::study::{Action, Context, Study, act};
+use deltarule::study::{Action, Study, act};
 use deltarule::training::command;
 
 /// The texts between two signs in the prose of a lesson: no fence, no formula of its own.
@@ -26,20 +26,6 @@ fn between<'a>(text: &'a str, sign: &'a str) -> impl Iterator<Item = (usize, &'a
 /// Whether a bold word names a key: a single character, or a key's name.
 fn is_key(word: &str) -> bool {
     word.chars().count() == 1 || pressed(&word.to_lowercase()).is_some()
-}
-
-/// Whether a key does something in the text or at the trainer.
-fn does_something(word: &str) -> bool {
-    let name = match word.chars().count() {
-        1 => word.to_string(),
-        _ => word.to_lowercase(),
-    };
-    let Some(key) = pressed(&name) else {
-        return false;
-    };
-    [Context::Reading, Context::Trainer]
-        .into_iter()
-        .any(|context| action(context, key).is_some())
 }
 
 /// The trainer of a lesson that stands last above a line.
@@ -70,7 +56,7 @@ fn refused(lesson: &Course, text: &str, line: usize, written: &str) -> Option<St
 
 /// What a lesson's text says to press or to type that cannot be done.
 fn cannot_be_done(name: &str, text: &str) -> Vec<String> {
-    let keys = between(text, "**").filter(|(_, word)| is_key(word) && !does_something(word));
+    let keys = between(text, "**").filter(|(_, word)| is_key(word) && named(word).is_none());
     let mut told: Vec<String> = keys
         .map(|(line, word)| format!("{name}:{line}: no key {word}"))
         .collect();

@@ -1,8 +1,7 @@
 //! Keys in, screens out: what lies over the lesson, work that takes long, which trainer is shown.
 
 use crate::sitting::Sitting;
-use deltarule::lesson::Course;
-use deltarule::study::{Action, Context, Study};
+use deltarule::study::{Action, Context};
 use deltarule::training::MOMENTUM;
 
 const UNIT: &str = "layers   = [2, 1]
@@ -21,20 +20,8 @@ fn lesson() -> String {
     )
 }
 
-fn study(text: &str) -> Study {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("01-keys.md"), text).expect("it can be written to");
-    let study = Study::new(Course::folder(folder.path()).expect("a course"));
-    assert!(
-        study.lesson().problems.is_empty(),
-        "{:?}",
-        study.lesson().problems
-    );
-    study
-}
-
 fn screen() -> Sitting {
-    Sitting::new(study(&lesson()), (120, 40))
+    Sitting::at(&lesson(), (120, 40))
 }
 
 fn updates(screen: &Sitting) -> u64 {
@@ -208,7 +195,7 @@ fn checks_go_on_in_slices_too() {
         );
         text += &check;
     }
-    let mut screen = Sitting::new(study(&text), (120, 40));
+    let mut screen = Sitting::at(&text, (120, 40));
     screen.keys("c").shows("checks: 1 of 4 · Esc stops");
     screen
         .keys("<pgdn> <esc>")

@@ -3,9 +3,7 @@
 use crate::sitting::Sitting;
 use deltarule::figure::{Figure, Line};
 use deltarule::formula::parse;
-use deltarule::lesson::Course;
 use deltarule::panel::{View, panel};
-use deltarule::study::Study;
 
 /// A net that learns four patterns one after the other, with all panels that speak of an update.
 const LESSON: &str = r#"# One update
@@ -21,11 +19,7 @@ show     = ["network", "terms", "microscope", "paths", "slice", "activation"]
 "#;
 
 fn sitting() -> Sitting {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("01-one.md"), LESSON).expect("it can be written to");
-    let study = Study::new(Course::folder(folder.path()).expect("a course"));
-    assert!(!study.lesson().is_broken());
-    Sitting::new(study, (120, 40))
+    Sitting::at(LESSON, (120, 40))
 }
 
 /// The title and the words of a panel.

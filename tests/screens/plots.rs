@@ -1,8 +1,6 @@
 //! Plots in the text: curves over a name, with the trainer's own value of it marked.
 
 use crate::sitting::Sitting;
-use deltarule::lesson::Course;
-use deltarule::study::{Page, Shown, Study};
 
 const LESSON: &str = r#"# Plots
 
@@ -33,25 +31,14 @@ show = "z^2 + lr"
 "#;
 
 fn sitting(more: &str) -> Sitting {
-    let folder = tempfile::tempdir().expect("a folder");
-    let text = format!("{LESSON}{more}");
-    std::fs::write(folder.path().join("01-plots.md"), text).expect("it can be written to");
-    let study = Study::new(Course::folder(folder.path()).expect("a course"));
-    let told = &study.lesson().problems;
-    assert!(told.is_empty(), "{told:?}");
-    Sitting::new(study, (120, 60))
-}
-
-fn said(sitting: &Sitting) -> String {
-    let page = Page::new(&sitting.study, &Shown::said(&sitting.study));
-    page.lines.iter().map(|line| line.text() + "\n").collect()
+    Sitting::at(&format!("{LESSON}{more}"), (120, 60))
 }
 
 #[test]
 fn curves_are_drawn_and_the_mark_moves_as_the_trainer_learns() {
     let mut sitting = sitting("");
     sitting.shows("a─ f'(e)").shows("● e = 0.6000");
-    let before = said(&sitting);
+    let before = sitting.said();
     assert!(
         before.contains("f'(e): value 0.0003352 at e −8"),
         "{before}"
@@ -70,7 +57,7 @@ fn curves_are_drawn_and_the_mark_moves_as_the_trainer_learns() {
 
 #[test]
 fn a_weight_moves_all_that_follows_from_it() {
-    let said = said(&sitting(""));
+    let said = sitting("").said();
     // At w = −4 the net input is −3.9, at w = 4 it is 4.1.
     let error = |e: f64| (1.0 - 1.0 / (1.0 + (-e).exp())).powi(2) / 2.0;
     let ends = format!(
@@ -86,6 +73,6 @@ fn what_an_open_question_asks_for_is_not_drawn() {
     let question = "\n```question slope\nasks = \"How steep?\"\nanswer = \"fprime\"\nhides = [\"f'\", \"fprime\", \"e\"]\n```\n";
     let mut sitting = sitting(question);
     sitting.shows("f'(e) ?").hides("● e = 0.6000");
-    let said = said(&sitting);
+    let said = sitting.said();
     assert!(said.contains("e ?") && !said.contains("0.2288"), "{said}");
 }

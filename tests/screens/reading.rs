@@ -1,8 +1,7 @@
 //! Reading on by one key, typing answers without opening a field first, opening claims, coming back to where one was.
 
 use crate::sitting::Sitting;
-use deltarule::lesson::Course;
-use deltarule::study::{Context, Study};
+use deltarule::study::Context;
 
 const UNIT: &str = "layers   = [2, 1]
 lr       = 0.5
@@ -32,20 +31,8 @@ fn prose(name: &str, lines: usize) -> String {
 }
 
 fn sitting(text: &str, size: (u16, u16)) -> Sitting {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (file, text) in [
-        ("01-reading.md", text),
-        ("02-next.md", "# The next one\n\nProse.\n"),
-    ] {
-        std::fs::write(folder.path().join(file), text).expect("it can be written to");
-    }
-    let study = Study::new(Course::folder(folder.path()).expect("a course"));
-    assert!(
-        study.lesson().problems.is_empty(),
-        "{:?}",
-        study.lesson().problems
-    );
-    Sitting::new(study, size)
+    let next = "# The next one\n\nProse.\n";
+    Sitting::in_course(&[("01-reading.md", text), ("02-next.md", next)], size)
 }
 
 fn lesson() -> String {

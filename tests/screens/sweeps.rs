@@ -1,8 +1,7 @@
 //! Sweeps in the text: made at Enter, stopped by Esc, gone through value by value, and given to the trainer.
 
 use crate::sitting::Sitting;
-use deltarule::lesson::Course;
-use deltarule::study::{Action, Page, Shown, Status, Study};
+use deltarule::study::{Action, Status};
 
 const LESSON: &str = r#"# Sweeps
 
@@ -44,18 +43,7 @@ as     = "table"
 "#;
 
 fn sitting(more: &str) -> Sitting {
-    let folder = tempfile::tempdir().expect("a folder");
-    let text = format!("{LESSON}{more}");
-    std::fs::write(folder.path().join("01-sweeps.md"), text).expect("it can be written to");
-    let study = Study::new(Course::folder(folder.path()).expect("a course"));
-    let told = &study.lesson().problems;
-    assert!(told.is_empty(), "{told:?}");
-    Sitting::new(study, (120, 60))
-}
-
-fn said(sitting: &Sitting) -> String {
-    let page = Page::new(&sitting.study, &Shown::said(&sitting.study));
-    page.lines.iter().map(|line| line.text() + "\n").collect()
+    Sitting::at(&format!("{LESSON}{more}"), (120, 60))
 }
 
 #[test]
@@ -73,7 +61,7 @@ fn a_sweep_is_made_at_enter_and_its_values_are_gone_through() {
     let trainer = sitting.study.trainer().expect("a trainer");
     assert!((trainer.run().settings().lr - 0.3).abs() < 1e-12);
     assert_eq!(trainer.run().updates(), 0);
-    assert!(said(&sitting).contains("Sweep rates."));
+    assert!(sitting.said().contains("Sweep rates."));
 }
 
 #[test]
@@ -83,7 +71,7 @@ fn shares_have_a_bar_a_run_and_tables_a_row_a_value() {
         sitting.does(&format!("stop {name}"));
         sitting.does("enter");
     }
-    let said = said(&sitting);
+    let said = sitting.said();
     assert!(
         said.contains("2 of 3, 66.7 %") && said.contains("half: E < 0.01"),
         "{said}"

@@ -1,7 +1,8 @@
 //! A study on a screen that no terminal draws: keys or actions in, cells out. `screen.keys("n 5 <enter>").shows("…")`.
 
 use deltarule::face::tui::{Theme, Viewport, look, meant, perform, pressed, view};
-use deltarule::study::{Action, Effect, Study};
+use deltarule::lesson::Course;
+use deltarule::study::{Action, Effect, Page, Shown, Study};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -24,6 +25,31 @@ impl Sitting {
         };
         sitting.draw();
         sitting
+    }
+
+    /// A sitting at a course of one lesson, in which nothing is wrong.
+    #[track_caller]
+    pub fn at(lesson: &str, size: (u16, u16)) -> Self {
+        Sitting::in_course(&[("01-lesson.md", lesson)], size)
+    }
+
+    /// A sitting at the first lesson of a course, in which nothing is wrong.
+    #[track_caller]
+    pub fn in_course(lessons: &[(&str, &str)], size: (u16, u16)) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (file, text) in lessons {
+            std::fs::write(folder.path().join(file), text).expect("it can be written to");
+        }
+        let study = Study::new(Course::folder(folder.path()).expect("a course"));
+        let told = &study.lesson().problems;
+        assert!(told.is_empty(), "{told:?}");
+        Sitting::new(study, size)
+    }
+
+    /// All of the open lesson, as the plain face says it.
+    pub fn said(&self) -> String {
+        let page = Page::new(&self.study, &Shown::said(&self.study));
+        page.lines.iter().map(|line| line.text() + "\n").collect()
     }
 
     /// A frame, as text.

@@ -69,9 +69,7 @@ impl DerivationBlock {
             .enumerate()
         {
             row.push(Role::Live, if place > 0 { " " } else { "" });
-            for piece in side.pieces {
-                row.push(piece.ink, piece.text);
-            }
+            row.extend(&side);
         }
         row
     }
@@ -128,10 +126,8 @@ impl DerivationBlock {
         let fits = INDENT + block.width() + GAP + width(rule) <= columns;
         let mut lines: Vec<Line> = Vec::new();
         for (place, line) in block.lines.into_iter().enumerate() {
-            let mut moved = indent(if line.pieces.is_empty() { 0 } else { INDENT });
-            for piece in line.pieces {
-                moved.push(piece.ink, piece.text);
-            }
+            let margin = indent(if line.pieces.is_empty() { 0 } else { INDENT });
+            let mut moved = margin.followed_by(&line);
             if fits && place == block.baseline {
                 let room = columns - moved.width() - width(rule);
                 moved = moved

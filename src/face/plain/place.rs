@@ -12,9 +12,8 @@ pub struct Place {
 impl Place {
     /// The line of a page that is to be read next.
     pub fn line(self, page: &Page) -> usize {
-        let find = |stop: Stop| page.stops.iter().find(|(known, _)| *known == stop);
-        let behind = self.behind.and_then(find);
-        behind.map_or(0, |(_, lines)| lines.end) + self.lines
+        let behind = self.behind.and_then(|stop| page.lines_of(stop));
+        behind.map_or(0, |lines| lines.end) + self.lines
     }
 
     /// The place before a line of a page.

@@ -98,8 +98,8 @@ impl Sitting<'_> {
         let stops = self.study.stops();
         let page = self.page();
         let is_read = |stop: &Stop| {
-            let found = page.stops.iter().find(|(known, _)| known == stop);
-            found.is_some_and(|(_, place)| place.start < lines.end)
+            let place = page.lines_of(*stop);
+            place.is_some_and(|place| place.start < lines.end)
         };
         let seen = stops.iter().rposition(is_read).map_or(0, |last| last + 1);
         let sight = Sight {
@@ -117,9 +117,8 @@ impl Sitting<'_> {
     /// A stop of the lesson; reading goes on behind it.
     pub(super) fn tell_stop(&mut self, stop: Stop) -> io::Result<()> {
         let page = self.page();
-        let found = page.stops.iter().find(|(known, _)| *known == stop);
-        match found.map(|(_, lines)| lines.clone()) {
-            Some(lines) => self.tell_lines(lines),
+        match page.lines_of(stop) {
+            Some(lines) => self.tell_lines(lines.clone()),
             None => Ok(()),
         }
     }
@@ -127,19 +126,17 @@ impl Sitting<'_> {
     /// The lines of the stop that one has come to.
     pub(super) fn lines_here(&self) -> Vec<String> {
         let page = self.page();
-        let here = self.study.stop();
-        let found = page.stops.iter().find(|(known, _)| Some(*known) == here);
-        let lines = found.map_or(0..0, |(_, lines)| lines.clone());
-        page.lines[lines].iter().map(Line::text).collect()
+        let here = self.study.stop().and_then(|stop| page.lines_of(stop));
+        let lines = here.map_or(&[][..], |lines| &page.lines[lines.clone()]);
+        lines.iter().map(Line::text).collect()
     }
 
     /// What was not said before of the stop that one has come to.
     pub(super) fn tell_what_is_new(&self, before: &[String]) -> io::Result<()> {
         let page = self.page();
-        let here = self.study.stop();
-        let found = page.stops.iter().find(|(known, _)| Some(*known) == here);
-        let lines = found.map_or(0..0, |(_, lines)| lines.clone());
-        let mut new = page.lines[lines].iter();
+        let here = self.study.stop().and_then(|stop| page.lines_of(stop));
+        let lines = here.map_or(&[][..], |lines| &page.lines[lines.clone()]);
+        let mut new = lines.iter();
         new.try_for_each(|line| {
             if before.contains(&line.text()) {
                 Ok(())

@@ -163,26 +163,67 @@ const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 /// The nearest of the 256 colours that most terminals have: of the cube, or of the greys.
 #[must_use]
 pub fn indexed(colour: Rgb) -> Color {
-    let distance = |(red, green, blue): Rgb| {
-        let apart = |one: u8, other: u8| (i32::from(one) - i32::from(other)).pow(2);
-        apart(red, colour.0) + apart(green, colour.1) + apart(blue, colour.2)
+    let (red, green, blue) = (
+        nearest_level(colour.0),
+        nearest_level(colour.1),
+        nearest_level(colour.2),
+    );
+    let of_cube = (LEVELS[red], LEVELS[green], LEVELS[blue]);
+    let (place, grey) = nearest_grey(colour);
+    let place = if distance(of_cube, colour) <= distance((grey, grey, grey), colour) {
+        16 + 36 * red + 6 * green + blue
+    } else {
+        232 + place
     };
-    let level = |place: u8| LEVELS[usize::from(place)];
-    let cube = (0..216_u8).map(|place| {
-        let rgb = (level(place / 36), level(place / 6 % 6), level(place % 6));
-        (16 + place, rgb)
-    });
-    let greys = (0..24_u8).map(|place| {
-        let grey = 8 + 10 * place;
-        (232 + place, (grey, grey, grey))
-    });
-    let nearest = cube.chain(greys).min_by_key(|(_, rgb)| distance(*rgb));
-    nearest.map_or(Color::Reset, |(place, _)| Color::Indexed(place))
+    u8::try_from(place).map_or(Color::Reset, Color::Indexed)
+}
+
+/// The place of the level of the cube that is nearest to one channel of a colour.
+fn nearest_level(channel: u8) -> usize {
+    let places = 0..LEVELS.len();
+    let nearest = places.min_by_key(|place| LEVELS[*place].abs_diff(channel));
+    nearest.unwrap_or_default()
+}
+
+/// The place and the lightness of the grey that is nearest to a colour.
+fn nearest_grey((red, green, blue): Rgb) -> (usize, u8) {
+    let mean = (u16::from(red) + u16::from(green) + u16::from(blue)) / 3;
+    let place = (mean.saturating_sub(3) / 10).min(23);
+    (
+        usize::from(place),
+        8 + 10 * u8::try_from(place).unwrap_or(23),
+    )
+}
+
+/// How far two colours are apart: the square of their distance.
+fn distance(one: Rgb, other: Rgb) -> i32 {
+    let apart = |one: u8, other: u8| (i32::from(one) - i32::from(other)).pow(2);
+    apart(one.0, other.0) + apart(one.1, other.1) + apart(one.2, other.2)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_colour_of_256_is_nearer_than_the_one_taken() {
+        let level = |place: u8| LEVELS[usize::from(place)];
+        let cube = (0..216).map(|at| (level(at / 36), level(at / 6 % 6), level(at % 6)));
+        let greys = (0..24).map(|at| 8 + 10 * at).map(|grey| (grey, grey, grey));
+        let all: Vec<Rgb> = cube.chain(greys).collect();
+        let some = || (0..=255_u8).step_by(17);
+        for (red, green, blue) in
+            some().flat_map(|r| some().flat_map(move |g| some().map(move |b| (r, g, b))))
+        {
+            let colour = (red, green, blue);
+            let Color::Indexed(place) = indexed(colour) else {
+                panic!("{colour:?} has no place");
+            };
+            let taken = all[usize::from(place - 16)];
+            let nearest = all.iter().map(|one| distance(*one, colour)).min();
+            assert_eq!(Some(distance(taken, colour)), nearest, "{colour:?}");
+        }
+    }
 
     /// A text can be read at this contrast, a line or a dot be seen at that.
     const TEXT: f64 = 4.5;

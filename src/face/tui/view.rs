@@ -180,9 +180,7 @@ fn foot(trainer: &Trainer, panels: &Placed, columns: usize) -> (Line, Line) {
         if runs.width() + error.width() > columns {
             break;
         }
-        for piece in &error.pieces {
-            runs.push(piece.ink, piece.text.clone());
-        }
+        runs.extend(error);
     }
     let mut changed = Line::default();
     if !trainer.is_as_in_lesson() {

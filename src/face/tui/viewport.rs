@@ -170,7 +170,7 @@ impl Viewport {
 
     /// Scrolls so that a stop is on the screen: no farther than needed, and with what leads up to it.
     fn show(&mut self, stop: Stop, page: &Page) {
-        let Some((_, lines)) = page.stops.iter().find(|(known, _)| *known == stop) else {
+        let Some(lines) = page.lines_of(stop) else {
             return;
         };
         let Pane { top, rows, .. } = self.text;
@@ -188,7 +188,6 @@ impl Viewport {
         };
         let Pane { top, rows, .. } = self.text;
         let bottom = top + rows;
-        let lines = |stop: &Stop| page.stops.iter().find(|(known, _)| known == stop);
         let mut sight = Sight {
             above: 0,
             seen: 0,
@@ -196,7 +195,7 @@ impl Viewport {
             is_end: top >= self.text.last_top(),
         };
         for (number, stop) in stops.iter().enumerate() {
-            let Some((_, lines)) = lines(stop) else {
+            let Some(lines) = page.lines_of(*stop) else {
                 continue;
             };
             if lines.end <= top {

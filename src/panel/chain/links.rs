@@ -151,12 +151,3 @@ impl<'a> Chain<'a> {
 pub fn between(low: f64, high: f64, sample: u32) -> f64 {
     low + (high - low) * f64::from(sample) / f64::from(SAMPLES)
 }
-
-/// The names that tell the slope of a link.
-pub fn told_by(link: usize) -> &'static [&'static str] {
-    match link {
-        0 => &["input"],
-        1 => &["fprime"],
-        _ => &["delta"],
-    }
-}

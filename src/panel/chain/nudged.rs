@@ -1,6 +1,6 @@
 //! A nudge on its way through the chain: how long it arrives, by the slopes and truly.
 
-use super::links::{Chain, LINKS, told_by};
+use super::links::{Chain, LINKS};
 use crate::figure::number::short;
 use crate::figure::{HIDDEN, Ink, Line, Role, width};
 use crate::panel::mask::Mask;
@@ -69,7 +69,10 @@ const EIGHTHS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'
 fn hides(place: usize, veil: &Mask) -> bool {
     let links = 0..place;
     let tells_gradient = place == 3 && veil.hides(&["gradient", "slope", "change"]);
-    tells_gradient || links.into_iter().any(|link| veil.hides(told_by(link)))
+    tells_gradient
+        || links
+            .into_iter()
+            .any(|link| veil.hides(&[LINKS[link].term.name()]))
 }
 
 /// A line each number of the chain: a bar as long as the nudge arrives there, how far it is by the slopes, and truly.
@@ -149,7 +152,7 @@ fn signed(value: f64) -> String {
 
 /// The chain in three sentences, one a link.
 pub fn said(chain: &Chain<'_>, nudged: &Nudged, veil: &Mask) -> Vec<Line> {
-    let slope = |link: usize| veil.over(told_by(link), short(chain.slopes[link]));
+    let slope = |link: usize| veil.over(&[LINKS[link].term.name()], short(chain.slopes[link]));
     let sentence = |link: usize, what: &str, moved: &str| {
         let [by_slope, truly] = [nudged.by_slopes[link + 1], nudged.moved[link + 1]]
             .map(|value| number(link + 1, value, veil));

@@ -217,9 +217,7 @@ fn append(line: &mut Line, number: &Line, in_power: bool) {
     if in_brackets {
         line.push(Role::Plain, "(");
     }
-    for piece in &number.pieces {
-        line.push(piece.ink, &piece.text);
-    }
+    line.extend(number);
     if in_brackets {
         line.push(Role::Plain, ")");
     }
