@@ -1,7 +1,7 @@
 //! The one small language of lessons: activations, conditions, live values and answers are all formulas of it.
 //!
-//! `parse` makes a tree of a text, `meaning` binds its names once and evaluates it, `print` writes it as a line and
-//! `latex` for a typesetter; `derive` differentiates it, a named rule at a time, and `simplify` keeps that readable.
+//! `parse` makes a tree of a text, `meaning` binds its names once and evaluates it, `print` writes it as a line;
+//! `derive` differentiates it, a named rule at a time, and `simplify` keeps that readable.
 //! `definitions` are formulas of each other's names, which a `point` gives values; `dA/dB` goes through them.
 //! What a name stands for is not known here: the layers above bring a [`Vocabulary`] and a [`Scope`].
 
@@ -11,7 +11,6 @@ mod definitions;
 mod derive;
 mod differentials;
 pub mod function;
-mod latex;
 mod leaf;
 mod meaning;
 mod monomial;
@@ -23,7 +22,6 @@ mod problem;
 mod rational;
 mod simplify;
 mod steps;
-mod symbols;
 mod token;
 pub mod tree;
 mod words;
@@ -31,7 +29,6 @@ mod words;
 pub use compose::{addends, factors, fill};
 pub use definitions::Definitions;
 pub use derive::{Derivation, derive, is_any_function};
-pub use latex::{Spelling, latex};
 pub use leaf::Leaf;
 pub use meaning::{
     Compiled, NoNames, NotANumber, Scope, TOLERANCE, Vocabulary, alike, constant, unknown,

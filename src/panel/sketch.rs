@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::activation::chart_of;
 use super::verdict::RuleVerdict;
-use crate::figure::math::Math;
+use crate::figure::math::{Math, Side, Spelling};
 use crate::figure::number::{digits_alike, plain};
 use crate::figure::{Chart, Line, Role, width};
-use crate::formula::{Problem, derive, latex, parse};
+use crate::formula::tree::ExprKind;
+use crate::formula::{Expr, Problem, derive, parse};
 use crate::network::{Activation, Shape};
 use crate::training::{Revision, Setting, Trainer, Value};
 
@@ -77,10 +78,10 @@ pub fn rule(setting: &Setting, text: &str, trainer: &Trainer) -> Sketch {
 
 /// The formula as it is printed.
 fn typeset(text: &str) -> Vec<Line> {
-    let math = parse(text)
-        .ok()
-        .and_then(|formula| Math::parse(&latex(&formula)).ok());
-    math.map_or(Vec::new(), |math| math.two_dimensional().lines)
+    let formula = parse(text);
+    formula.map_or(Vec::new(), |formula| {
+        Math::of(&formula).two_dimensional().lines
+    })
 }
 
 fn of_activation(activation: &Activation, trainer: &Trainer) -> Sketch {
@@ -105,24 +106,28 @@ fn derived(formula: &str) -> Vec<Line> {
     let Ok(f) = parse(formula) else {
         return Vec::new();
     };
-    let row = |left: &str, right: &str| {
-        let math = Math::parse(&format!("{left} = {right}"));
-        math.map_or_else(|_| Line::of(Role::Code, right), |math| math.row())
+    let spelling = Spelling {
+        differential: "d",
+        is_operator: true,
+        ..Spelling::default()
     };
-    let mut lines = vec![row("f(e)", &latex(&f))];
+    let row = |left: &Expr, right: &Expr| {
+        let sides = [Side::Formula(left), Side::Formula(right)];
+        Math::equation(&sides, spelling).row()
+    };
+    let e = || vec![Expr::named("e")];
+    let called = |name: &str| Expr::made(ExprKind::Call(name.to_string(), e()));
+    let mut lines = vec![row(&called("f"), &f)];
     match derive(&f, "e") {
         Ok(derivation) => {
             for step in &derivation.steps {
-                let left = format!(
-                    "\\frac{{d}}{{d{}}}\\left({}\\right)",
-                    step.by,
-                    latex(&step.of)
-                );
-                let line = row(&left, &latex(&step.gives));
+                let by = Expr::named(&step.by);
+                let left = ExprKind::Derivative(Box::new(step.of.clone()), Box::new(by));
+                let line = row(&Expr::made(left), &step.gives);
                 let rule = format!("   {}", step.rule.name());
                 lines.push(line.and(Role::Quiet, rule));
             }
-            lines.push(row("f'(e)", &latex(&derivation.derivative)));
+            lines.push(row(&called("f'"), &derivation.derivative));
         }
         Err(problem) => lines.push(Line::of(Role::Bad, problem.to_string())),
     }

@@ -97,6 +97,12 @@ impl Term {
         Term::ALL.into_iter().find(|term| term.name() == name)
     }
 
+    /// The letter that stands for it in mathematics, if there is one.
+    #[must_use]
+    pub const fn letter(self) -> Option<&'static str> {
+        self.row().letter
+    }
+
     /// The factor whose letter this is.
     #[must_use]
     pub fn lettered(letter: &str) -> Option<Term> {

@@ -3,11 +3,10 @@
 
 use super::parts::{DerivationBlock, Given, Step};
 use super::state::State;
-use crate::figure::math::Math;
-use crate::figure::number::short;
+use crate::figure::math::{Instead, Math, Side, Spelling};
 use crate::figure::{Line, Role, indent, width, wrap};
 use crate::formula::tree::ExprKind;
-use crate::formula::{Expr, Point, Spelling, function::function, latex, parse};
+use crate::formula::{Expr, Point, function::function, parse};
 use crate::network::Activation;
 use crate::training::{Term, Trainer};
 
@@ -37,7 +36,7 @@ impl DerivationBlock {
     pub fn given(&self, columns: usize) -> Vec<Line> {
         let last = self.given.len().saturating_sub(1);
         let rows = self.given.iter().enumerate().map(|(place, given)| {
-            let row = row_of(&self.given_in_tex(given));
+            let row = self.set_given(given).row();
             row.and(Role::Quiet, if place < last { "," } else { "" })
         });
         let label = Line::of(Role::Quiet, "given ");
@@ -55,7 +54,7 @@ impl DerivationBlock {
         let Some(step) = self.steps.get(line) else {
             return Line::default();
         };
-        let row = row_of(&self.in_tex(step));
+        let row = self.set(step).row();
         row.and(Role::Quiet, format!(", {}", step.by.said))
     }
 
@@ -84,7 +83,7 @@ impl DerivationBlock {
             .filter(|side| point.number(&side.bound).is_some());
         let rows = known.enumerate().map(|(place, side)| {
             let mut row = Line::of(Role::Live, if place > 0 { "= " } else { "" });
-            for mut piece in row_of(&self.with_numbers(&side.written.item, &point)).pieces {
+            for mut piece in self.with_numbers(&side.written.item, &point).row().pieces {
                 if piece.ink.role == Role::Plain {
                     piece.ink.role = Role::Live;
                 }
@@ -101,27 +100,18 @@ impl DerivationBlock {
         let Some(step) = self.steps.get(line) else {
             return String::new();
         };
-        let tex = self.in_tex(step);
-        let said = Math::parse(&tex).map_or(tex, |math| math.words());
-        format!("{said}, {}", step.by.said)
+        format!("{}, {}", self.set(step).words(), step.by.said)
     }
 
     /// A line in two dimensions, what is new in it strong, its rule at the right or below.
     fn typeset(&self, number: usize, columns: usize) -> Vec<Line> {
         let step = &self.steps[number];
         let rule = step.by.said;
-        let Ok(math) = Math::parse(&self.in_tex(step)) else {
-            let texts: Vec<&str> = step.sides.iter().map(|side| &*side.written.text).collect();
-            let line = Line::of(Role::Code, texts.join(" = "));
-            let mut lines = wrap(&line, columns, &indent(INDENT), &indent(2 * INDENT));
-            lines.extend(below(rule, columns));
-            return lines;
+        let before = number.checked_sub(1).map(|before| &self.steps[before]);
+        let math = match before {
+            Some(before) => self.set(step).stressed(&self.set(before)),
+            None => self.set(step),
         };
-        let before = number
-            .checked_sub(1)
-            .map(|before| self.in_tex(&self.steps[before]));
-        let before = before.and_then(|before| Math::parse(&before).ok());
-        let math = before.map_or(math.clone(), |before| math.stressed(&before));
         let block = math.two_dimensional_within(columns.saturating_sub(INDENT));
         let fits = INDENT + block.width() + GAP + width(rule) <= columns;
         let mut lines: Vec<Line> = Vec::new();
@@ -142,49 +132,46 @@ impl DerivationBlock {
         lines
     }
 
-    fn given_in_tex(&self, given: &Given) -> String {
+    fn set_given(&self, given: &Given) -> Math {
         match given {
             Given::Definition(name, formula) => {
-                format!("{} = {}", self.spelt(name), self.spelt(formula))
+                self.equation(&[Side::Formula(name), Side::Formula(formula)])
             }
             Given::Function(name, activation) => {
-                let formula = match activation {
-                    Activation::Named(row) => format!("\\text{{{}}}", row.name),
-                    Activation::Written(_) => parse(activation.name())
-                        .map_or_else(|_| activation.name().to_string(), |formula| latex(&formula)),
+                let name = Expr::named(name);
+                let written = match activation {
+                    Activation::Named(_) => None,
+                    Activation::Written(_) => parse(activation.name()).ok(),
                 };
-                format!("{} = {formula}", latex(&Expr::named(name)))
+                let words = Side::Words(activation.name());
+                let formula = written.as_ref().map_or(words, Side::Formula);
+                self.equation(&[Side::Formula(&name), formula])
             }
         }
     }
 
-    fn in_tex(&self, step: &Step) -> String {
-        let sides: Vec<String> = step
-            .sides
-            .iter()
-            .map(|side| self.spelt(&side.written.item))
+    fn set(&self, step: &Step) -> Math {
+        let sides = step.sides.iter();
+        let sides: Vec<Side<'_>> = sides
+            .map(|side| Side::Formula(&side.written.item))
             .collect();
-        sides.join(" = ")
+        self.equation(&sides)
     }
 
-    /// A formula with its terms in their colours. Where one name alone is free its derivatives are written with d, else
-    /// with ∂.
-    fn spelt(&self, formula: &Expr) -> String {
+    /// Formulas with their terms marked. Where one name alone is free its derivatives are written with d, else with ∂.
+    fn equation(&self, sides: &[Side<'_>]) -> Math {
         let names = self.definitions.all();
         let free = names.filter(|name| !self.definitions.defines(name)).count();
-        let part = |part: &Expr| {
-            let colour = self.colour(part)?;
-            Some(format!("{{\\color{{{colour}}}{}}}", latex(part)))
-        };
         let spelling = Spelling {
-            part: &part,
-            differential: if free > 1 { "\\partial" } else { "d" },
+            part: &|part| self.term(part).map(Instead::Term),
+            differential: if free > 1 { "∂" } else { "d" },
+            ..Spelling::default()
         };
-        spelling.latex(formula)
+        Math::equation(sides, spelling)
     }
 
-    /// The colour of the term that a name is: by its spelling, or by what it is said to be in the trainer.
-    fn colour(&self, name: &Expr) -> Option<&'static str> {
+    /// The term that a name is: by its spelling, or by what it is said to be in the trainer.
+    fn term(&self, name: &Expr) -> Option<Term> {
         let printed = name.is_named().then(|| name.to_string())?;
         let said = self.wheres.iter().find(|(known, _)| *known == printed);
         let (ExprKind::Name(word) | ExprKind::Call(word, _)) =
@@ -192,28 +179,25 @@ impl DerivationBlock {
         else {
             return None;
         };
-        Term::named(word).map(Term::colour)
+        Term::named(word)
     }
 
     /// A formula with the number of each name, function and derivative in its place.
-    fn with_numbers(&self, formula: &Expr, point: &Point<'_>) -> String {
+    fn with_numbers(&self, formula: &Expr, point: &Point<'_>) -> Math {
         let part = |part: &Expr| {
             let value = self.value(part, point)?;
-            let number = in_tex(value, part == formula);
             let is_fprime =
                 matches!(&part.kind, ExprKind::Call(name, _) if name.ends_with(['\'', '′']));
-            let colour = match self.colour(part) {
-                Some(colour) => colour,
-                None if is_fprime => Term::Fprime.colour(),
-                None => return Some(number),
-            };
-            Some(format!("{{\\color{{{colour}}}{number}}}"))
+            let term = self
+                .term(part)
+                .or_else(|| is_fprime.then_some(Term::Fprime));
+            Some(Instead::Number(value, term))
         };
         let spelling = Spelling {
             part: &part,
             ..Spelling::default()
         };
-        spelling.latex(formula)
+        Math::equation(&[Side::Formula(formula)], spelling)
     }
 
     /// The value of what is no operation: a name, `f(…)`, a derivative.
@@ -235,11 +219,6 @@ fn below(rule: &str, columns: usize) -> Vec<Line> {
     wrap(&Line::of(Role::Quiet, rule), columns, &margin, &margin)
 }
 
-/// LaTeX in one row.
-fn row_of(tex: &str) -> Line {
-    Math::parse(tex).map_or_else(|_| Line::of(Role::Code, tex), |math| math.row())
-}
-
 /// Rows one after the other, broken to `columns`: between them where that is enough.
 fn flow(rows: &[Line], columns: usize, first: &Line, rest: &Line) -> Vec<Line> {
     if rows.is_empty() {
@@ -255,18 +234,4 @@ fn flow(rows: &[Line], columns: usize, first: &Line, rest: &Line) -> Vec<Line> {
         }
     }
     wrap(&whole, columns, first, rest)
-}
-
-/// A number; within a formula, in brackets if it is more than digits.
-fn in_tex(value: f64, alone: bool) -> String {
-    let text = short(value).replace('−', "-");
-    let number = match text.split_once('e') {
-        Some((mantissa, exponent)) => format!("{mantissa} \\cdot 10^{{{exponent}}}"),
-        None => text.clone(),
-    };
-    if alone || !text.contains(['-', 'e']) {
-        number
-    } else {
-        format!("({number})")
-    }
 }

@@ -10,8 +10,10 @@ use super::read::read;
 use super::sheet::Sheet;
 use super::token::MathError;
 use super::tree::Node;
+use super::typeset::{Side, Spelling};
 use super::words::spoken;
 use super::wrap::within;
+use crate::formula::Expr;
 use crate::training::Term;
 
 /// A formula.
@@ -54,6 +56,20 @@ impl Math {
     /// If a command is unknown, something is not closed, or the formula is too long or too deep.
     pub fn parse(latex: &str) -> Result<Math, MathError> {
         read(latex).map(|tree| Math { tree })
+    }
+
+    /// A formula of the lessons.
+    #[must_use]
+    pub fn of(formula: &Expr) -> Math {
+        Math::equation(&[Side::Formula(formula)], Spelling::default())
+    }
+
+    /// An equation of formulas of the lessons, or one formula, set so.
+    #[must_use]
+    pub fn equation(sides: &[Side<'_>], spelling: Spelling<'_>) -> Math {
+        Math {
+            tree: spelling.equation(sides),
+        }
     }
 
     /// The same, with what `before` does not have in strong ink.

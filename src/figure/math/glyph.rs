@@ -72,6 +72,16 @@ fn shifted(letter: char, to: u32) -> char {
     char::from_u32(to + u32::from(letter) - u32::from('A')).unwrap_or(letter)
 }
 
+/// The small Greek letter of this name.
+pub fn greek(name: &str) -> Option<char> {
+    let mut letters = SIGNS
+        .iter()
+        .filter(|(sign, ..)| "αβγδϵζηθικλμνξπρστυϕχψω".contains(*sign));
+    letters
+        .find(|(_, known, _)| *known == name)
+        .map(|(sign, ..)| *sign)
+}
+
 /// The plain capital of a script or double-struck one.
 fn unstyled(sign: char) -> Option<(char, &'static str)> {
     let find = |form: fn(char) -> char| ('A'..='Z').find(|&letter| form(letter) == sign);

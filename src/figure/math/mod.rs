@@ -1,7 +1,8 @@
-//! Mathematics typeset from LaTeX: one tree, four printers (two-dimensional, a row, ASCII, words).
+//! Mathematics typeset from LaTeX or from formulas of the lessons: one tree, four printers (two-dimensional, a row, ASCII, words).
 //! No colour here and no terminal: each cell carries the role of the term that it belongs to.
 
 mod bond;
+mod build;
 mod changes;
 mod check;
 mod formula;
@@ -11,6 +12,7 @@ mod indices;
 mod layout;
 mod linear;
 mod marks;
+mod naming;
 mod nesting;
 mod numbers;
 mod read;
@@ -21,8 +23,10 @@ mod spelling;
 mod terms;
 mod token;
 mod tree;
+mod typeset;
 mod words;
 mod wrap;
 
 pub use formula::{Block, Math};
 pub use token::MathError;
+pub use typeset::{Instead, Side, Spelling};

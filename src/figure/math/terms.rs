@@ -58,7 +58,7 @@ fn is_fprime(node: &Node) -> bool {
 }
 
 /// Gives the role to all parts that have none.
-fn paint(node: &mut Node, role: Role) {
+pub fn paint(node: &mut Node, role: Role) {
     if node.role != Role::Plain {
         return;
     }

@@ -122,6 +122,13 @@ impl Row {
         )
     }
 
+    /// Whether its brackets hold the numbers of a layer, a unit, an input, a pattern, and nothing else.
+    #[must_use]
+    pub fn is_indexed(&self) -> bool {
+        let words = |form: &Form| form.words().is_some();
+        self.forms.iter().any(words) && !self.is_over_formulas()
+    }
+
     /// Whether it tells nothing of weights, units and patterns: a count, a setting.
     #[must_use]
     pub fn is_of_run_alone(&self) -> bool {
