@@ -187,7 +187,7 @@ impl Deriving<'_> {
                 let derivative = |inner: &Expr| fill(row, &[("u", inner)]);
                 self.chain(Rule::NamedFunction, expr, inner, &outer, &derivative)
             }
-            (Some((Takes::Two(_), row)), [u, v]) if !is_domain(u) => {
+            (Some((Takes::Two(_), row)), [u, v]) => {
                 // Where both are equal, the one that stands still counts: max(0, e) has the derivative of relu(e).
                 let (u, v) = if u.mentions(self.by) { (u, v) } else { (v, u) };
                 let derivatives = (self.derivative(u)?, self.derivative(v)?);
@@ -296,11 +296,6 @@ fn condition(expr: &Expr) -> Problem {
 pub fn is_any_function(name: &str) -> bool {
     name.strip_prefix('f')
         .is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
-}
-
-/// What `max` and `min` range over where they are not of two numbers.
-fn is_domain(expr: &Expr) -> bool {
-    matches!(&expr.kind, ExprKind::Name(name) | ExprKind::Call(name, _) if ["weights", "patterns", "epochs"].contains(&name.as_str()))
 }
 
 #[cfg(test)]
@@ -455,10 +450,6 @@ mod tests {
             (
                 "exp(e, 2)",
                 "the derivative of `exp(e, 2)` by `e` is not known; `exp` takes one number",
-            ),
-            (
-                "max(weights, e)",
-                "the derivative of `max(weights, e)` by `e` is not known; `max` takes two numbers here",
             ),
         ] {
             assert_eq!(problem(text).to_string(), said);
