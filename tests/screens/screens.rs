@@ -1,9 +1,11 @@
 //! Screens as snapshots: a lesson and a list of actions in, the cells out. They are looked at before they are accepted.
 
 use crate::sitting::Sitting;
-use deltarule::face::tui::perform;
+use deltarule::face::tui::{look, perform};
+use deltarule::figure::Line;
 use deltarule::lesson::Course;
 use deltarule::study::{Action, Study};
+use ratatui::layout::Rect;
 
 fn at_start(columns: u16, rows: u16) -> Sitting {
     Sitting::new(Study::new(Course::embedded()), (columns, rows))
@@ -38,6 +40,17 @@ fn screens_are_as_they_were_when_somebody_looked() {
             let screen = at_start(columns, rows).after(actions);
             insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), screen);
         }
+    }
+}
+
+#[test]
+fn prose_is_no_wider_than_one_reads_with_ease() {
+    for (columns, rows) in [(80, 24), (99, 40), (120, 40), (200, 60), (400, 60)] {
+        let mut sitting = at_start(columns, rows);
+        let screen = Rect::new(0, 0, columns, rows);
+        let page = look(&mut sitting.study, &mut sitting.viewport, screen).page;
+        let widest = page.lines.iter().map(Line::width).max();
+        assert!(widest > Some(40) && widest <= Some(72), "{columns}×{rows}");
     }
 }
 

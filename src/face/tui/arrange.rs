@@ -32,6 +32,8 @@ const SIDE_BY_SIDE: u16 = 70;
 const CHART_COLUMNS: u16 = 26;
 /// The fewest columns of a graph or a text beside something.
 const COLUMNS: u16 = 20;
+/// Columns of a drawing that is as good beside something as alone.
+const ROOMY: u16 = 34;
 /// Columns between two panels.
 const BETWEEN: u16 = 2;
 
@@ -73,7 +75,14 @@ pub fn arrange(needs: &[Need], area: Rect) -> Arranged {
 /// The first way that fits: with all rows that the panels could use, else with those that they need, else in words.
 fn fitting(needs: &[Need], area: Rect) -> Option<Way> {
     let wanted: [fn(&Need) -> u16; 3] = [|need| need.rows, |need| need.least, |need| need.bare];
-    let ways = || [stacked(needs), pairs_of_charts(needs), pairs(needs)];
+    let ways = || {
+        [
+            roomy_pairs(needs, area),
+            stacked(needs),
+            pairs_of_charts(needs),
+            pairs(needs),
+        ]
+    };
     let mut tries = wanted
         .into_iter()
         .flat_map(|rows| ways().map(|bands| Way { bands, rows }));
@@ -109,6 +118,23 @@ fn pairs_of_charts(needs: &[Need]) -> Vec<usize> {
         let band = 1 + usize::from(both);
         bands.push(band);
         rest = &rest[band..];
+    }
+    bands
+}
+
+/// Where there are many, two side by side wherever nothing is cut off; the first alone, if one is left over.
+fn roomy_pairs(needs: &[Need], area: Rect) -> Vec<usize> {
+    let is_roomy = |band: &[Need]| {
+        let enough = |(need, place): (&Need, &Rect)| place.width >= need.columns.unwrap_or(ROOMY);
+        band.len() == 2 && band.iter().zip(&columns(band, area)).all(enough)
+    };
+    let all = needs.len() > 2 && area.width >= SIDE_BY_SIDE;
+    let mut bands = vec![1; usize::from(all && needs.len() % 2 == 1)];
+    let mut rest = &needs[bands.len()..];
+    while !rest.is_empty() {
+        let both = all && is_roomy(&rest[..rest.len().min(2)]);
+        bands.push(1 + usize::from(both));
+        rest = &rest[1 + usize::from(both)..];
     }
     bands
 }
@@ -257,6 +283,20 @@ mod tests {
         );
         assert_eq!(sizes(&[NETWORK, TERMS], 56, 36), [(56, 28), (56, 8)]);
         assert_eq!(sizes(&[CHART, CHART], 56, 36), [(56, 18), (56, 18)]);
+    }
+
+    #[test]
+    fn where_there_is_room_many_panels_stand_in_two_columns() {
+        assert_eq!(
+            sizes(&[NETWORK, TERMS, CHART, CHART], 120, 56),
+            [(67, 28), (51, 28), (59, 28), (59, 28)]
+        );
+        assert_eq!(
+            sizes(&[CHART, CHART, CHART], 80, 40),
+            [(80, 20), (39, 20), (39, 20)],
+            "the first is the largest"
+        );
+        assert_eq!(sizes(&[NETWORK, TERMS], 120, 56), [(120, 48), (120, 8)]);
     }
 
     #[test]

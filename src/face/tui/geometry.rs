@@ -9,6 +9,10 @@ use super::panels::Placed;
 use super::windows::airy;
 use crate::study::{Focus, Page, Study};
 
+/// Columns of a line that is read with ease: prose is no wider.
+pub const READABLE: u16 = 72;
+/// Columns of a pane's border and the air within it.
+const FRAME: u16 = 4;
 /// From this width on the trainer is beside the text.
 const WIDE: u16 = 100;
 /// The smallest screen that shows anything but its own size.
@@ -78,7 +82,7 @@ pub struct Areas {
     pub body: Rect,
     /// The line at the bottom.
     pub foot: Rect,
-    /// The text, even where a panel covers it.
+    /// The text, even where a panel covers it; its lines are at most as wide as one reads with ease.
     pub text: PaneArea,
     /// The trainer, if the lesson has one.
     pub trainer: Option<PaneArea>,
@@ -103,10 +107,16 @@ impl Areas {
             head,
             body,
             foot,
-            text: text.into(),
+            text: readable(text.into()),
             trainer: if is_enlarged { Some(body) } else { trainer }.map(PaneArea::from),
         })
     }
+}
+
+/// A pane whose lines are no wider than one reads with ease.
+fn readable(mut pane: PaneArea) -> PaneArea {
+    pane.inner.width = pane.inner.width.min(READABLE);
+    pane
 }
 
 /// The text and the trainer: side by side if there is room, else below each other, the one with the focus larger.
@@ -115,7 +125,8 @@ fn split(study: &Study, body: Rect) -> (Rect, Option<Rect>) {
         return (body, None);
     }
     let layout = if body.width >= WIDE {
-        Layout::horizontal([Constraint::Percentage(50), Constraint::Fill(1)])
+        let text = (body.width / 2).min(READABLE + FRAME);
+        Layout::horizontal([Constraint::Length(text), Constraint::Fill(1)])
     } else if study.overlays().base() == Focus::Prose {
         Layout::vertical([
             Constraint::Fill(1),
