@@ -7,8 +7,9 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::advice::{meant, on_syntax, placed, places_in_quotes};
 use super::source::{Diagnostic, Location, Source};
-use crate::formula::{Expr, Problem, constant, nearest, parse};
+use crate::formula::{Expr, Problem, constant, parse};
 use crate::training::Sweep;
 
 /// A fenced block as it stands in a lesson.
@@ -23,9 +24,13 @@ pub struct Body<'a> {
     /// For each piece of `text`, where it begins there and in the lesson: quotes, lists and CRLF cut a body up.
     pub pieces: Vec<(usize, usize)>,
     /// The pieces of markdown that were found in it, in the order in which they were read.
-    pub proses: RefCell<Vec<Located<()>>>,
+    pub proses: RefCell<Vec<Passage>>,
     /// The sweeps that the lesson has above it.
     pub sweeps: Vec<Arc<Sweep>>,
+    /// The keys that the block as a whole may have, once it is read.
+    pub keys: RefCell<Vec<String>>,
+    /// The lines of `text` that are no TOML: what follows from that is not told as well.
+    pub spoilt: RefCell<Vec<Range<usize>>>,
 }
 
 /// What is wrong in a block, while it is read.
@@ -40,6 +45,23 @@ pub struct Located<T> {
     pub text: String,
     /// Where.
     pub place: Location,
+}
+
+/// A text of a block as it was written: markdown that the lesson reads.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// Its text.
+    pub text: String,
+    /// From which of its bytes on, and where that is in the lesson.
+    places: Vec<(usize, usize)>,
+}
+
+impl Passage {
+    /// A range of its bytes in the lesson.
+    #[must_use]
+    pub fn range(&self, range: &Range<usize>) -> Range<usize> {
+        placed(&self.places, range.start)..placed(&self.places, range.end)
+    }
 }
 
 /// A piece of markdown in a block: which of the block's texts it is. What it says is read by the lesson.
@@ -77,6 +99,24 @@ impl Body<'_> {
         self.source.place(self.head.clone())
     }
 
+    /// The line in which a byte of the body stands.
+    fn line(&self, byte: usize) -> Range<usize> {
+        let byte = byte.min(self.text.len());
+        let start = self.text[..byte]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        let rest = self.text[start..].find('\n');
+        start..rest.map_or(self.text.len(), |length| start + length)
+    }
+
+    /// Whether a range begins in a line that is no TOML.
+    fn is_spoilt(&self, range: &Range<usize>) -> bool {
+        let spoilt = self.spoilt.borrow();
+        spoilt
+            .iter()
+            .any(|line| line.contains(&range.start) || line.end == range.start)
+    }
+
     /// Reads the body with `read`, which is given its fields; `known` are the keys that it may have.
     pub fn read<T>(
         &self,
@@ -86,11 +126,20 @@ impl Body<'_> {
     ) -> T {
         let (table, errors) = DeTable::parse_recoverable(&self.text);
         let whole = errors.is_empty();
+        self.keys
+            .replace(known.iter().map(ToString::to_string).collect());
         for error in errors {
             let range = error.span().unwrap_or(0..1);
-            problems
-                .borrow_mut()
-                .push(Diagnostic::new(self.place(&range), error.message()));
+            let line = self.line(range.start);
+            if !self.is_spoilt(&range) {
+                let mistake = Diagnostic::new(self.place(&range), error.message());
+                let advice = on_syntax(&self.text[line.clone()], range.start - line.start);
+                problems.borrow_mut().push(Diagnostic {
+                    help: advice,
+                    ..mistake
+                });
+            }
+            self.spoilt.borrow_mut().push(line);
         }
         let fields = Fields {
             body: self,
@@ -99,7 +148,7 @@ impl Body<'_> {
             whole,
             base: None,
         };
-        fields.complain_of_unknown(known);
+        fields.complain_of_unknown(known, None);
         read(&fields)
     }
 }
@@ -170,17 +219,20 @@ impl<'a> Fields<'a> {
     #[must_use]
     pub fn required(&self, key: &str, example: &str) -> Option<Value<'a>> {
         let value = self.get(key);
-        let is_misspelt = || {
-            let mut names = self.table.keys();
-            names.any(|name| nearest(name.get_ref(), [key]).is_some())
-        };
-        if value.is_none() && self.whole && !is_misspelt() {
+        if value.is_none() && self.whole && !self.is_misspelt(key) {
             let missing = Diagnostic::new(self.body.head_place(), format!("`{key}` is missing"));
             self.problems
                 .borrow_mut()
                 .push(missing.help(format!("add `{example}`")));
         }
         value
+    }
+
+    /// Whether a key is here that is none, and that is meant to be this one.
+    #[must_use]
+    pub fn is_misspelt(&self, key: &str) -> bool {
+        let mut names = self.table.keys();
+        !self.names(key) && names.any(|name| meant(name.get_ref(), &[key]).is_some())
     }
 
     /// A piece of markdown that has to be there; complains if it is not.
@@ -223,24 +275,34 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn complain_of_unknown(&self, known: &[&str]) {
+    /// Complains of keys that are not known here; below `table` an author may have gone on with the keys of the block.
+    fn complain_of_unknown(&self, known: &[&str], table: Option<&str>) {
         for (key, _) in self.table {
-            if known.contains(&key.get_ref().as_ref()) {
+            let name = key.get_ref().as_ref();
+            if known.contains(&name) || self.body.is_spoilt(&key.span()) {
                 continue;
             }
-            let place = self.body.place(&key.span());
-            let unknown = Diagnostic::new(place, format!("unknown key `{}`", key.get_ref()));
-            self.problems
-                .borrow_mut()
-                .push(match nearest(key.get_ref(), known.iter().copied()) {
-                    Some(near) => unknown.help(format!("did you mean `{near}`?")),
-                    None => unknown.help(format!("keys here are {}", known.join(", "))),
-                });
+            let unknown = Diagnostic::new(
+                self.body.place(&key.span()),
+                format!("unknown key `{}`", key.get_ref()),
+            );
+            let is_of_block = self.body.keys.borrow().iter().any(|key| key == name);
+            let help = match (table.filter(|_| is_of_block), meant(name, known)) {
+                (Some(table), _) => format!(
+                    "below `{table}` it is a key of that: write `{name}` above the first `{table}`"
+                ),
+                (None, Some(near)) => format!("did you mean `{near}`?"),
+                (None, None) => format!("keys here are {}", known.join(", ")),
+            };
+            self.problems.borrow_mut().push(unknown.help(help));
         }
     }
 
-    /// Complains of the block as a whole.
+    /// Complains of the block as a whole, if all of it could be read.
     pub fn complain(&self, message: &str, help: &str) {
+        if !self.whole {
+            return;
+        }
         self.problems
             .borrow_mut()
             .push(Diagnostic::new(self.body.head_place(), message).help(help));
@@ -264,6 +326,9 @@ impl<'a> Value<'a> {
 
     /// Complains of this value; gives nothing, so that a reader can end with it.
     pub fn complain<T>(&self, message: impl Into<String>, help: impl Into<String>) -> Option<T> {
+        if self.body.is_spoilt(&self.tree.span()) {
+            return None;
+        }
         self.problems
             .borrow_mut()
             .push(Diagnostic::new(self.place(), message).help(help));
@@ -283,10 +348,33 @@ impl<'a> Value<'a> {
 
     fn expected<T>(&self, what: &str, example: &str) -> Option<T> {
         let found = self.tree.get_ref().type_str();
+        let help = self.as_expected(example);
         self.complain(
             format!("expected {what}, found {}", with_article(found)),
-            format!("write `{example}`"),
+            help.unwrap_or_else(|| format!("write `{example}`")),
         )
+    }
+
+    /// What is written here as it was expected: without its quotes, in quotes, as a list.
+    fn as_expected(&self, example: &str) -> Option<String> {
+        let raw = self.body.text.get(self.tree.span())?;
+        let is_single = !raw.contains(['\n', '[', '{']);
+        let is_number = |text: &str| text.parse::<f64>().is_ok();
+        match (self.tree.get_ref(), example) {
+            (DeValue::String(text), "true") if ["true", "false"].contains(&text.as_ref()) => {
+                Some(format!("write `{text}`, without quotes"))
+            }
+            (DeValue::String(text), _) if is_number(text) && is_number(example) => {
+                Some(format!("write `{text}`, without quotes"))
+            }
+            (DeValue::Float(number), _) if is_number(example) => {
+                let number: f64 = number.as_str().parse().ok()?;
+                Some(format!("write `{}`", number.abs().round()))
+            }
+            (_, "[…]") if is_single => Some(format!("write `[{raw}]`")),
+            (_, "\"…\"") if is_single => Some(format!("write `\"{raw}\"`")),
+            _ => None,
+        }
     }
 
     /// The sweep that it names.
@@ -330,6 +418,7 @@ impl<'a> Value<'a> {
                 text: text.to_string(),
                 place: self.place_inside(0..text.len()),
             }),
+            Err(_) if self.body.is_spoilt(&self.tree.span()) => None,
             Err(problem) => {
                 let place = self.place_inside(problem.span.start..problem.span.end);
                 self.problems
@@ -352,8 +441,17 @@ impl<'a> Value<'a> {
                 "write two backslashes, as in \"\\\\frac\", or the text between single quotes",
             );
         }
+        let span = self.tree.span();
+        let raw = self.body.text.get(span.clone()).unwrap_or_default();
+        let places = places_in_quotes(raw).into_iter();
+        let passage = Passage {
+            text: written.text,
+            places: places
+                .map(|(read, at)| (read, self.body.at(span.start + at)))
+                .collect(),
+        };
         let mut proses = self.body.proses.borrow_mut();
-        proses.push(written);
+        proses.push(passage);
         Some(Prose(proses.len() - 1))
     }
 
@@ -372,23 +470,17 @@ impl<'a> Value<'a> {
         self.written(parse)
     }
 
-    /// The place of a range of a string's characters. An escape in the string blurs it to the whole string.
+    /// The place of a range of a string's characters, among its quotes and escapes.
     #[must_use]
     pub fn place_inside(&self, range: Range<usize>) -> Location {
         let span = self.tree.span();
         let raw = self.body.text.get(span.clone()).unwrap_or_default();
-        let inside = self
-            .tree
-            .get_ref()
-            .as_str()
-            .filter(|text| !text.is_empty())
-            .and_then(|text| raw.find(text));
-        match inside {
-            Some(offset) => self
-                .body
-                .place(&(span.start + offset + range.start..span.start + offset + range.end)),
-            None => self.body.place(&span),
+        if self.tree.get_ref().as_str().is_none_or(str::is_empty) {
+            return self.body.place(&span);
         }
+        let places = places_in_quotes(raw);
+        let at = |byte: usize| span.start + placed(&places, byte);
+        self.body.place(&(at(range.start)..at(range.end)))
     }
 
     /// A list.
@@ -445,7 +537,7 @@ impl<'a> Value<'a> {
                     whole: true,
                     base: None,
                 };
-                fields.complain_of_unknown(known);
+                fields.complain_of_unknown(known, example.starts_with("[[").then_some(example));
                 Some(fields)
             }
             _ => self.expected("a table", example),
@@ -498,13 +590,13 @@ impl<'a> Value<'a> {
             .get_ref()
             .as_integer()
             .and_then(|integer| integer.as_str().replace('_', "").parse().ok());
-        match number.filter(|number| *number >= least) {
-            Some(number) => Some(number),
-            None => self.complain(
+        number.filter(|number| *number >= least).or_else(|| {
+            let help = self.as_expected(&least.to_string());
+            self.complain(
                 format!("expected a whole number, {least} or more"),
-                format!("write `{least}`"),
-            ),
-        }
+                help.unwrap_or_else(|| format!("write `{least}`")),
+            )
+        })
     }
 
     /// A list of numbers.
@@ -516,7 +608,7 @@ impl<'a> Value<'a> {
 
 /// Complains of a word that is none of the known ones; says which is near.
 pub fn unknown<T>(value: &Value<'_>, what: &str, word: &str, known: &[&str]) -> Option<T> {
-    let help = match nearest(word, known.iter().copied()) {
+    let help = match meant(word, known) {
         Some(near) => format!("did you mean \"{near}\"?"),
         None => format!("there is {}", known.join(", ")),
     };

@@ -1,6 +1,7 @@
 //! The fenced blocks of a lesson: what each kind says, and what comes of it.
 
 mod about;
+mod advice;
 mod answer;
 mod body;
 mod check;
@@ -31,7 +32,7 @@ mod written_out;
 
 pub use about::{Find, Found, Subject};
 pub use answer::{Answer, Choice, Expected, chosen};
-pub use body::{Body, Located, Problems, Prose, Value};
+pub use body::{Body, Located, Passage, Problems, Prose, Value};
 pub use check::{Check, CheckRun};
 pub use derivation::DerivationBlock;
 pub use files::Files;

@@ -149,6 +149,9 @@ fn pattern(value: &Value<'_>, (inputs, outputs): (usize, usize)) -> Option<Patte
     let fields = value.fields(&["x", "t"], example)?;
     let part = |key: &str, count: usize, what: &str| {
         let Some(part) = fields.get(key) else {
+            if fields.is_misspelt(key) {
+                return None;
+            }
             return value.complain(
                 format!("this pattern has no `{key}`"),
                 format!("write `{example}`"),

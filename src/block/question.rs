@@ -162,6 +162,15 @@ fn choice(item: &Value<'_>) -> Option<Choice> {
     })
 }
 
+fn answer_formula(text: &str) -> Result<Expr, Problem> {
+    parse(text).map_err(|problem| match problem.help {
+        Some(_) => problem,
+        None => {
+            problem.help("an answer is a number or a formula; for words, write a `[[choice]]` each")
+        }
+    })
+}
+
 fn expected(fields: &Fields<'_>, subject: Option<&Subject>) -> Option<Expected> {
     let answer = fields.required("answer", "answer = \"change\"");
     let formula_of = |value: &Value<'_>| formula(value, subject, Expr::number);
@@ -175,7 +184,7 @@ fn expected(fields: &Fields<'_>, subject: Option<&Subject>) -> Option<Expected> 
     let slips = slips::written(fields, |value| formula_of(value));
     let answer = answer?;
     Some(Expected {
-        formula: answer.written(parse)?.item,
+        formula: answer.written(answer_formula)?.item,
         answer: formula_of(&answer)?,
         within: within?,
         commands: commands?,

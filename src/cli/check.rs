@@ -19,6 +19,9 @@ enum Verdict {
 /// Runs the checks of a course, of one lesson, or one check.
 pub fn run(course: &Course, which: Option<&str>) -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
+    let warned = course.warnings.iter().filter(|_| which.is_none());
+    let warned = warned.map(|warning| writeln!(out, "warning: {warning}"));
+    let warned = warned.collect::<io::Result<()>>();
     let verdict = match chosen(course, which) {
         Ok((lessons, name)) => report(&lessons, name, &mut out),
         Err(sentence) => {
@@ -27,7 +30,8 @@ pub fn run(course: &Course, which: Option<&str>) -> ExitCode {
         }
     };
     let (verdict, written) = verdict;
-    ended(written.and_then(|()| out.flush()), verdict as u8)
+    let written = warned.and(written).and_then(|()| out.flush());
+    ended(written, verdict as u8)
 }
 
 /// The lessons and the check that are meant.

@@ -1,6 +1,7 @@
 //! The nearest known word to one that is not known.
 
-/// The word of `known` that is fewest slips away from `word`: at most one for a short word, a third of a long one.
+/// The word of `known` that is fewest slips away from `word`: at most one for a short word, a third of a long one. Capitals
+/// are no slip.
 ///
 /// A slip is a letter too many, too few, changed, or two neighbours swapped (the optimal string alignment distance).
 #[must_use]
@@ -8,10 +9,14 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let most = (word.chars().count() / 3).max(1);
     known
         .into_iter()
-        .map(|candidate| (slips(word, candidate), candidate))
+        .map(|candidate| (slips_but_for_case(word, candidate), candidate))
         .filter(|(slips, candidate)| *slips <= most && *slips < candidate.chars().count())
         .min_by_key(|(slips, _)| *slips)
         .map(|(_, candidate)| candidate)
+}
+
+fn slips_but_for_case(from: &str, to: &str) -> usize {
+    slips(&from.to_lowercase(), &to.to_lowercase())
 }
 
 /// How many slips lead from one word to the other.

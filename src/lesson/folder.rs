@@ -30,6 +30,11 @@ impl Folder {
         Ok(names)
     }
 
+    /// Whether it has a file of this name.
+    pub fn is_file(&self, name: &str) -> bool {
+        fs::metadata(self.root.join(name)).is_ok_and(|found| found.is_file())
+    }
+
     /// The real path of a file in it. It is looked at before it is opened: to open a pipe would be to wait for it.
     fn real(&self, name: &str) -> Result<PathBuf, String> {
         let unreadable = |error: io::Error| format!("cannot read \"{name}\": {error}");

@@ -301,7 +301,12 @@ impl<'a> Builder<'a> {
         if kind == CodeKind::Math {
             return self.display(text.trim(), range);
         }
-        self.complain_of_fence(fence.is_some(), &text, range);
+        let is_closed = self.complain_of_fence(fence.is_some(), &text, range);
+        let text = if is_closed {
+            text
+        } else {
+            before_prose(&text).to_string()
+        };
         match fence {
             Some(fence) => {
                 self.read.fences.push(RawFence {
@@ -315,12 +320,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A fence without its end, and one that looks like a block and is of no kind.
-    fn complain_of_fence(&mut self, is_block: bool, text: &str, range: Range<usize>) {
+    /// Complains of a fence without its end, and of one that looks like a block and is of no kind; says whether it has its end.
+    fn complain_of_fence(&mut self, is_block: bool, text: &str, range: Range<usize>) -> bool {
         let source = &self.source[range.clone()];
         let opening = source.lines().next().unwrap_or_default();
         let Some(info) = opening.strip_prefix("```") else {
-            return;
+            return true;
         };
         let head = range.start..range.start + opening.len();
         let last = source.trim_end().lines().next_back().unwrap_or_default();
@@ -329,7 +334,8 @@ impl<'a> Builder<'a> {
         {
             let message = "this fence is not closed: it goes on to the end".to_string();
             let help = "write ``` in a line of its own below what belongs to it";
-            return self.read.mistakes.push((head, message, help));
+            self.read.mistakes.push((head, message, help));
+            return false;
         }
         let word = info.split_whitespace().next().unwrap_or_default();
         let says = |key: &str| text.lines().any(|line| line.trim_start().starts_with(key));
@@ -341,6 +347,7 @@ impl<'a> Builder<'a> {
             let help = "there are lesson, trainer, check, task, question, derivation, note, recall, plot, sweep";
             self.read.mistakes.push((head, message, help));
         }
+        true
     }
 
     /// A character that a terminal would obey.
@@ -603,6 +610,21 @@ fn command(latex: &str, at: usize) -> usize {
         name.bytes().take_while(u8::is_ascii_alphabetic).count()
     });
     letters + 1
+}
+
+/// The lines of a block's body before those that are prose: what belongs to a fence that nobody closed.
+fn before_prose(text: &str) -> &str {
+    let is_toml = |line: &str| {
+        let line = line.trim();
+        line.is_empty()
+            || line.contains(['=', '"', '\''])
+            || line.starts_with(['[', ']', '#', '{', '}'])
+    };
+    let mut length = 0;
+    for line in text.split_inclusive('\n').take_while(|line| is_toml(line)) {
+        length += line.len();
+    }
+    &text[..length]
 }
 
 /// Reads a line of markdown within a block: `says` and its like. Its live values and its mistakes have their places in `source`.

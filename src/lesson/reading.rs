@@ -9,8 +9,8 @@ use super::heads::{Head, Heads};
 use super::markdown::{Markdown, RawFence, RawLive, inline, read};
 use super::read::{Lesson, LessonBlock, LessonLink, LessonLive};
 use crate::block::{
-    Block, Body, Diagnostic, Found, Live, Located, Location, Problems, Read, Source, TrainerBlock,
-    Value,
+    Block, Body, Diagnostic, Found, Live, Located, Location, Passage, Problems, Read, Source,
+    TrainerBlock, Value,
 };
 use crate::formula::parse;
 use crate::training::{Sweep, TrainerSpec};
@@ -254,10 +254,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads markdown within a block, whose live values are about that block's trainer.
-    fn inline(&mut self, says: &Located<()>, trainer: usize) -> Text {
+    fn inline(&mut self, says: &Passage, trainer: usize) -> Text {
+        let source = self.source;
+        let place = |range: Range<usize>| source.place(says.range(&range));
         let (mut text, read) = inline(&says.text);
-        for (_, message, help) in read.mistakes {
-            let mistake = Diagnostic::new(says.place.clone(), message).help(help);
+        for (range, message, help) in read.mistakes {
+            let mistake = Diagnostic::new(place(range), message).help(help);
             self.problems.borrow_mut().push(mistake);
         }
         for part in &mut text {
@@ -268,12 +270,13 @@ impl<'a> Reading<'a> {
                 *link += self.links.len();
             }
         }
-        self.read_links(&read.links, |_| says.place.clone());
-        for RawLive { formula, .. } in read.lives {
+        self.read_links(&read.links, place);
+        for RawLive { formula, range, .. } in read.lives {
+            let start = range.start;
             self.read_live(
                 &formula,
-                |_| says.place.clone(),
-                says.place.clone(),
+                |inner| place(start + inner.start..start + inner.end),
+                place(range),
                 trainer,
             );
         }
@@ -310,6 +313,8 @@ impl<'a> Reading<'a> {
 
     fn body(&self, fence: &RawFence) -> Body<'a> {
         Body {
+            keys: RefCell::default(),
+            spoilt: RefCell::default(),
             source: self.source,
             head: fence.head.clone(),
             text: fence.text.clone(),

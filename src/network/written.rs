@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::activation::{NamedActivation, activation, names};
+use crate::formula::tree::{ExprKind, Operator};
 use crate::formula::{
     Compiled, Expr, NotANumber, Problem, Scope, Span, Vocabulary, derive, nearest, parse, unknown,
 };
@@ -100,6 +101,9 @@ impl WrittenActivation {
     /// If it is none, or cannot be differentiated.
     pub fn read(text: &str) -> Result<Self, Problem> {
         let formula = parse(text)?.number()?;
+        if let Some(problem) = power_of_e(&formula) {
+            return Err(problem);
+        }
         let f = Compiled::new(&formula, &OnlyE(0.0))?;
         let fprime = Compiled::new(&derive(&formula, "e")?.derivative, &OnlyE(0.0))?;
         Ok(WrittenActivation {
@@ -122,6 +126,25 @@ impl WrittenActivation {
     }
 }
 
+/// The complaint of a power of e that depends on e: who writes that means the exponential function.
+fn power_of_e(formula: &Expr) -> Option<Problem> {
+    if let ExprKind::Binary(Operator::Power, base, exponent) = &formula.kind
+        && base.kind == ExprKind::Name("e".to_string())
+        && exponent.mentions("e")
+    {
+        let problem = Problem::new(
+            formula.span,
+            "`e` is the net input here, not the number 2.718…",
+        );
+        return Some(problem.help(format!("write `exp({exponent})`")));
+    }
+    formula.children().into_iter().find_map(power_of_e)
+}
+
+/// What an activation may speak of.
+const ONLY_E: &str =
+    "an activation is a formula in `e`, the net input; the exponential function is `exp(…)`";
+
 /// The only name in a formula of an activation: the net input e.
 #[derive(Clone, Copy, Debug)]
 struct NetInput;
@@ -139,7 +162,13 @@ impl Vocabulary for OnlyE {
                 Err(Problem::new(span, "`e` takes no brackets")
                     .help("for a product write `e * (…)`"))
             }
-            _ => Err(unknown(name, span, &["e"])),
+            _ => {
+                let unknown = unknown(name, span, &["e"]);
+                Err(match unknown.help {
+                    Some(_) => unknown,
+                    None => unknown.help(ONLY_E),
+                })
+            }
         }
     }
 
@@ -182,7 +211,10 @@ mod tests {
                 "unknown activation \"tahn\"; did you mean \"tanh\"?",
             ),
             ("e^", "expected a number, a name, `(` or `-`, found the end"),
-            ("foo(e)", "unknown name `foo`"),
+            (
+                "foo(e)",
+                "unknown name `foo`; an activation is a formula in `e`, the net input; the exponential function is `exp(…)`",
+            ),
             (
                 "e < 1",
                 "expected a number here, found a condition; a condition holds or does not; it cannot be added or compared",

@@ -169,8 +169,8 @@ impl Study {
             return self.go_to(lesson);
         }
         self.complain(format!(
-            "there is no lesson {name}: they go from 1 to {}",
-            self.course.lessons.len()
+            "there is no lesson {name}: {}",
+            self.course.numbers()
         ));
         Vec::new()
     }

@@ -11,6 +11,8 @@ fn with_body<T>(text: &str, read: impl FnOnce(&Body<'_>, &Problems) -> T) -> (T,
     let head = "```derivation it\n";
     let source = Source::new("lesson.md", format!("{head}{text}```\n"));
     let body = Body {
+        keys: std::cell::RefCell::default(),
+        spoilt: std::cell::RefCell::default(),
         source: &source,
         head: 3..head.len() - 1,
         text: text.to_string(),

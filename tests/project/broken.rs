@@ -364,11 +364,7 @@ fn a_live_value_is_told_where_it_stands_in_the_prose() {
         "write `=E`, or `=E ~ 0.7514` with what it is at the start",
     );
     is_broken(
-        &with("It is small.", "It is `=detla`.").replacen(
-            "\"It is `=detla`.\"",
-            "\"«It is `=detla`.»\"",
-            1,
-        ),
+        &with("It is small.", "It is `=«detla»`."),
         "unknown name `detla`",
         "did you mean `delta`?",
     );
@@ -387,7 +383,7 @@ fn mathematics_that_is_none_is_told_at_the_command() {
         help,
     );
     is_broken(
-        &with("\"It is small.\"", "'«It is $\\frca{1}{2}$.»'"),
+        &with("\"It is small.\"", "'It is $«\\frca»{1}{2}$.'"),
         message,
         help,
     );

@@ -277,7 +277,7 @@ fn a_task_that_cannot_be_done_is_told_at_its_place() {
     is_broken(
         &task("goal = \"E < 0.01\"\nsolution = «\"step 1 epoch\"»"),
         "expected a list, found a string",
-        "write `[…]`",
+        "write `[\"step 1 epoch\"]`",
     );
     fails(
         &task("goal = \"«E < 100»\"\nsolution = [\"step 1 epoch\"]"),

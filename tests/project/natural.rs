@@ -59,3 +59,134 @@ fn mistakes_of_authors_are_told_with_what_to_write() {
         assert!(out.contains(place) && out.contains(help), "{part}: {out}");
     }
 }
+
+fn question(lines: &str) -> String {
+    format!("```question q\n{lines}\n```")
+}
+
+fn trainer(lines: &str) -> String {
+    format!("```trainer b\nlayers = [2, 1]\nseed = 1\npatterns = \"xor\"\n{lines}\n```")
+}
+
+#[test]
+fn what_is_called_otherwise_elsewhere_or_written_otherwise_is_known() {
+    for (part, place, help) in [
+        (
+            question(
+                "asks = \"It?\"\nanswer = \"E\"\n[[slip]]\nvalue = \"lr\"\nsays = \"No.\"\nexplains = \"So.\"",
+            ),
+            ":16:1",
+            "write `explains` above the first `[[slip]]`",
+        ),
+        (
+            "```trainer b\nlayers = [2, 1]\nseed = \"25\"\npatterns = \"xor\"\n```".to_string(),
+            ":12:8",
+            "write `25`, without quotes",
+        ),
+        (trainer("learning_rate = 1"), ":14:1", "did you mean `lr`?"),
+        (trainer("LR = 1"), ":14:1", "did you mean `lr`?"),
+        (trainer("lr: 1"), ":14:", "write `lr = 1`"),
+        (
+            trainer("lr = 0,5"),
+            ":14:",
+            "write the number with a point: `lr = 0.5`",
+        ),
+        (
+            trainer("activation = tanh"),
+            ":14:14",
+            "write `activation = \"tanh\"`",
+        ),
+        (
+            trainer("activation = “tanh”"),
+            ":14:14",
+            "write `activation = \"tanh\"`",
+        ),
+        (
+            trainer("activation = \"Tanh\""),
+            ":14:15",
+            "did you mean \"tanh\"?",
+        ),
+        (
+            trainer("activation = \"1/(1 + e^(-e))\""),
+            ":14:22",
+            "write `exp(-e)`",
+        ),
+        (
+            trainer("activation = \"exp(-x)\""),
+            ":14:",
+            "a formula in `e`, the net input",
+        ),
+        (
+            trainer("line_search = \"armijo\""),
+            ":14:16",
+            "there is none, halving, parabola",
+        ),
+        (
+            trainer("show = \"network\""),
+            ":14:8",
+            "write `[\"network\"]`",
+        ),
+        (
+            question(
+                "asks = \"It?\"\n[[choice]]\ntext = \"a\"\nright = yes\n[[choice]]\ntext = \"b\"",
+            ),
+            ":14:9",
+            "write `right = true`",
+        ),
+        (
+            question("asks = \"It?\"\nanswer = \"it grows\""),
+            ":12:14",
+            "for words, write a `[[choice]]`",
+        ),
+        (
+            question("asks = \"It?\"\nanswer = 0.5"),
+            ":12:10",
+            "write `\"0.5\"`",
+        ),
+        (
+            question("asks = \"Is \\\"it\\\" `= foo`?\"\nanswer = \"E\""),
+            ":11:22",
+            "",
+        ),
+        (
+            "```question q\nasks = \"It?\"\nanswer = \"E\"\n\nSome prose, and no end.\n"
+                .to_string(),
+            ":10:1",
+            "write ``` in a line of its own",
+        ),
+    ] {
+        let out = told(&part);
+        assert!(out.contains(place) && out.contains(help), "{part}: {out}");
+    }
+}
+
+#[test]
+fn lessons_are_in_the_order_of_their_numbers_and_what_is_no_lesson_is_told() {
+    let lesson = |title: &str| format!("# {title}\n\nProse.\n").into_bytes();
+    let course = Course::of(&[
+        ("100-last.md", &lesson("Last")),
+        ("20-first.md", &lesson("First")),
+        ("020-twice.md", &lesson("Twice")),
+        ("3-short.md", &lesson("Short")),
+        ("README.md", &lesson("Read me")),
+    ]);
+    std::fs::create_dir(course.folder().join("30-folder.md")).expect("a folder");
+    let told = course.check(&[]);
+    assert_eq!(told.code, 0, "{}{}", told.out, told.err);
+    for warning in [
+        "warning: 3-short.md is no lesson by its name: rename it like 03-short.md\n",
+        "warning: 020-twice.md and 20-first.md have the same number: give one of them another\n",
+        "warning: 30-folder.md is no file: a lesson is one, so rename it or move it\n",
+    ] {
+        assert!(told.out.contains(warning), "{}", told.out);
+    }
+    assert!(!told.out.contains("README"), "{}", told.out);
+    let unknown = course.check(&["7"]);
+    assert!(
+        unknown
+            .err
+            .ends_with("there are 020-twice, 20-first, 100-last\n"),
+        "{}",
+        unknown.err
+    );
+}
