@@ -1,6 +1,7 @@
 //! The TOML body of a block: its values with their places in the lesson, and every complaint about them.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,8 +30,8 @@ pub struct Body<'a> {
     pub sweeps: Vec<Arc<Sweep>>,
     /// The keys that the block as a whole may have, once it is read.
     pub keys: RefCell<Vec<String>>,
-    /// The lines of `text` that are no TOML: what follows from that is not told as well.
-    pub spoilt: RefCell<Vec<Range<usize>>>,
+    /// The lines of `text` that are no TOML, from where to where: what follows from that is not told as well.
+    pub spoilt: RefCell<BTreeMap<usize, usize>>,
 }
 
 /// What is wrong in a block, while it is read.
@@ -112,9 +113,8 @@ impl Body<'_> {
     /// Whether a range begins in a line that is no TOML.
     fn is_spoilt(&self, range: &Range<usize>) -> bool {
         let spoilt = self.spoilt.borrow();
-        spoilt
-            .iter()
-            .any(|line| line.contains(&range.start) || line.end == range.start)
+        let line = spoilt.range(..=range.start).next_back();
+        line.is_some_and(|(_, end)| range.start <= *end)
     }
 
     /// Reads the body with `read`, which is given its fields; `known` are the keys that it may have.
@@ -139,7 +139,7 @@ impl Body<'_> {
                     ..mistake
                 });
             }
-            self.spoilt.borrow_mut().push(line);
+            self.spoilt.borrow_mut().insert(line.start, line.end);
         }
         let fields = Fields {
             body: self,

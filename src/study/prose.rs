@@ -1,7 +1,9 @@
 //! Running text as lines with roles: words, code with the terms of the update in it, mathematics, live values, links.
 
 use super::sitting::Study;
+use crate::figure::math::Math;
 use crate::figure::{Ink, Line, Role};
+use crate::formula::{Expr, parse};
 use crate::lesson::{Inline, InlineKind, LessonLive};
 use crate::training::Term;
 
@@ -79,6 +81,9 @@ impl Prose<'_> {
                         line.push(ink, piece.text.replace(' ', "\u{a0}"));
                     }
                 }
+                InlineKind::Code(code) if self.manner == Manner::Said => {
+                    line.push(stressed(Role::Code), said(code));
+                }
                 InlineKind::Code(code) => {
                     for (role, part) in terms_in(code) {
                         line.push(stressed(role), part);
@@ -94,6 +99,18 @@ impl Prose<'_> {
         }
         line
     }
+}
+
+/// Code as it is said: a formula about names in words, anything else, numbers to type among it, as it is typed.
+fn said(code: &str) -> String {
+    let has_signs = code.contains(['*', '/', '^', '<', '>', '=', '~', '\'', '′']);
+    let formula = parse(code).ok();
+    let formula = formula.filter(|formula| has_signs && has_names(formula));
+    formula.map_or_else(|| code.to_string(), |formula| Math::words_of(&formula))
+}
+
+fn has_names(formula: &Expr) -> bool {
+    formula.is_named() || formula.children().into_iter().any(has_names)
 }
 
 /// Code cut up so that the terms of the update stand by themselves.

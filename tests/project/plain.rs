@@ -108,3 +108,15 @@ fn how_much_is_told_of_a_step_is_set() {
     let wrong = plain(&["verbosity loud"]);
     assert!(wrong.contains("Expected `verbosity short`"), "{wrong}");
 }
+
+#[test]
+fn formulas_in_code_are_read_in_words_and_what_is_to_be_typed_is_not() {
+    let lesson = "# Said\n\nHere `f'(e)` and `lr * delta > w(1,1,1)`; type `0.5 * 0.4`, `set lr 3` or `lr`.\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("01-said.md"), lesson).expect("a file");
+    let course = folder.path().to_str().expect("a path");
+    let text = said(&[""], &[], &["--plain", "--course", course]);
+    let text = text.replace('\n', " ");
+    let said = "Here f prime of e and lr times delta is greater than w(1,1,1); type 0.5 * 0.4, set lr 3 or lr.";
+    assert!(text.contains(said), "{text}");
+}

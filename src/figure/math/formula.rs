@@ -10,10 +10,11 @@ use super::read::read;
 use super::sheet::Sheet;
 use super::token::MathError;
 use super::tree::Node;
-use super::typeset::{Side, Spelling};
+use super::typeset::{Instead, Side, Spelling, is_indexed};
 use super::words::spoken;
 use super::wrap::within;
 use crate::formula::Expr;
+use crate::formula::tree::ExprKind;
 use crate::training::Term;
 
 /// A formula.
@@ -118,6 +119,21 @@ impl Math {
             let mut roles = row.pieces.iter().map(|piece| piece.ink.role);
             roles.any(|role| role == Role::Term(term))
         })
+    }
+
+    /// A formula in words, its names as they are typed.
+    #[must_use]
+    pub fn words_of(formula: &Expr) -> String {
+        let is_name = |expr: &Expr| match &expr.kind {
+            ExprKind::Name(_) => true,
+            ExprKind::Call(name, _) => is_indexed(name),
+            _ => false,
+        };
+        let spelling = Spelling {
+            part: &|expr| is_name(expr).then_some(Instead::Typed),
+            ..Spelling::default()
+        };
+        Math::equation(&[Side::Formula(formula)], spelling).words()
     }
 
     /// In one row.

@@ -33,6 +33,8 @@ pub enum Instead {
     Term(Term),
     /// A number, perhaps of a term.
     Number(f64, Option<Term>),
+    /// The part as it is typed.
+    Typed,
 }
 
 /// A side of an equation.
@@ -79,6 +81,7 @@ impl Spelling<'_> {
     fn replaced(self, expr: &Expr, is_all: bool) -> Vec<Node> {
         match (self.part)(expr) {
             Some(Instead::Term(term)) => vec![of_term(term, self.usual(expr))],
+            Some(Instead::Typed) => vec![word(&expr.to_string().replace(", ", ","))],
             Some(Instead::Number(value, term)) => {
                 let number = naming::value(value, is_all);
                 match term {
@@ -340,7 +343,7 @@ const FUNCTIONS: [(&str, &str); 9] = [
 ];
 
 /// A number of the trainer whose brackets hold the numbers of a layer, a unit, an input, a pattern.
-fn is_indexed(name: &str) -> bool {
+pub fn is_indexed(name: &str) -> bool {
     row(name).is_some_and(Row::is_indexed)
 }
 
