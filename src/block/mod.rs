@@ -45,7 +45,7 @@ pub use outcome::Outcome;
 pub use patterns::MOST_BYTES;
 pub use plot::Plot;
 pub use question::Question;
-pub use source::{Diagnostic, Location, Source, harmless};
+pub use source::{Diagnostic, Location, Source, harmless, is_utf16};
 pub use sweep::{Numbers, Shape, SweepBlock};
 pub use sweep_figure::Points;
 pub use task::Task;

@@ -2,7 +2,7 @@
 
 use super::body::{Fields, Value, counted, unknown};
 use super::pattern_file::{Reading, reading};
-use super::source::Diagnostic;
+use super::source::{Diagnostic, is_utf16};
 use crate::formula::nearest;
 use crate::network::patterns::{self as sets, MOST_PATTERNS, Pattern};
 
@@ -64,6 +64,12 @@ fn from_file(
         Ok(file) => file,
         Err(why) => return value.complain(why, "copy it into the folder of the lesson"),
     };
+    if is_utf16(&file.text) {
+        return value.complain(
+            format!("\"{name}\" is UTF-16, not UTF-8"),
+            "save the file as UTF-8",
+        );
+    }
     if file.text.len() > MOST_BYTES {
         return value.complain(
             format!("\"{name}\" is longer than {} MiB", MOST_BYTES >> 20),

@@ -22,6 +22,14 @@ pub struct Source {
     pub files: Arc<dyn Files>,
 }
 
+/// Whether a text was read from a file in UTF-16: half of the bytes of plain letters are 0 there.
+#[must_use]
+pub fn is_utf16(text: &str) -> bool {
+    const LOOKED_AT: usize = 64;
+    let start = || text.chars().take(LOOKED_AT);
+    3 * start().filter(|c| *c == '\0').count() > start().count()
+}
+
 /// A stretch of a line of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location {

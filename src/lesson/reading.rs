@@ -10,7 +10,7 @@ use super::markdown::{Markdown, RawFence, RawLive, inline, read};
 use super::read::{Lesson, LessonBlock, LessonLink, LessonLive};
 use crate::block::{
     Block, Body, Diagnostic, Found, Live, Located, Location, Passage, Problems, Read, Source,
-    TrainerBlock, Value,
+    TrainerBlock, Value, is_utf16,
 };
 use crate::formula::parse;
 use crate::training::{Sweep, TrainerSpec};
@@ -30,6 +30,14 @@ impl Lesson {
                 "make two lessons of it",
             );
             return reading.finish(id, Markdown::default(), Vec::new());
+        }
+        if is_utf16(&source.text) {
+            reading.complain(0..1, "this is UTF-16, not UTF-8", "save the file as UTF-8");
+            let unread = Markdown {
+                title: Some(id.to_string()),
+                ..Markdown::default()
+            };
+            return reading.finish(id, unread, Vec::new());
         }
         reading.complain_of_encoding();
         let markdown = read(&source.text);

@@ -190,3 +190,24 @@ fn lessons_are_in_the_order_of_their_numbers_and_what_is_no_lesson_is_told() {
         unknown.err
     );
 }
+
+#[test]
+fn a_file_in_utf_16_is_told_by_that_name_and_by_nothing_else() {
+    let utf16 = |text: &str| -> Vec<u8> {
+        let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    let trainer = "# A\n\n```trainer t\nlayers = [1, 1]\nseed = 1\npatterns = \"d.csv\"\n```\n";
+    let course = Course::of(&[
+        ("01-a.md", trainer.as_bytes()),
+        ("d.csv", &utf16("x1,t1\n0,1\n1,0\n")),
+        ("02-b.md", &utf16("# B\n\nProse.\n")),
+    ]);
+    let told = course.check(&[]).out;
+    assert!(told.contains("\"d.csv\" is UTF-16, not UTF-8"), "{told}");
+    assert!(
+        told.contains("02-b.md:1:1: this is UTF-16, not UTF-8"),
+        "{told}"
+    );
+    assert!(told.ends_with(" 2 errors\n"), "{told}");
+}
