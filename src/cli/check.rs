@@ -8,6 +8,9 @@ use crate::block::Outcome;
 use crate::figure::Line;
 use crate::lesson::{Course, Lesson};
 
+/// Errors of one lesson that are shown: what is wrong with the rest often follows from them.
+const MOST_TOLD: usize = 50;
+
 /// How a run of checks ends, the worst that was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Verdict {
@@ -82,9 +85,14 @@ fn report(
     let (mut held, mut failed, mut errors) = (0, 0, 0);
     for lesson in lessons {
         errors += lesson.problems.len();
-        for problem in &lesson.problems {
+        for problem in lesson.problems.iter().take(MOST_TOLD) {
             verdict = Verdict::Broken;
             written = written.and_then(|()| print(&problem.figure(), out));
+        }
+        let untold = lesson.problems.len().saturating_sub(MOST_TOLD);
+        if untold > 0 {
+            let line = format!("{}: {untold} more errors are not shown\n", lesson.id);
+            written = written.and_then(|()| writeln!(out, "{line}"));
         }
         for warning in lesson.warnings().iter().filter(|_| name.is_none()) {
             written = written

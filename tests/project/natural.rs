@@ -211,3 +211,16 @@ fn a_file_in_utf_16_is_told_by_that_name_and_by_nothing_else() {
     );
     assert!(told.ends_with(" 2 errors\n"), "{told}");
 }
+
+#[test]
+fn of_very_many_errors_the_first_are_shown_and_the_others_counted() {
+    let lines = "lr: 1\n".repeat(70);
+    let lesson = format!("# A\n\n```trainer t\n{lines}```\n");
+    let told = Course::of(&[("01-a.md", lesson.as_bytes())]).check(&[]).out;
+    assert_eq!(told.matches("write `lr = 1`").count(), 50, "{told}");
+    assert!(
+        told.contains("01-a: 20 more errors are not shown\n"),
+        "{told}"
+    );
+    assert!(told.ends_with(" 70 errors\n"), "{told}");
+}
