@@ -513,6 +513,12 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// Whether it is a table.
+    #[must_use]
+    pub fn is_table(&self) -> bool {
+        self.tree.get_ref().is_table()
+    }
+
     /// Whether it is a list.
     #[must_use]
     pub fn is_list(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::formula::Expr;
 use crate::formula::tree::ExprKind;
-use crate::training::quantity::{DOMAINS, Row, row, tellers};
+use crate::training::quantity::{DOMAINS, row, tellers};
 
 /// The names that an answer hides if its question does not say: those in it, and what equals them.
 pub fn hidden_by(answer: &Expr) -> Vec<String> {
@@ -51,7 +51,10 @@ fn collect(expr: &Expr, later: bool, names: &mut Vec<String>) {
         (_, ExprKind::Call(..)) if row.is_some_and(|row| !row.told_by.is_empty()) => {
             names.push(name.to_string());
         }
-        (_, ExprKind::Call(_, args)) if is_function || row.is_some_and(Row::is_over_formulas) => {
+        (_, ExprKind::Call(_, args))
+            if is_function
+                || row.is_some_and(|row| row.is_over_formulas() || row.is_of_a_term()) =>
+        {
             for part in args {
                 collect(part, later, names);
             }

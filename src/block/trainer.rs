@@ -264,6 +264,9 @@ fn read_setting(fields: &Fields<'_>, row: &Setting, settings: &mut Settings) -> 
             .set(settings, None, &training::Value::Text(count, 0))
             .ok();
     }
+    if row.kind == Kind::Table && value.is_table() {
+        return set_parts(&value, row, settings);
+    }
     if !row.is_per_layer || !value.is_list() {
         return set_text(&value, row, settings, None);
     }
@@ -280,6 +283,19 @@ fn read_setting(fields: &Fields<'_>, row: &Setting, settings: &mut Settings) -> 
     let mut sound = true;
     for (layer, item) in items.iter().enumerate() {
         sound &= set_text(item, row, settings, Some(layer + 1)).is_some();
+    }
+    sound.then_some(())
+}
+
+/// Sets the settings that stand in a table.
+fn set_parts(value: &Value<'_>, row: &Setting, settings: &mut Settings) -> Option<()> {
+    let names: Vec<&str> = row.parts().map(|(name, _)| name).collect();
+    let fields = value.fields(&names, row.key)?;
+    let mut sound = true;
+    for (name, part) in row.parts() {
+        if let Some(value) = fields.get(name) {
+            sound &= set_text(&value, part, settings, None).is_some();
+        }
     }
     sound.then_some(())
 }

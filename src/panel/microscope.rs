@@ -10,7 +10,7 @@ use self::bench::NEAR;
 use super::mask::Mask;
 use super::row::{Panel, named, staged};
 use crate::figure::chart::{Mark, Series, Stroke, Vertical};
-use crate::figure::number::{MOST_DIGITS, long, plain, significant};
+use crate::figure::number::{MOST_DIGITS, digits_alike, long, plain, short, significant};
 use crate::figure::{Axis, Chart, Figure, Fit, Ink, Line, Role};
 use crate::training::{Schedule, Trainer};
 
@@ -22,6 +22,9 @@ pub const PANEL: Panel = Panel {
 
 /// Below so many digits that agree, rounding is looked at as the reason.
 const FEW_DIGITS: usize = 4;
+
+/// Fewer digits in which the rule agrees with the slope are more than rounding makes of it.
+const SOUND: usize = 9;
 
 /// Names that either of the two slopes tells.
 const SLOPES: [&str; 3] = ["gradient", "slope", "change"];
@@ -47,6 +50,7 @@ fn title(trainer: &Trainer) -> Line {
 fn figure(sight: &Sight, veil: &Mask) -> Figure {
     let mut notes = numbers(sight.gradient, sight.near, veil);
     notes.push(verdict(sight, veil));
+    notes.extend(sight.rule.map(|rule| of_rule(rule, sight.gradient, veil)));
     notes.extend(remarks(sight));
     // What is equal to the last bit has no place on a logarithmic axis.
     let apart = |(_, gap): &(f64, f64)| *gap > 0.0;
@@ -76,18 +80,41 @@ fn numbers(gradient: f64, near: f64, veil: &Mask) -> Vec<Line> {
     vec![row("chain rule", &gradient), row("measured", &near)]
 }
 
+/// What the rule follows, beside the chain rule's slope.
+fn of_rule(rule: f64, gradient: f64, veil: &Mask) -> Line {
+    let line = Line::of(Role::Plain, "the rule   ");
+    let line = line.and(Role::Plain, veil.over(&SLOPES, short(rule)));
+    let digits = digits_alike(rule, gradient);
+    let role = if digits < SOUND {
+        Role::Bad
+    } else {
+        Role::Good
+    };
+    let said = match digits {
+        _ if rule == 0.0 && gradient == 0.0 => "both are 0".to_string(),
+        digits => alike(digits),
+    };
+    line.and(Role::Quiet, " · ").and(role, said)
+}
+
+/// So many digits agree.
+fn alike(digits: usize) -> String {
+    match digits {
+        0 => "no digit agrees".to_string(),
+        1 => "1 digit agrees".to_string(),
+        MOST_DIGITS => "all digits agree".to_string(),
+        digits => format!("{digits} digits agree"),
+    }
+}
+
 /// How many digits agree, and which step measures best.
 fn verdict(sight: &Sight, veil: &Mask) -> Line {
     if sight.gradient == 0.0 && sight.near == 0.0 {
         return Line::of(Role::Good, "both are 0: here E does not depend on it");
     }
-    let (role, said) = match sight.digits() {
-        0 => (Role::Bad, "no digit agrees".to_string()),
-        1 => (Role::Bad, "1 digit agrees".to_string()),
-        MOST_DIGITS => (Role::Good, "all digits agree".to_string()),
-        digits => (Role::Good, format!("{digits} digits agree")),
-    };
-    let line = Line::of(role, said).and(Role::Quiet, format!(", h {}", plain(NEAR)));
+    let digits = sight.digits();
+    let role = if digits < 2 { Role::Bad } else { Role::Good };
+    let line = Line::of(role, alike(digits)).and(Role::Quiet, format!(", h {}", plain(NEAR)));
     match sight.best() {
         Some((h, _)) => line.and(
             Role::Quiet,

@@ -116,7 +116,7 @@ impl Question<'_, '_> {
     fn formula(&self, arg: usize) -> Result<&Formula, NotANumber> {
         let formula = self.args.get(arg).and_then(|arg| match arg {
             Arg::Formula(formula) => Some(formula),
-            Arg::Weight(_) | Arg::Domain(_) | Arg::Swept(..) => None,
+            Arg::Weight(_) | Arg::Domain(_) | Arg::Term(_) | Arg::Swept(..) => None,
         });
         self.some(formula)
     }
@@ -133,6 +133,16 @@ impl Asked for Question<'_, '_> {
 
     fn is_bias(&self) -> Answer {
         Ok(f64::from(u8::from(self.layout().is_bias(self.place()?))))
+    }
+
+    fn taken(&self) -> Answer {
+        let [Arg::Term(term)] = self.args else {
+            return self.none();
+        };
+        let targets = &self.run().patterns()[self.current_pattern()].targets;
+        let share = self.context.share(self.run);
+        let factors = share.factors(self.run().settings(), self.place()?, targets);
+        Ok(factors.term(*term))
     }
 
     fn change(&self) -> Answer {

@@ -9,7 +9,7 @@ use crate::network::Terms;
 
 impl Update {
     /// The numbers that the rules of a weight are given on the pattern of this update, with what its `rule` gives among
-    /// them; a muted term is 1. `targets` are the pattern's.
+    /// them; a muted term is 1, and one taken otherwise is what is taken. `targets` are the pattern's.
     #[must_use]
     pub fn factors<'a>(
         &self,
@@ -78,20 +78,25 @@ impl Update {
         let layout = &settings.network.layout;
         let place = weight - layout.row(unit).start;
         let signal = self.terms.signal[layout.signal(layer - 1).start + place];
-        let muted = settings.is_muted(Term::Input, layer);
-        let mut factors = Factors {
-            input: if muted { 1.0 } else { signal },
+        let truly = Factors {
+            input: signal,
             weight: self.before[weight],
             bias: f64::from(u8::from(place == layout.inputs(layer))),
             ..of_unit
         };
+        let mut factors = settings.taken.put(&truly);
+        for mute in Term::ALL {
+            if settings.is_muted(mute, layer) {
+                *factors.term_mut(mute) = 1.0;
+            }
+        }
         let rule = &settings.rules[layer - 1];
         factors.change = share(rule, settings, layer, unit, &self.terms, &factors);
         factors
     }
 }
 
-/// What a rule gives, by the quick and stable way where it is the course's own with nothing muted.
+/// What a rule gives, by the quick and stable way where it is the course's own and gets the true terms.
 fn share(
     rule: &Rule,
     settings: &Settings,
@@ -100,8 +105,8 @@ fn share(
     terms: &Terms,
     factors: &Factors<'_>,
 ) -> f64 {
-    let mutes = |term| settings.is_muted(term, layer);
-    if rule.is_plain() && !mutes(Term::Delta) && !mutes(Term::Fprime) {
+    let is_true = |term| settings.is_true(term, layer);
+    if rule.is_plain() && is_true(Term::Delta) && is_true(Term::Fprime) {
         let [delta, fprime] = terms.factors[unit];
         return rule.value(&Factors {
             delta,
@@ -112,7 +117,7 @@ fn share(
     rule.value(factors)
 }
 
-/// The numbers of a unit that its weights share; muted terms are 1.
+/// The numbers of a unit that its weights share, as they truly are.
 fn factors<'a>(
     settings: &'a Settings,
     layer: usize,
@@ -120,17 +125,10 @@ fn factors<'a>(
     terms: &Terms,
     target: f64,
 ) -> Factors<'a> {
-    let muted = |term, value: f64| {
-        if settings.is_muted(term, layer) {
-            1.0
-        } else {
-            value
-        }
-    };
     Factors {
-        lr: muted(Term::Lr, settings.lr_of_rules()),
-        delta: muted(Term::Delta, terms.delta[unit]),
-        fprime: muted(Term::Fprime, terms.fprime[unit]),
+        lr: settings.lr_of_rules(),
+        delta: terms.delta[unit],
+        fprime: terms.fprime[unit],
         input: 0.0,
         weight: 0.0,
         net_input: terms.net_input[unit],

@@ -199,6 +199,11 @@ impl<'a> EvalContext<'a> {
         self.now.run(run)
     }
 
+    /// What the current pattern asks for.
+    pub(super) fn share(&self, run: usize) -> &Update {
+        self.now.share(run)
+    }
+
     pub(super) fn terms(&self, run: usize) -> &Terms {
         self.now.terms(run)
     }

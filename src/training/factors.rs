@@ -2,7 +2,7 @@
 
 use crate::network::Activation;
 
-/// The numbers of one weight that a rule may use; a muted term is 1.
+/// The numbers of one weight that a rule may use; a muted term is 1, one that is taken otherwise is what is taken.
 #[derive(Clone, Copy, Debug)]
 pub struct Factors<'a> {
     /// The learning rate.

@@ -23,6 +23,7 @@ mod setting;
 mod settings;
 mod shown;
 mod sweep;
+mod taken;
 mod term;
 mod timeline;
 mod trainer;
@@ -51,6 +52,7 @@ pub use setting::{Kind, MOST_LAYERS, MOST_WEIGHTS, Place, Setting, all_settings,
 pub use settings::{LineSearch, Mute, Order, Revision, SPREAD, Schedule, Settings};
 pub use shown::{ShownUpdate, Stage};
 pub use sweep::{MOST_SWEPT, Made as SweptEnds, Sweep, SweepEnd, SweepRun, SweepStep};
+pub use taken::Taken;
 pub use term::Term;
 pub use timeline::Checkpoint;
 pub use trainer::{MOST_UPDATES, Position, RunSpec, Trainer, TrainerSpec};

@@ -57,6 +57,11 @@ impl Rule {
         Rule::read(text, SEND_BACK, Words { is_update: false })
     }
 
+    /// Reads what is taken for a term, in the names of a rule.
+    pub(super) fn read_term(text: &str) -> Result<Self, Problem> {
+        Rule::read(text, "", Words { is_update: true })
+    }
+
     fn read(text: &str, plain: &str, words: Words) -> Result<Self, Problem> {
         let formula = parse(text)?.number()?;
         let printed = formula.to_string();

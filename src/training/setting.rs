@@ -12,17 +12,21 @@ use std::sync::LazyLock;
 pub use self::fresh::{MOST_LAYERS, MOST_WEIGHTS, sizes};
 use self::fresh::{set_layers, set_patterns, set_seed, set_spread};
 use self::row::Set;
+pub(in crate::training) use self::row::part_of;
 pub use self::row::{Kind, Place, Setting};
 use self::words::{LINE_SEARCHES, LOSSES, METHODS, ORDERS, SCHEDULES, choose, names, word};
 use super::optimizer::parameters;
 use super::rule::Rule;
 use super::settings::{Schedule, Settings, neighbour};
+use super::taken::Taken;
+use super::term::Term;
 use super::value::Value;
 use crate::formula::{Problem, Span};
 use crate::network::{ACTIVATIONS, Activation, patterns};
 
 const EVERYWHERE: &[Place] = &[Place::Block, Place::Set];
 const TRIED: &[Place] = &[Place::Block, Place::Set, Place::Try];
+const SET: &[Place] = &[Place::Set];
 const BLOCK: &[Place] = &[Place::Block];
 
 /// The row of a setting that is a word for a field.
@@ -80,7 +84,7 @@ const fn number(key: &'static str, says: &'static str, set: Set) -> Setting {
 }
 
 /// The table, without the parameters of optimizers.
-const ROWS: [Setting; 15] = [
+const ROWS: [Setting; 16] = [
     Setting {
         print: |_, settings| vec![settings.lr.into()],
         ..number("lr", "the learning rate", |_, settings, _, value| {
@@ -136,6 +140,17 @@ const ROWS: [Setting; 15] = [
         )
     },
     Setting {
+        kind: Kind::Table,
+        set: set_terms,
+        print: |_, settings| vec![terms_text(settings).into()],
+        completion: || vec!["none"],
+        ..row(
+            "terms",
+            "what the rule gets in place of the true terms",
+            EVERYWHERE,
+        )
+    },
+    Setting {
         set: set_activation,
         completion: || {
             ACTIVATIONS
@@ -188,7 +203,22 @@ pub fn all_settings() -> impl Iterator<Item = &'static Setting> {
             print: |row, settings| vec![value_of(row, settings).into()],
             ..number(parameter.key, parameter.says, set_parameter)
         });
-        ROWS.into_iter().chain(of_optimizers).collect()
+        let of_terms = Term::ALL.map(|term| Setting {
+            set: set_term,
+            print: |row, settings| {
+                vec![
+                    term_of(row)
+                        .map_or("", |term| settings.taken.text(term))
+                        .into(),
+                ]
+            },
+            completion: || Rule::names_of_update().collect(),
+            ..row(term.taken(), "what the rule gets for this term", SET)
+        });
+        ROWS.into_iter()
+            .chain(of_terms)
+            .chain(of_optimizers)
+            .collect()
     });
     ALL.iter()
 }
@@ -197,6 +227,14 @@ pub fn all_settings() -> impl Iterator<Item = &'static Setting> {
 #[must_use]
 pub fn setting(key: &str) -> Option<&'static Setting> {
     all_settings().find(|row| row.key == key)
+}
+
+impl Setting {
+    /// The settings of its table, each with its name there.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, &'static Setting)> {
+        let key = self.key;
+        all_settings().filter_map(move |row| Some((part_of(row.key, key)?, row)))
+    }
 }
 
 /// The keys of the settings that may be set there.
@@ -243,7 +281,7 @@ fn stepped(now: f64, value: &Value) -> Result<f64, Problem> {
 fn read<T>(
     key: &str,
     value: &Value,
-    read: impl Fn(&str) -> Result<T, Problem>,
+    read: impl FnOnce(&str) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
     let Value::Text(text, at) = value else {
         let sentence = format!("`{key}` cannot be set to `{value}`");
@@ -254,6 +292,54 @@ fn read<T>(
         span: (problem.span.start + at..problem.span.end + at).into(),
         ..problem
     })
+}
+
+/// The term of the setting of what is taken for it.
+fn term_of(row: &Setting) -> Option<Term> {
+    Term::ALL.into_iter().find(|term| term.taken() == row.key)
+}
+
+fn set_term(
+    row: &Setting,
+    settings: &mut Settings,
+    _: Range<usize>,
+    value: &Value,
+) -> Result<(), Problem> {
+    let Some(term) = term_of(row) else {
+        return Ok(());
+    };
+    read(row.key, value, |text| settings.taken.take(term, text))
+}
+
+/// `none`: all terms are the true ones again.
+fn set_terms(
+    row: &Setting,
+    settings: &mut Settings,
+    _: Range<usize>,
+    value: &Value,
+) -> Result<(), Problem> {
+    read(row.key, value, |text| {
+        if text != "none" {
+            let span = (0..text.len()).into();
+            let problem = Problem::new(span, format!("`terms` is set to `none`, not to `{text}`"));
+            return Err(problem.help("for one term write `set terms.fprime f'(y)`"));
+        }
+        settings.taken = Taken::default();
+        Ok(())
+    })
+}
+
+fn terms_text(settings: &Settings) -> String {
+    let taken = Term::ALL.map(|term| {
+        let formula = settings.taken.of(term)?;
+        Some(format!("{} = {}", term.name(), formula.text()))
+    });
+    let texts: Vec<String> = taken.into_iter().flatten().collect();
+    if texts.is_empty() {
+        "none".to_string()
+    } else {
+        texts.join(", ")
+    }
 }
 
 /// A word, or from how many patterns an update learns.

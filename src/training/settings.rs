@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::optimizer::{OPTIMIZERS, Optimizer, Parameters, With};
 use super::rule::Rule;
+use super::taken::Taken;
 use super::term::Term;
 use crate::network::{Loss, Network};
 
@@ -110,6 +111,8 @@ pub struct Settings {
     pub rules: Vec<Rule>,
     /// What passes down through a weight, one each layer.
     pub send_backs: Vec<Rule>,
+    /// What the rule and what is sent back get for a term, where that is not the true one.
+    pub taken: Taken,
     /// The terms that count as 1.
     pub mutes: Vec<Mute>,
     /// For each weight, whether steps leave it as it is.
@@ -135,6 +138,7 @@ impl Settings {
             spread: SPREAD,
             rules: vec![Rule::update(); layers],
             send_backs: vec![Rule::send_back(); layers],
+            taken: Taken::default(),
             mutes: Vec::new(),
             frozen: vec![false; network.layout.weights()],
             network,
@@ -149,10 +153,17 @@ impl Settings {
             .any(|mute| mute.term == term && mute.layer.is_none_or(|muted| muted == layer))
     }
 
+    /// Whether the rule gets the true value of a term in a layer.
+    #[must_use]
+    pub fn is_true(&self, term: Term, layer: usize) -> bool {
+        self.taken.of(term).is_none() && !self.is_muted(term, layer)
+    }
+
     /// Whether the rule, what is sent back, and the terms are the course's own, so that a step follows the slope.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.mutes.is_empty()
+            && self.taken.is_nothing()
             && self
                 .rules
                 .iter()
@@ -207,7 +218,7 @@ impl Settings {
             }
             if !self.is_plain() {
                 return Err(format!(
-                    "{what} goes along the true slope: `rule`, `send_back` and mutes have no part in it"
+                    "{what} goes along the true slope: `rule`, `send_back`, `terms` and mutes have no part in it"
                 ));
             }
             if self.method.each().is_some() {

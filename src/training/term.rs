@@ -26,6 +26,8 @@ struct Row {
     aliases: &'static [&'static str],
     /// The colour that marks it in LaTeX; a face has its own way to show what is marked so.
     colour: &'static str,
+    /// The setting of what is taken for it.
+    taken: &'static str,
     /// The key that mutes it, and what the key does, as a command.
     key: (&'static [&'static str], &'static str),
 }
@@ -41,6 +43,7 @@ impl Term {
                 letter: Some("η"),
                 aliases: &[],
                 colour: "orange",
+                taken: "terms.lr",
                 key: (&["1"], "turn lr"),
             },
             Term::Delta => Row {
@@ -48,6 +51,7 @@ impl Term {
                 letter: Some("δ"),
                 aliases: &[],
                 colour: "red",
+                taken: "terms.delta",
                 key: (&["2"], "turn delta"),
             },
             Term::Fprime => Row {
@@ -55,6 +59,7 @@ impl Term {
                 letter: None,
                 aliases: &["f'", "f′", "f′(e)"],
                 colour: "teal",
+                taken: "terms.fprime",
                 key: (&["3"], "turn fprime"),
             },
             Term::Input => Row {
@@ -62,6 +67,7 @@ impl Term {
                 letter: None,
                 aliases: &[],
                 colour: "blue",
+                taken: "terms.input",
                 key: (&["4"], "turn input"),
             },
         }
@@ -77,6 +83,12 @@ impl Term {
     #[must_use]
     pub fn shown(self) -> &'static str {
         row(self.name()).map_or(self.name(), |row| row.shown)
+    }
+
+    /// The setting of what is taken for it.
+    #[must_use]
+    pub const fn taken(self) -> &'static str {
+        self.row().taken
     }
 
     /// The colour that marks it in LaTeX.

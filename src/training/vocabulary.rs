@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::quantity::{At, DOMAINS, Form, Part, Quantity, Row, names, row};
+use super::term::Term;
 use crate::formula::tree::ExprKind;
 use crate::formula::{Compiled, Expr, NotANumber, Problem, Span, constant, unknown};
 use crate::network::{Layout, UnitId, WeightId};
@@ -29,7 +30,7 @@ impl Query {
             Arg::Formula(formula) => std::slice::from_ref(formula),
             // The formulas of all values are the same one, but for the value.
             Arg::Swept(_, formulas) => formulas.get(..1).unwrap_or_default(),
-            Arg::Weight(_) | Arg::Domain(_) => &[],
+            Arg::Weight(_) | Arg::Domain(_) | Arg::Term(_) => &[],
         })
     }
 }
@@ -44,6 +45,8 @@ pub enum Arg {
     Formula(Formula),
     /// A weight; none is the selected one.
     Weight(Option<WeightId>),
+    /// A term of the update.
+    Term(Term),
     /// What a formula is taken over.
     Domain(Domain),
     /// A sweep that it is taken over, with the formula for each of its values.
@@ -202,6 +205,7 @@ impl<'a> TrainerVocabulary<'a> {
                     Arg::Formula(Compiled::new(&arg.clone().number()?, self)?)
                 }
                 Part::Condition => Arg::Formula(Compiled::new(&arg.clone().condition()?, self)?),
+                Part::Term => Arg::Term(term(arg)?),
                 Part::Weight => Arg::Weight(self.moved(arg)?),
                 Part::Domain("weights(layer)") => Arg::Domain(self.weights(arg)?),
                 Part::Domain(_) => Arg::Domain(self.domain(arg)?),
@@ -371,7 +375,7 @@ pub fn may_name_a_run(name: &str) -> bool {
     let reserved = crate::formula::RESERVED
         .into_iter()
         .chain(DOMAINS)
-        .chain(["if", "d", "pi"])
+        .chain(["if", "d", "pi", "terms"])
         .chain(SPLITS);
     word && !names()
         .chain(functions)
@@ -390,6 +394,21 @@ fn either(words: &[&str]) -> String {
 fn not_a_weight(expr: &Expr) -> Problem {
     Problem::new(expr.span, format!("expected a weight, found `{expr}`"))
         .help("write `w(layer, unit, input)` or `b(layer, unit)`, counted from 1")
+}
+
+/// The term that a name in brackets is.
+fn term(arg: &Expr) -> Result<Term, Problem> {
+    let named = match &arg.kind {
+        ExprKind::Name(name) => Term::named(name),
+        _ => None,
+    };
+    named.ok_or_else(|| {
+        let sentence = format!(
+            "expected {}, found `{arg}`",
+            either(&Term::ALL.map(Term::name))
+        );
+        Problem::new(arg.span, sentence).help("write `taken(fprime)`")
+    })
 }
 
 /// A number in brackets that counts layers, units or inputs, from 1 to `count`.
@@ -419,7 +438,7 @@ fn place(number: &Expr, count: usize, what: &str) -> Result<usize, Problem> {
 
 /// Whether a name with brackets looks like a product that lacks its `*`: in them stands what no place is counted by.
 fn is_product(row: &Row, args: &[Expr]) -> bool {
-    matches!(args, [factor] if !row.is_over_formulas() && constant(factor).is_err())
+    matches!(args, [factor] if !row.is_over_formulas() && !row.is_of_a_term() && constant(factor).is_err())
 }
 
 /// The problem of brackets that fit no form of a name: too many or few parts, or a product that lacks its `*`.

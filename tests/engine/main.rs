@@ -16,3 +16,4 @@ mod slices;
 #[path = "../support/mod.rs"]
 mod support;
 mod sweeps;
+mod taken;

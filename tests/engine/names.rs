@@ -33,6 +33,7 @@ fn every_form_of_every_name_has_a_value() {
         "formula" | "value" => "w",
         "condition" => "w > 0",
         "weight" => "w(1,1,2)",
+        "term" => "fprime",
         "h" => "1e-4",
         "b" => "2",
         "weights(layer)" => "weights(2)",

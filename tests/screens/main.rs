@@ -21,5 +21,6 @@ mod sitting;
 #[path = "../support/mod.rs"]
 mod support;
 mod sweeps;
+mod taken;
 mod terminal;
 mod why;

@@ -20,6 +20,8 @@ pub struct Sight {
     pub gradient: f64,
     /// The central difference for [`NEAR`].
     pub near: f64,
+    /// What the rule follows in the slope's place, −change/lr; none where no rule gives the change.
+    pub rule: Option<f64>,
     /// For steps from large to small, how far the two are apart; none, if trying them would take too long.
     pub gaps: Vec<(f64, f64)>,
     /// The smallest of these steps that has a kink under it.
@@ -95,6 +97,7 @@ impl<'a> Bench<'a> {
         Sight {
             gradient,
             near,
+            rule: self.rule(),
             gaps: steps
                 .iter()
                 .map(|h| (*h, (self.slope(*h) - gradient).abs()))
@@ -103,6 +106,17 @@ impl<'a> Bench<'a> {
             is_quadratic: self.is_quadratic(&straight),
             rounding: f64::EPSILON * self.number(&self.error()) / NEAR,
         }
+    }
+
+    /// −change/lr, before an optimizer makes something else of it.
+    fn rule(&self) -> Option<f64> {
+        let (settings, weight) = (self.run.settings(), self.weight?);
+        if settings.searches() || settings.frozen[weight] {
+            return None;
+        }
+        let rule = -self.run.update().given()[weight] / settings.lr_of_rules();
+        // No −0.
+        rule.is_finite().then_some(rule + 0.0)
     }
 
     /// The patterns that the error is of.

@@ -51,10 +51,22 @@ impl<'a> Numbers<'a> {
         self.run.settings().is_muted(term, self.layer())
     }
 
+    /// What the rule gets for a term.
+    fn taken(&self, term: Term) -> f64 {
+        let pattern = self.shown.pattern;
+        let share = self.shown.share(pattern);
+        let targets = &self.run.patterns()[pattern].targets;
+        let factors = share.factors(self.run.settings(), self.weight, targets);
+        factors.term(term)
+    }
+
     /// The number of a term as it counts: a muted one is 1.
     pub fn text(&self, term: Term) -> String {
         if self.is_muted(term) {
             return "1".to_string();
+        }
+        if self.run.settings().taken.of(term).is_some() {
+            return self.veil.over(&[term.name()], short(self.taken(term)));
         }
         let layout = &self.run.network().layout;
         let unit = layout.unit_of(self.weight);

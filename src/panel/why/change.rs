@@ -125,14 +125,14 @@ fn by_rule(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
     why
 }
 
-/// Whether f′ cancels in a layer: in the last one, under cross-entropy, unless a term of it is muted.
+/// Whether f′ cancels in a layer: in the last one, under cross-entropy, where the rule gets its true terms.
 fn cancels(source: &Source<'_>, layer: usize) -> bool {
     let settings = source.settings();
-    let muted = |term| settings.is_muted(term, layer);
+    let is_true = |term| settings.is_true(term, layer);
     settings.network.loss == Loss::CrossEntropy
         && layer == source.layout().layers()
-        && !muted(Term::Delta)
-        && !muted(Term::Fprime)
+        && is_true(Term::Delta)
+        && is_true(Term::Fprime)
 }
 
 /// A rule as it is written.
@@ -162,8 +162,9 @@ pub fn part(source: &Source<'_>, weight: usize, factors: &Factors<'_>, name: &st
     };
     let own = Quantity::new(row.name, At::Selected);
     let role = role(own);
-    let muted =
-        Term::named(row.name).is_some_and(|term| source.settings().is_muted(term, unit.layer));
+    let term = Term::named(row.name);
+    let muted = term.is_some_and(|term| source.settings().is_muted(term, unit.layer));
+    let taken = term.and_then(|term| source.settings().taken.of(term));
     let part = match quantity.at {
         _ if muted => {
             let struck = Ink {
@@ -171,6 +172,10 @@ pub fn part(source: &Source<'_>, weight: usize, factors: &Factors<'_>, name: &st
                 ..role.into()
             };
             Part::given(struck, name, value).about("muted: it counts as 1")
+        }
+        _ if taken.is_some() => {
+            let formula = taken.map_or("", Rule::text);
+            Part::new(role, name, value).about(format!("taken as {formula}"))
         }
         _ if name == "input" => source.input_part(weight, name),
         At::Run | At::Selected => Part::given(role, name, value).about(row.words),

@@ -79,7 +79,7 @@ impl Read for Set {
         }
         let value = match setting.kind {
             Kind::Number => words.number_or_step()?,
-            Kind::Text | Kind::Word => words.text_or_next()?,
+            Kind::Text | Kind::Word | Kind::Table => words.text_or_next()?,
         };
         Ok(Set {
             run,
@@ -95,13 +95,16 @@ fn run_prefix(words: &mut Words<'_>) -> Option<String> {
     if !run.chars().all(|c| c.is_alphanumeric() || c == '_') {
         return None;
     }
+    if setting(run).is_some_and(|setting| setting.kind == Kind::Table) {
+        return None;
+    }
     words.skip_to(words.start() + run.len() + 1);
     Some(run.to_string())
 }
 
 /// `rule(1)`: a setting, and a layer if one is named.
 fn named(words: &mut Words<'_>) -> Result<(&'static Setting, Option<usize>), Problem> {
-    let (word, span) = words.name(|c| c.is_alphanumeric() || c == '_');
+    let (word, span) = words.name(|c| c.is_alphanumeric() || "_.".contains(c));
     if let Some(setting) = setting(word).filter(|setting| setting.is_set(Place::Set)) {
         return Ok((setting, words.layer()?));
     }

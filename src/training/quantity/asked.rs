@@ -14,6 +14,8 @@ pub trait Asked {
     fn weight(&self) -> Answer;
     /// 1 for a bias, else 0.
     fn is_bias(&self) -> Answer;
+    /// What the rule gets for the term in the brackets.
+    fn taken(&self) -> Answer;
     /// What the update adds to the weight.
     fn change(&self) -> Answer;
     /// ∂E/∂w.

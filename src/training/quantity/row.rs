@@ -62,6 +62,8 @@ pub enum Part {
     Condition,
     /// A weight, `w(…)` or `b(…)`; `w` is the selected one.
     Weight,
+    /// A term of the update, by its name.
+    Term,
     /// What a formula is taken over; as in this example.
     Domain(&'static str),
 }
@@ -126,7 +128,13 @@ impl Row {
     #[must_use]
     pub fn is_indexed(&self) -> bool {
         let words = |form: &Form| form.words().is_some();
-        self.forms.iter().any(words) && !self.is_over_formulas()
+        self.forms.iter().any(words) && !self.is_over_formulas() && !self.is_of_a_term()
+    }
+
+    /// Whether its brackets hold the name of a term.
+    #[must_use]
+    pub fn is_of_a_term(&self) -> bool {
+        self.forms.contains(&Form::Parts(&[Part::Term]))
     }
 
     /// Whether it tells nothing of weights, units and patterns: a count, a setting.
@@ -195,6 +203,7 @@ impl Part {
             Part::Number(word) | Part::Formula(word) | Part::Domain(word) => word,
             Part::Condition => "condition",
             Part::Weight => "weight",
+            Part::Term => "term",
         }
     }
 

@@ -121,6 +121,15 @@ pub const NAMES: &[Row] = &[
         ..row("bias", &[Form::Selected], "1 for a bias, else 0")
     },
     Row {
+        value: |of| of.taken(),
+        symbol: "\\mathrm{taken}",
+        ..row(
+            "taken",
+            &[Form::Parts(&[Part::Term])],
+            "what the rule gets for a term",
+        )
+    },
+    Row {
         value: |of| of.change(),
         in_rule: InRule::SendBack(|f| f.change),
         symbol: "\\Delta w",

@@ -58,6 +58,13 @@ pub enum Kind {
     Text,
     /// A word or a whole number, or the next of the words.
     Word,
+    /// In a block a table of the settings that are called after it, `terms.fprime`; or a word.
+    Table,
+}
+
+/// The name that a setting has in the table of another.
+pub(in crate::training) fn part_of<'a>(key: &'a str, table: &str) -> Option<&'a str> {
+    key.strip_prefix(table)?.strip_prefix('.')
 }
 
 /// Two are the same if they have the same key.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::eval_context::EvalContext;
 use super::super::run::{Run, Start};
 use super::super::second;
-use super::super::setting::Setting;
+use super::super::setting::{Setting, part_of};
 use super::super::shown::ShownUpdate;
 use super::super::version;
 use super::super::vocabulary::{Formula, SPLITS, TrainerVocabulary};
@@ -68,7 +68,9 @@ pub(in crate::training) struct Twin {
 impl Twin {
     /// Whether it names a setting itself, so that settings of the trainer leave it as it is.
     pub(in crate::training) fn names(&self, key: &str) -> bool {
-        self.own.iter().any(|own| own.key == key)
+        self.own
+            .iter()
+            .any(|own| own.key == key || part_of(key, own.key).is_some())
     }
 }
 
