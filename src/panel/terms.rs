@@ -277,6 +277,8 @@ impl Numbers<'_> {
         let rows = Term::ALL.map(|term| {
             let text = if self.is_muted(term) {
                 "muted: it counts as 1".to_string()
+            } else if self.run.settings().taken.of(term).is_some() {
+                "what the rule takes for it".to_string()
             } else {
                 source(self, term)
             };

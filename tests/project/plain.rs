@@ -33,7 +33,7 @@ const TO_FIRST: &str = "stop first-step";
 fn a_pipe_is_read_line_by_line_and_asked_for_nothing() {
     let text = plain(&["", "", "contents"]);
     assert!(
-        text.starts_with("Lesson 1 of 16.\n# The question\n"),
+        text.starts_with("Lesson 1 of 17.\n# The question\n"),
         "{text}"
     );
     assert!(

@@ -47,7 +47,7 @@ fn it_begins_with_the_first_lesson() {
     for (columns, rows) in SIZES {
         let mut terminal = Terminal::open(columns, rows);
         terminal.see("1 The question");
-        terminal.see("0 of 16 done");
+        terminal.see("0 of 17 done");
         terminal.see("boundary · y");
     }
 }
@@ -230,7 +230,7 @@ fn a_screen_that_is_too_small_says_the_size_it_needs_and_comes_back() {
     terminal.resize(120, 40);
     terminal.wait("the first screen", |terminal| terminal.picture() == first);
     terminal.resize(80, 24);
-    terminal.see("0 of 16 done");
+    terminal.see("0 of 17 done");
     terminal.resize(1, 1);
     terminal.wait("a letter", |terminal| terminal.text().trim() == "d");
     terminal.send("q");
@@ -453,7 +453,7 @@ fn a_lesson_that_is_completed_in_the_plain_face_is_completed_on_the_screen() {
 
     let mut screen = Terminal::given(&["--state", &state]);
     screen.see("10 of 10 done");
-    screen.see("1 of 16 done");
+    screen.see("1 of 17 done");
     screen.see("Because of the chain rule?");
     screen.send("q");
     assert_eq!(screen.end(), 0);
