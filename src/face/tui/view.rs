@@ -71,10 +71,10 @@ fn header(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         right.push(ink, dot(tally).to_string());
     }
     right.push(Role::Quiet, format!("  {over} of {lessons} done "));
-    frame.render_widget(theme.line(&left), area);
     let columns = u16::try_from(right.width()).unwrap_or(u16::MAX);
-    let [_, place] =
-        Layout::horizontal([Constraint::Fill(1), Constraint::Length(columns)]).areas(area);
+    let areas = Layout::horizontal([Constraint::Fill(1), Constraint::Length(columns)]).spacing(1);
+    let [title, place] = areas.areas(area);
+    frame.render_widget(fitted(&left, title.width, theme), title);
     frame.render_widget(theme.line(&right), place);
 }
 
