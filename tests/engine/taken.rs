@@ -53,6 +53,26 @@ fn a_term_that_is_taken_wrongly_is_what_a_rule_with_its_formula_gives() {
 }
 
 #[test]
+fn a_wrong_term_goes_into_batches_and_optimizers_as_the_rule_with_its_formula_does() {
+    let rules = [
+        "set rule lr * delta * f'(y) * input",
+        "set send_back w * delta * f'(y)",
+    ];
+    let steps = |wrong: &[&str]| {
+        let settings = [
+            "set schedule batch",
+            "set method momentum",
+            "set momentum 0.9",
+        ];
+        trainer(&[&settings[..], wrong, &["step 5 epochs"]].concat())
+    };
+    let (taken, written) = (steps(&["set terms.fprime f'(y)"]), steps(&rules));
+    let (sound, number) = (steps(&[]), |trainer: &Trainer| value(trainer, "w(1,2,1)"));
+    assert!((number(&taken) - number(&written)).abs() < 1e-14);
+    assert!((number(&taken) - number(&sound)).abs() > 1e-6);
+}
+
+#[test]
 fn names_keep_their_true_values_and_taken_says_what_the_rule_got() {
     let (sound, broken) = (
         trainer(&["select w(2,1,1)"]),

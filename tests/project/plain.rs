@@ -109,13 +109,33 @@ fn how_much_is_told_of_a_step_is_set() {
     assert!(wrong.contains("Expected `verbosity short`"), "{wrong}");
 }
 
-#[test]
-fn formulas_in_code_are_read_in_words_and_what_is_to_be_typed_is_not() {
-    let lesson = "# Said\n\nHere `f'(e)` and `lr * delta > w(1,1,1)`; type `0.5 * 0.4`, `set lr 3` or `lr`.\n";
+/// What the plain face says to some lines in a course of one lesson.
+fn in_lesson(lesson: &str, lines: &[&str]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("01-said.md"), lesson).expect("a file");
     let course = folder.path().to_str().expect("a path");
-    let text = said(&[""], &[], &["--plain", "--course", course]);
+    said(lines, &[], &["--plain", "--course", course])
+}
+
+#[test]
+fn a_term_that_is_taken_wrongly_is_said_as_what_the_rule_takes() {
+    let lesson = "# Taken\n\n```trainer t\nlayers = [1, 1]\nweights = [[[0.5, 0.1]]]\nlr = 0.5\n\
+        patterns = [{ x = [1], t = [1] }]\nterms = { fprime = \"f'(y)\" }\nshow = [\"terms\"]\n```\n";
+    let text = in_lesson(lesson, &["look"]);
+    assert!(
+        text.contains("0.2257") && text.contains("what the rule takes for it"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("logistic′") && !text.contains("f'(y)"),
+        "{text}"
+    );
+}
+
+#[test]
+fn formulas_in_code_are_read_in_words_and_what_is_to_be_typed_is_not() {
+    let lesson = "# Said\n\nHere `f'(e)` and `lr * delta > w(1,1,1)`; type `0.5 * 0.4`, `set lr 3` or `lr`.\n";
+    let text = in_lesson(lesson, &[""]);
     let text = text.replace('\n', " ");
     let said = "Here f prime of e and lr times delta is greater than w(1,1,1); type 0.5 * 0.4, set lr 3 or lr.";
     assert!(text.contains(said), "{text}");

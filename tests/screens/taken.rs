@@ -1,8 +1,6 @@
 //! A term that is taken wrongly, found out by keys: in the row of the terms, under the microscope, by *why*; and mended.
 
 use crate::sitting::Sitting;
-use deltarule::lesson::Course;
-use deltarule::study::Study;
 
 const LESSON: &str = r#"# A bug
 
@@ -17,11 +15,7 @@ show     = ["terms", "microscope"]
 "#;
 
 fn sitting() -> Sitting {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("01-bug.md"), LESSON).expect("it can be written to");
-    let study = Study::new(Course::folder(folder.path()).expect("a course"));
-    assert!(!study.lesson().is_broken());
-    Sitting::new(study, (120, 40))
+    Sitting::at(LESSON, (120, 40))
 }
 
 #[test]
