@@ -12,6 +12,9 @@ use crate::training::{
 /// The keys by which a block says what it is about.
 pub const ABOUT: [&str; 4] = ["trainer", "select", "run", "sweep"];
 
+/// The keys of a block under which commands are.
+const COMMANDS: [&str; 2] = ["do", "solution"];
+
 /// Finds the trainer that a block is about, by the value of its `trainer` key, or else the nearest one; and complains, if the
 /// block needs one and there is none.
 pub type Find<'a> = dyn FnMut(Option<Value<'_>>, bool) -> Found + 'a;
@@ -36,6 +39,8 @@ pub struct Subject {
     selects: bool,
     /// The sweep that is a domain of its formulas.
     pub sweep: Option<Arc<Sweep>>,
+    /// `true` if the block's commands give the trainer other patterns.
+    changes_patterns: bool,
 }
 
 impl Subject {
@@ -43,7 +48,12 @@ impl Subject {
     #[must_use]
     pub fn vocabulary(&self) -> TrainerVocabulary<'_> {
         let sweep = self.sweep.clone().map(|sweep| sweep as Arc<dyn Swept>);
-        self.setup.vocabulary().with_sweep(sweep)
+        let words = self.setup.vocabulary().with_sweep(sweep);
+        if self.changes_patterns {
+            words.with_patterns(None)
+        } else {
+            words
+        }
     }
 
     /// The same, but for a mistake that the trainer makes, and the copies of its sweep.
@@ -53,6 +63,7 @@ impl Subject {
         Subject {
             setup: self.setup.with_mutant(mutant),
             selects: self.selects,
+            changes_patterns: self.changes_patterns,
             sweep: sweep.map(|sweep| Arc::new(sweep.with_mutant(mutant))),
         }
     }
@@ -122,8 +133,16 @@ fn subject(fields: &Fields<'_>, mut setup: TrainerSpec) -> Option<Subject> {
     Some(Subject {
         setup,
         selects: select.is_some(),
+        changes_patterns: changes_patterns(fields),
         sweep: sweep.map_or(Some(None), |sweep| sweep.map(Some))?,
     })
+}
+
+/// Whether one of a block's commands gives the trainer other patterns.
+fn changes_patterns(fields: &Fields<'_>) -> bool {
+    let commands = COMMANDS.iter().filter_map(|key| fields.get(key));
+    let sets = |text: &str| text.contains("set patterns") || text.contains(".patterns");
+    commands.into_iter().any(|value| sets(value.raw()))
 }
 
 fn run_named(value: &Value<'_>, setup: &TrainerSpec) -> Option<usize> {

@@ -324,6 +324,12 @@ impl<'a> Value<'a> {
         self.body.place(&self.tree.span())
     }
 
+    /// Its TOML, as it was written.
+    #[must_use]
+    pub fn raw(&self) -> &str {
+        self.body.text.get(self.tree.span()).unwrap_or_default()
+    }
+
     /// Complains of this value; gives nothing, so that a reader can end with it.
     pub fn complain<T>(&self, message: impl Into<String>, help: impl Into<String>) -> Option<T> {
         if self.body.is_spoilt(&self.tree.span()) {
@@ -497,7 +503,7 @@ impl<'a> Value<'a> {
                     .collect(),
             ),
             DeValue::Table(_) => {
-                let head = self.body.text.get(self.tree.span()).unwrap_or_default();
+                let head = self.raw();
                 match head
                     .strip_prefix('[')
                     .and_then(|head| head.split(']').next())

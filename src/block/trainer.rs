@@ -18,6 +18,8 @@ use crate::training::{
 pub struct TrainerBlock {
     /// Its name, if it has one.
     pub name: Option<String>,
+    /// Its text, as it was written.
+    pub written: String,
     /// What to build it from; nothing, if the block is broken.
     pub setup: Option<TrainerSpec>,
     /// Its panels, in order.
@@ -65,6 +67,7 @@ impl TrainerBlock {
         let sound = problems.borrow().len() == before;
         TrainerBlock {
             name,
+            written: body.text.clone(),
             setup: read.0.filter(|_| sound),
             panels: read.1,
         }

@@ -17,6 +17,9 @@ pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
         study.message = None;
     }
     let effects = done(study, action);
+    if effects.contains(&Effect::Save) {
+        study.keep_trainers();
+    }
     if effects.iter().any(leads_to_text) {
         study.overlays.uncover();
     }
@@ -346,10 +349,23 @@ impl Study {
         match self.overlays.top_mut() {
             Some(Overlay::Contents(at)) => *at = moved(*at, lessons, row),
             Some(Overlay::Why(_)) => self.choose(|at, count| moved(at, count, row)),
-            None => self.move_in_sweep(row),
-            _ => {}
+            Some(_) => {}
+            None => return self.move_in_text(row),
         }
         Vec::new()
+    }
+
+    /// In the sweep that one has come to; where there is none, along the lines that are cut off.
+    fn move_in_text(&mut self, row: Row) -> Vec<Effect> {
+        if self.move_in_sweep(row) {
+            return Vec::new();
+        }
+        let across = |way| vec![Effect::Scroll(Scroll::Across(way))];
+        match row {
+            Row::Next => across(Way::Next),
+            Row::Previous => across(Way::Previous),
+            Row::First | Row::Last => Vec::new(),
+        }
     }
 
     fn open_chosen(&mut self) -> Vec<Effect> {

@@ -152,6 +152,8 @@ pub enum Scroll {
     Top,
     /// To the end.
     End,
+    /// Along the lines that are wider than the screen, to their right or back.
+    Across(Way),
 }
 
 /// How much text.
@@ -366,6 +368,8 @@ pub const ACTIONS: &[ActionRow] = &[
     of_a_face("scroll page up", by(Amount::Page, Toward::Up)),
     of_a_face("scroll top", Action::Scroll(Scroll::Top)),
     of_a_face("scroll end", Action::Scroll(Scroll::End)),
+    of_a_face("scroll right", Action::Scroll(Scroll::Across(Way::Next))),
+    of_a_face("scroll left", Action::Scroll(Scroll::Across(Way::Previous))),
     of_a_face("suspend", Action::Suspend),
     of_a_face("redraw", Action::Redraw),
     with!("tick", "5", Text, None, Action::Tick, count, as_it_is),

@@ -3,7 +3,7 @@
 use super::stops::Key;
 use crate::block::{CheckRun, Outcome};
 use crate::figure::Line;
-use crate::training::{self, SweepRun, Trainer};
+use crate::training::{self, Command, SweepRun, Trainer};
 
 /// The job that is under way.
 #[derive(Clone, Debug)]
@@ -16,6 +16,17 @@ pub(super) enum Job {
     Checks(Box<Checks>),
     /// A sweep: of which lesson and block.
     Sweep(Key, Box<SweepRun>),
+    /// Trainers of the open lesson that are brought to where they were left.
+    Return(Box<Return>),
+}
+
+/// What was done with trainers before the program started, while it is done again.
+#[derive(Clone, Debug)]
+pub(super) struct Return {
+    /// The commands that are left, the last one first.
+    pub(super) left: Vec<(Key, Command)>,
+    /// The one under way.
+    pub(super) job: Option<training::Job>,
 }
 
 /// A command to a trainer under way.

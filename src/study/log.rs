@@ -3,9 +3,14 @@
 
 use crate::training::{Command, Nature};
 
-/// The commands done with a trainer, with the number of updates that each made anew.
+/// The commands done with a trainer.
 #[derive(Clone, Debug, Default)]
-pub struct Log(Vec<(Command, u64)>);
+pub struct Log {
+    /// With the number of updates that each made anew.
+    commands: Vec<(Command, u64)>,
+    /// `true` if the learner has done something with the trainer since the program started.
+    is_changed: bool,
+}
 
 impl Log {
     /// Adds a command that was done. A run of steps is one command, however long.
@@ -13,34 +18,49 @@ impl Log {
         if command.nature() == Nature::Paces {
             return;
         }
-        if let Some((last, made)) = self.0.last_mut()
+        self.is_changed = true;
+        self.repeat(command, updates);
+    }
+
+    /// Adds a command that was done before the program started, and has been done again.
+    pub fn repeat(&mut self, command: Command, updates: u64) {
+        if let Some((last, made)) = self.commands.last_mut()
             && last.merge(&command)
         {
             *made += updates;
             return;
         }
-        self.0.push((command, updates));
+        self.commands.push((command, updates));
+    }
+
+    /// `true` if the learner has done something with the trainer since the program started.
+    pub fn is_changed(&self) -> bool {
+        self.is_changed
     }
 
     /// Number of commands, to come back to.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.commands.len()
     }
 
     /// One of the commands, the first being 0.
     pub fn nth(&self, place: usize) -> Option<&Command> {
-        self.0.get(place).map(|(command, _)| command)
+        self.commands.get(place).map(|(command, _)| command)
     }
 
     /// Forgets all commands but the first so many.
     pub fn go_back_to(&mut self, length: usize) {
-        self.0.truncate(length);
+        self.is_changed = true;
+        self.commands.truncate(length);
     }
 
     /// What was done since the last reset.
     fn since_reset(&self) -> &[(Command, u64)] {
-        let reset = self.0.iter().rposition(|(command, _)| command.is_reset());
-        &self.0[reset.map_or(0, |reset| reset + 1)..]
+        let reset = self
+            .commands
+            .iter()
+            .rposition(|(command, _)| command.is_reset());
+        &self.commands[reset.map_or(0, |reset| reset + 1)..]
     }
 
     /// The commands since the last reset.

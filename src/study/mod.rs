@@ -19,6 +19,7 @@ mod page;
 mod parts;
 pub mod progress;
 mod prose;
+mod returning;
 mod sitting;
 mod stops;
 mod sweep_state;

@@ -11,7 +11,7 @@ use super::overlay::{Context, FieldAt, Overlays};
 use super::progress::{BlockKey, Progress, Record};
 use super::stops::{Key, Sight, Status, Stop, counts, stops};
 use super::sweep_state::SweepState;
-use crate::block::{Answer, Block, Expected, Outcome, Verdict};
+use crate::block::{Answer, Block, Expected, Outcome, TrainerBlock, Verdict};
 use crate::figure::Line;
 use crate::lesson::{Content, Course, Lesson, LessonBlock};
 use crate::panel::why;
@@ -29,6 +29,8 @@ pub struct Study {
     pub(super) gates: Vec<Vec<GateStop>>,
     /// For each lesson, what its blocks are known by where progress is kept.
     keys: Vec<Vec<BlockKey>>,
+    /// The same for its trainers.
+    pub(super) trainer_keys: Vec<Vec<BlockKey>>,
     /// Where one is in each lesson that was opened.
     pub(super) places: BTreeMap<usize, LessonPosition>,
     pub(super) trainers: BTreeMap<Key, Trainer>,
@@ -129,12 +131,14 @@ impl Study {
         let stops = course.lessons.iter().map(stops).collect();
         let gates = course.lessons.iter().map(gates).collect();
         let keys: Vec<Vec<BlockKey>> = course.lessons.iter().map(keys).collect();
+        let trainer_keys = course.lessons.iter().map(trainer_keys).collect();
         let mut study = Study {
             course,
             lesson: 0,
             stops,
             gates,
             keys,
+            trainer_keys,
             places: BTreeMap::new(),
             trainers: BTreeMap::new(),
             before: Vec::new(),
@@ -151,7 +155,7 @@ impl Study {
             sweeps: BTreeMap::new(),
             job: None,
         };
-        study.progress.settle(&study.counting_keys());
+        study.progress.settle(&study.kept_keys());
         let bookmark = study.progress.bookmark().cloned();
         let find = |id: &str| {
             study
@@ -325,12 +329,14 @@ impl Study {
         &self.keys[lesson][block]
     }
 
-    /// What the blocks of the course that one does something with are known by.
-    fn counting_keys(&self) -> Vec<BlockKey> {
+    /// What the blocks of the course that one does something with are known by, trainers included.
+    fn kept_keys(&self) -> Vec<BlockKey> {
         let blocks = self.course.lessons.iter().map(|lesson| &lesson.blocks);
         let keys = blocks.flatten().zip(self.keys.iter().flatten());
         let counting = keys.filter(|(block, _)| counts(&block.block));
-        counting.map(|(_, key)| key.clone()).collect()
+        let counting = counting.map(|(_, key)| key);
+        let trainers = self.trainer_keys.iter().flatten();
+        counting.chain(trainers).cloned().collect()
     }
 
     /// What is kept of a block of the open lesson.
@@ -448,13 +454,7 @@ impl Study {
     /// Opens a lesson where it was left.
     pub(super) fn open(&mut self, lesson: usize) {
         (self.lesson, self.sight) = (lesson, Sight::default());
-        for (number, block) in self.course.lessons[lesson].trainers.iter().enumerate() {
-            if let Some(setup) = &block.setup {
-                self.trainers
-                    .entry((lesson, number))
-                    .or_insert_with(|| Trainer::new(setup.clone()));
-            }
-        }
+        self.open_trainers();
         for (number, block) in self.course.lessons[lesson].blocks.iter().enumerate() {
             let key = (lesson, number);
             // A derivation that does not hold is told where it stands, without being asked.
@@ -596,6 +596,18 @@ fn keys(lesson: &Lesson) -> Vec<BlockKey> {
     let key =
         |block: &LessonBlock| BlockKey::new(&lesson.id, &block.name, &block.block.substance());
     lesson.blocks.iter().map(key).collect()
+}
+
+/// What the trainers of a lesson are known by: no other block has a blank in its name.
+fn trainer_keys(lesson: &Lesson) -> Vec<BlockKey> {
+    let key = |(number, block): (usize, &TrainerBlock)| {
+        let name = block
+            .name
+            .clone()
+            .unwrap_or_else(|| (number + 1).to_string());
+        BlockKey::new(&lesson.id, &format!("trainer {name}"), &[&block.written])
+    };
+    lesson.trainers.iter().enumerate().map(key).collect()
 }
 
 /// The answer of a question that is about a fresh trainer, wherever the learner's own stands.

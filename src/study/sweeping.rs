@@ -98,16 +98,16 @@ impl Study {
         effects
     }
 
-    /// Looks at another value of the sweep that one has come to, if it is one.
-    pub(super) fn move_in_sweep(&mut self, row: Row) {
+    /// Looks at another value of the sweep that one has come to; `false` if there is none.
+    pub(super) fn move_in_sweep(&mut self, row: Row) -> bool {
         let Some(block) = self.stop().and_then(super::stops::Stop::block) else {
-            return;
+            return false;
         };
         let Some(count) = self
             .sweep_block(self.lesson, block)
             .map(|sweep| sweep.sweep.steps.len())
         else {
-            return;
+            return false;
         };
         let state = self.sweeps.entry((self.lesson, block)).or_default();
         state.cursor = match row {
@@ -116,5 +116,6 @@ impl Study {
             Row::First => 0,
             Row::Last => count - 1,
         };
+        true
     }
 }

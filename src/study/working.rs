@@ -42,6 +42,14 @@ impl Study {
                 let (made, all) = run.count();
                 Some(format!("sweep: {made} of {all} values{stops}"))
             }
+            Job::Return(back) => {
+                let (key, command) = back.left.last()?;
+                let (made, all) = back.job.as_ref()?.made(self.trainers.get(key)?);
+                let (made, all) = (grouped(made), grouped(all));
+                Some(format!(
+                    "back to where you were: {command}: {made} of {all}{stops}"
+                ))
+            }
             Job::Ticks(..) => None,
         }
     }
@@ -129,6 +137,10 @@ impl Study {
                 Vec::new()
             }
             Some(Job::Sweep(key, run)) => self.go_on_sweeping(key, run, work),
+            Some(Job::Return(back)) => {
+                self.go_on_returning(back, &mut work);
+                Vec::new()
+            }
             None => Vec::new(),
         }
     }
@@ -300,6 +312,7 @@ impl Study {
                 self.say(format!("stopped: {made} of {} checks made", made + left));
             }
             Some(Job::Sweep(key, run)) => self.stop_sweep(key, run),
+            Some(Job::Return(back)) => self.stop_returning(*back),
             Some(Job::Ticks(key, _, Some(job))) => {
                 // Its update is made, and only the next was not summed up.
                 drop(self.ticked(key, &job, Progress::UnderWay));
@@ -332,7 +345,7 @@ impl Study {
 }
 
 /// A count as it is read: 1,000,000.
-fn grouped(count: u64) -> String {
+pub(super) fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let starts = digits.len() % 3;
     let mut text = String::new();

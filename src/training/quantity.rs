@@ -9,7 +9,7 @@ use std::fmt;
 
 pub(super) use self::asked::Asked;
 pub use self::row::{At, Form, InRule, Part, Row};
-pub use self::table::NAMES;
+pub use self::table::{NAMES, PATTERN};
 use crate::network::{Layout, UnitId, WeightId};
 
 /// A number of a run: a name, and what it is the number of.

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::quantity::{At, DOMAINS, Form, Part, Quantity, Row, names, row};
+use super::quantity::{At, DOMAINS, Form, PATTERN, Part, Quantity, Row, names, row};
 use super::term::Term;
 use crate::formula::tree::ExprKind;
 use crate::formula::{Compiled, Expr, NotANumber, Problem, Span, constant, unknown};
@@ -90,6 +90,8 @@ pub struct TrainerVocabulary<'a> {
     runs: Rc<[(String, &'a Layout)]>,
     run: usize,
     layout: &'a Layout,
+    /// Number of patterns, where that is known.
+    patterns: Option<usize>,
     /// The sweep that is a domain of theirs.
     sweep: Option<Arc<dyn Swept>>,
 }
@@ -112,6 +114,7 @@ impl<'a> TrainerVocabulary<'a> {
             runs: runs.into(),
             run: 0,
             layout,
+            patterns: None,
             sweep: None,
         }
     }
@@ -124,6 +127,12 @@ impl<'a> TrainerVocabulary<'a> {
             run,
             ..self
         }
+    }
+
+    /// The same words, about so many patterns; none, if their number is not known.
+    #[must_use]
+    pub fn with_patterns(self, patterns: Option<usize>) -> Self {
+        TrainerVocabulary { patterns, ..self }
     }
 
     /// The same words, and the name of a sweep for a domain.
@@ -193,6 +202,16 @@ impl<'a> TrainerVocabulary<'a> {
         ))
     }
 
+    /// A pattern that is named by its number is one that there is.
+    fn admit_pattern(&self, part: &Part, arg: &Expr) -> Result<(), Problem> {
+        match (part, self.patterns) {
+            (Part::Number(PATTERN), Some(patterns)) if constant(arg).is_ok() => {
+                place(arg, patterns, PATTERN).map(drop)
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn parts(&self, parts: &[Part], args: &[Expr]) -> Result<Vec<Arg>, Problem> {
         if let ([Part::Domain(_), part], [domain, arg]) = (parts, args)
             && let Some(sweep) = self.swept(domain)
@@ -202,6 +221,7 @@ impl<'a> TrainerVocabulary<'a> {
         let read = |(part, arg): (&Part, &Expr)| {
             Ok(match part {
                 Part::Number(_) | Part::Formula(_) => {
+                    self.admit_pattern(part, arg)?;
                     Arg::Formula(Compiled::new(&arg.clone().number()?, self)?)
                 }
                 Part::Condition => Arg::Formula(Compiled::new(&arg.clone().condition()?, self)?),
@@ -341,6 +361,7 @@ impl crate::formula::Vocabulary for TrainerVocabulary<'_> {
                 runs: self.runs.clone(),
                 run: place,
                 layout: self.runs[place].1,
+                patterns: self.patterns,
                 sweep: self.sweep.clone(),
             });
         }

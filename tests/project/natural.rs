@@ -149,6 +149,16 @@ fn what_is_called_otherwise_elsewhere_or_written_otherwise_is_known() {
             "",
         ),
         (
+            question("asks = \"It?\"\nanswer = \"on(7, E)\""),
+            ":12:14",
+            "there is no pattern 7: they go from 1 to 4",
+        ),
+        (
+            question("asks = \"It?\"\nanswer = \"E(0)\""),
+            ":12:13",
+            "there is no pattern 0: they go from 1 to 4",
+        ),
+        (
             "```question q\nasks = \"It?\"\nanswer = \"E\"\n\nSome prose, and no end.\n"
                 .to_string(),
             ":10:1",
@@ -223,4 +233,12 @@ fn of_very_many_errors_the_first_are_shown_and_the_others_counted() {
         "{told}"
     );
     assert!(told.ends_with(" 70 errors\n"), "{told}");
+}
+
+#[test]
+fn a_pattern_that_commands_bring_can_be_spoken_of() {
+    let check = "```check a\nsays = \"It.\"\ndo = [\"set patterns moons\"]\nexpect = [\"on(7, E) > 0\"]\n```";
+    let lesson = format!("# Natural\n\n{TRAINER}\n{check}\n");
+    let told = Course::of(&[("01-natural.md", lesson.as_bytes())]).check(&[]);
+    assert_eq!(told.code, 0, "{}", told.out);
 }

@@ -1,14 +1,25 @@
 //! The plain face by a pipe: each line is a command, an answer, or the name of a key.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What the plain face says to some lines.
 fn said(lines: &[&str], environment: &[(&str, &str)], arguments: &[&str]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let state = folder.path().join("progress.toml");
+    said_with(&state, lines, environment, arguments)
+}
+
+/// What it says where progress is kept in a file.
+fn said_with(
+    state: &Path,
+    lines: &[&str],
+    environment: &[(&str, &str)],
+    arguments: &[&str],
+) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_deltarule"));
-    command.args(arguments).arg("--state").arg(&state);
+    command.args(arguments).arg("--state").arg(state);
     command.envs(environment.iter().copied());
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().expect("the program runs");
@@ -139,4 +150,15 @@ fn formulas_in_code_are_read_in_words_and_what_is_to_be_typed_is_not() {
     let text = text.replace('\n', " ");
     let said = "Here f prime of e and lr times delta is greater than w(1,1,1); type 0.5 * 0.4, set lr 3 or lr.";
     assert!(text.contains(said), "{text}");
+}
+
+#[test]
+fn a_trainer_is_where_it_was_left_when_the_course_is_read_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = folder.path().join("progress.toml");
+    let first = said_with(&state, &["seek 3"], &[], &["--plain"]);
+    assert!(!first.contains("as you left them"), "{first}");
+    let second = said_with(&state, &["= update"], &[], &["--plain"]);
+    assert!(second.contains("as you left them"), "{second}");
+    assert!(second.contains("update = 3\n"), "{second}");
 }

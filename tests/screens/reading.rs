@@ -236,3 +236,29 @@ fn a_line_of_code_that_is_cut_is_marked() {
     assert!(line("let long").contains('…'), "{frame}");
     assert!(!line("let short").contains('…'), "{frame}");
 }
+
+#[test]
+fn a_line_that_is_cut_off_is_moved_through() {
+    let line = "let change = lr * delta * fprime * input; // and this goes on for quite a while, as code does, to its END";
+    let lesson = format!("# Wide\n\nBefore.\n\n```rust\n{line}\nshort();\n```\n");
+    let mut sitting = Sitting::at(&lesson, (60, 16));
+    sitting
+        .shows("…")
+        .shows("← → along wide lines")
+        .hides("END");
+    sitting
+        .keys(&"<right> ".repeat(9))
+        .shows("to its END")
+        .shows("short();")
+        .hides("let change");
+    sitting
+        .keys(&"<left> ".repeat(9))
+        .shows("let change")
+        .hides("END");
+    let narrow = lesson.replace(
+        "// and this goes on for quite a while, as code does, to its",
+        "//",
+    );
+    let mut wide = Sitting::at(&narrow, (120, 16));
+    wide.shows("END").hides("…").hides("along wide lines");
+}

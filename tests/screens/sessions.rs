@@ -294,3 +294,124 @@ fn a_key_is_answered_in_the_message_line() {
     );
     assert_eq!(said(&study), "muted nothing → fprime");
 }
+
+/// Does what a text says, to its end.
+fn does_whole(study: &mut Study, text: &str) {
+    does(study, text);
+    while study.is_at_work() {
+        act(study, &Action::Work(u64::MAX));
+    }
+}
+
+/// The study of a learner who quits and starts the program again, with this lesson.
+fn started_again(study: &mut Study, text: &str) -> Study {
+    does(study, "quit");
+    let mut again = Study::resumed(self::study(text).course().clone(), study.progress().clone());
+    while again.is_at_work() {
+        act(&mut again, &Action::Work(1000));
+    }
+    again
+}
+
+/// A trainer in numbers, bit for bit.
+fn state(study: &Study, trainer: usize) -> String {
+    let trainer = study.trainer_of(trainer).expect("a trainer");
+    let runs = trainer.runs().map(|(name, run)| {
+        let weights = (0..run.network().layout.weights()).map(|at| run.weight(at).to_bits());
+        let weights: Vec<u64> = weights.collect();
+        let (updates, applied) = (run.updates(), run.applied().len());
+        format!(
+            "{name} {updates} {applied} {} {weights:?}",
+            run.settings().lr
+        )
+    });
+    let runs: Vec<String> = runs.collect();
+    format!("{} {}", trainer.selected(), runs.join("\n"))
+}
+
+#[test]
+fn trainers_are_where_they_were_left_when_the_program_is_started_again() {
+    let mut chance = Chance(4);
+    for sitting in 0..30 {
+        let mut study = study(LESSON);
+        for _ in 0..20 {
+            does_whole(&mut study, chance.one_of(TYPED));
+        }
+        let mut again = started_again(&mut study, LESSON);
+        let third = started_again(&mut again, LESSON);
+        for trainer in [0, 1] {
+            assert_eq!(
+                state(&again, trainer),
+                state(&study, trainer),
+                "sitting {sitting}"
+            );
+            assert_eq!(
+                state(&third, trainer),
+                state(&study, trainer),
+                "sitting {sitting}"
+            );
+        }
+    }
+}
+
+#[test]
+fn who_comes_back_is_told_so_and_can_begin_anew() {
+    let mut study = study(LESSON);
+    does_whole(&mut study, "step 7 weights");
+    let mut again = started_again(&mut study, LESSON);
+    assert!(said(&again).starts_with("the trainers of this lesson are as you left them"));
+    does_whole(&mut again, "reset");
+    let third = started_again(&mut again, LESSON);
+    assert_eq!(third.trainer().expect("a trainer").run().updates(), 0);
+    assert_eq!(said(&third), "");
+}
+
+#[test]
+fn what_the_trainer_did_by_itself_is_done_again_too() {
+    let mut study = study(LESSON);
+    does(&mut study, "run");
+    for _ in 0..10 {
+        act(&mut study, &Action::Tick(4));
+    }
+    let again = started_again(&mut study, LESSON);
+    assert_eq!(state(&again, 0), state(&study, 0));
+    assert_eq!(again.trainer().expect("a trainer").run().updates(), 40);
+}
+
+#[test]
+fn a_trainer_that_is_written_otherwise_begins_anew() {
+    let mut study = study(LESSON);
+    does_whole(&mut study, "step 2 patterns");
+    does(&mut study, "show 2");
+    does_whole(&mut study, "step 3 epochs");
+    let again = started_again(&mut study, &LESSON.replace("seed = 3", "seed = 4"));
+    let updates = |trainer| {
+        again
+            .trainer_of(trainer)
+            .expect("a trainer")
+            .run()
+            .updates()
+    };
+    assert_eq!([updates(0), updates(1)], [0, 3]);
+}
+
+#[test]
+fn a_return_that_is_stopped_leaves_what_is_kept_as_it_was() {
+    let mut study = study(LESSON);
+    does_whole(&mut study, "step 100000 epochs");
+    does(&mut study, "quit");
+    let mut again = Study::resumed(study.course().clone(), study.progress().clone());
+    let under_way = again.under_way().expect("it takes a while");
+    assert!(
+        under_way.starts_with("back to where you were: step 100000 epochs: "),
+        "{under_way}"
+    );
+    does(&mut again, "leave");
+    assert!(
+        said(&again).contains("not where you left it"),
+        "{}",
+        said(&again)
+    );
+    let third = started_again(&mut again, LESSON);
+    assert_eq!(state(&third, 0), state(&study, 0));
+}

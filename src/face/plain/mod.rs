@@ -57,7 +57,9 @@ impl Sitting<'_> {
         if !is_listening {
             return self.read_whole();
         }
+        self.end_work();
         self.begin()?;
+        self.tell_message()?;
         if is_typed {
             self.out
                 .say("An empty line or `n` reads on; `help` tells what else can be said.")?;
@@ -73,7 +75,7 @@ impl Sitting<'_> {
                         return Ok(());
                     }
                 }
-                None => return Ok(()),
+                None => return self.perform(&Action::Quit).map(drop),
             }
         }
     }
@@ -145,9 +147,7 @@ impl Sitting<'_> {
         }
         let here = self.lines_here();
         let mut effects = act(&mut self.study, action);
-        while self.study.is_at_work() {
-            effects.extend(act(&mut self.study, &Action::Work(u64::MAX)));
-        }
+        effects.extend(self.end_work());
         if self.study.lesson_number() != lesson {
             self.begin()?;
         }
@@ -188,6 +188,15 @@ impl Sitting<'_> {
             }
         }
         Ok(false)
+    }
+
+    /// Goes on with what is under way until it is over.
+    fn end_work(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while self.study.is_at_work() {
+            effects.extend(act(&mut self.study, &Action::Work(u64::MAX)));
+        }
+        effects
     }
 
     fn save(&mut self) {

@@ -3,23 +3,49 @@
 use ratatui::text::Line as TuiLine;
 
 use super::theme::Theme;
-use crate::figure::{Line, Piece};
+use crate::figure::{Ink, Line, Piece, width};
+
+/// What is seen where a line goes on.
+const MORE: &str = "…";
 
 /// A line, with a sign at its end if not all of it fits.
 pub fn fitted(line: &Line, columns: u16, theme: Theme) -> TuiLine<'static> {
+    moved(line, 0, columns, theme)
+}
+
+/// A line that is moved to its right by up to `across` columns, if it does not fit: with a sign at each end where it goes on.
+pub fn moved(line: &Line, across: usize, columns: u16, theme: Theme) -> TuiLine<'static> {
     let columns = usize::from(columns);
-    if line.width() <= columns {
+    let hidden = line.width().saturating_sub(columns);
+    if hidden == 0 {
         return theme.line(line);
     }
-    let mut short = Line::default();
-    for Piece { text, ink } in &line.pieces {
-        for c in text.chars() {
-            let with = short.clone().and(*ink, c.to_string());
-            if with.width() + 1 > columns {
-                return theme.line(&short.and(*ink, "…"));
-            }
-            short = with;
+    let across = across.min(hidden);
+    let mut seen = Line::default();
+    let mut column = 0;
+    for (c, ink) in characters(line) {
+        let (start, end) = (column, column + width(&c));
+        column = end;
+        if start < across || end > across + columns {
+            continue;
+        }
+        let goes_on = start == across && across > 0 || end == across + columns && across < hidden;
+        match (goes_on, end - start) {
+            (true, 0) => {}
+            (true, _) => seen.push(ink, MORE),
+            (false, _) => seen.push(ink, c),
         }
     }
-    theme.line(&short)
+    theme.line(&seen)
+}
+
+/// The characters of a line, each with its ink.
+fn characters(line: &Line) -> impl Iterator<Item = (String, Ink)> + '_ {
+    let of_piece = |Piece { text, ink }: &'_ Piece| {
+        let ink = *ink;
+        text.chars()
+            .map(move |c| (c.to_string(), ink))
+            .collect::<Vec<_>>()
+    };
+    line.pieces.iter().flat_map(of_piece)
 }

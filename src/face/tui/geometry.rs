@@ -31,6 +31,10 @@ pub struct Geometry {
     pub page: Rc<Page>,
     /// The first line of the text that is on the screen.
     pub top: usize,
+    /// The columns by which the lines that are wider than the text are moved.
+    pub across: usize,
+    /// `true` if a line on the screen is wider than the text.
+    pub has_wide_lines: bool,
     /// How far through the text the reader is, if not all of it is seen.
     pub how_far: Option<String>,
     /// The first line of the help that is on the screen.
@@ -48,6 +52,8 @@ impl Geometry {
             areas: None,
             page: Rc::default(),
             top: 0,
+            across: 0,
+            has_wide_lines: false,
             how_far: None,
             help_top: 0,
             panels: Placed::default(),

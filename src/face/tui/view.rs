@@ -8,7 +8,7 @@ use ratatui::text::{Line as TuiLine, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
 use super::chart;
-use super::fitted::fitted;
+use super::fitted::{fitted, moved};
 use super::geometry::{Geometry, PaneArea, SMALLEST};
 use super::key_table::Row;
 use super::keys;
@@ -95,7 +95,9 @@ fn prose(study: &Study, geometry: &Geometry, area: PaneArea, theme: Theme, frame
         skipped => format!(", {skipped} skipped"),
     };
     let done = (tally.all > 0).then(|| format!("{} of {} done{skipped}", tally.done, tally.all));
-    let below: Vec<String> = done.into_iter().chain(geometry.how_far.clone()).collect();
+    let wide = geometry.has_wide_lines.then(|| WIDE_LINES.to_string());
+    let how_far = geometry.how_far.clone();
+    let below: Vec<String> = wide.into_iter().chain(done).chain(how_far).collect();
     if !below.is_empty() {
         let below = format!(" {} ", below.join(" · "));
         block = block.title_bottom(TuiLine::from(below).right_aligned());
@@ -103,13 +105,16 @@ fn prose(study: &Study, geometry: &Geometry, area: PaneArea, theme: Theme, frame
     frame.render_widget(block, area.outer);
     let rows = usize::from(area.inner.height);
     let lines = geometry.page.lines.iter().skip(geometry.top).take(rows);
-    let lines = lines.map(|line| fitted(line, area.inner.width, theme));
+    let lines = lines.map(|line| moved(line, geometry.across, area.inner.width, theme));
     let lines: Vec<TuiLine<'static>> = lines.collect();
     frame.render_widget(Paragraph::new(lines), area.inner);
     for placed in &geometry.page.charts {
         chart_in_text(placed, geometry.top, area.inner, theme, frame);
     }
 }
+
+/// What is said where lines are cut off.
+const WIDE_LINES: &str = "← → along wide lines";
 
 /// A chart in the text, as much of it as the text is scrolled to.
 fn chart_in_text(placed: &FlowChart, top: usize, text: Rect, theme: Theme, frame: &mut Frame<'_>) {

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::geometry::{Areas, Geometry};
 use super::panels::{Figures, Placed};
 use super::windows;
+use crate::figure::Line;
 use crate::study::{Amount, Effect, Overlay, Page, Scroll, Shown, Sight, Stop, Study, Toward, Way};
 
 /// Scroll positions, and the page and figures of the last frame.
@@ -18,6 +19,10 @@ pub struct Viewport {
     figures: Figures,
     /// The first line of the text that is on the screen.
     text: Pane,
+    /// The columns by which lines that are wider than the text are moved.
+    across: usize,
+    /// The columns that the widest line on the screen has beyond its edge.
+    hidden: usize,
     /// The same of the help.
     help: Pane,
     /// The open lesson, and the first lines of the lessons that were left.
@@ -29,6 +34,9 @@ pub struct Viewport {
 
 /// Lines that stay on the screen when a page is scrolled.
 const KEPT: usize = 2;
+
+/// Columns by which wide lines are moved at a time.
+const ACROSS: usize = 8;
 
 /// Something that is scrolled.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,6 +64,7 @@ impl Pane {
             Scroll::By(amount, Toward::Up) => {
                 self.top.min(self.last_top()).saturating_sub(step(amount))
             }
+            Scroll::Across(_) => self.top,
         };
     }
 
@@ -100,6 +109,8 @@ impl Viewport {
         self.turn_to(study.lesson_number());
         let page = self.page(study, usize::from(areas.text.inner.width));
         self.text.fit(areas.text.inner.height, page.lines.len());
+        self.hidden = self.hidden_columns(&page, areas.text.inner.width);
+        self.across = self.across.min(self.hidden);
         if let Some(stop) = self.wanted.take() {
             self.show(stop, &page);
         }
@@ -113,6 +124,8 @@ impl Viewport {
             areas: Some(areas),
             page,
             top: self.text.top,
+            across: self.across,
+            has_wide_lines: self.hidden > 0,
             how_far: self.how_far(),
             help_top: self.help.top,
         }
@@ -145,6 +158,20 @@ impl Viewport {
         }
     }
 
+    /// The columns by which the widest line of the text that is on the screen goes beyond its edge.
+    fn hidden_columns(&self, page: &Page, columns: u16) -> usize {
+        let seen = page.lines.iter().skip(self.text.top).take(self.text.rows);
+        let widest = seen.map(Line::width).max().unwrap_or(0);
+        widest.saturating_sub(usize::from(columns))
+    }
+
+    fn move_across(&mut self, way: Way) {
+        self.across = match way {
+            Way::Next => self.across + ACROSS,
+            Way::Previous => self.across.saturating_sub(ACROSS),
+        };
+    }
+
     /// How far through the text the reader is, as a sign for the pane's corner; nothing if all of it is seen.
     fn how_far(&self) -> Option<String> {
         match self.text.last_top() {
@@ -157,6 +184,7 @@ impl Viewport {
     pub fn scroll(&mut self, effect: &Effect, in_help: bool) {
         match effect {
             Effect::Scroll(scroll) if in_help => self.help.scroll(*scroll),
+            Effect::Scroll(Scroll::Across(way)) => self.move_across(*way),
             Effect::Scroll(scroll) => self.text.scroll(*scroll),
             Effect::ScrollToStop(stop) => self.wanted = Some(*stop),
             _ => {}

@@ -102,7 +102,8 @@ fn place(bytes: &[u8], at: usize) -> String {
 }
 
 const HEAD: &str = "\
-# What deltarule keeps of your way through its courses: where you were, what you answered, solved and noted.
+# What deltarule keeps of your way through its courses: where you were, what you answered, solved and noted, and
+# the commands that bring its trainers to where you left them.
 # It may be read and changed by hand while deltarule is not running. Without its last line it counts as torn.
 
 ";

@@ -61,6 +61,7 @@ fn merge_record(base: Option<&Record>, mine: &Record, theirs: &Record) -> Record
         answers: merge_answers(base, mine, theirs),
         note: merge_note(was.note.as_ref(), mine.note.as_ref(), theirs.note.as_ref()),
         numbers: changed(&was.numbers, &mine.numbers, &theirs.numbers).clone(),
+        commands: changed(&was.commands, &mine.commands, &theirs.commands).clone(),
         later: both(&mine.later, &theirs.later),
     }
 }

@@ -31,7 +31,7 @@ pub struct Bookmark {
     pub(super) later: toml::Table,
 }
 
-/// What is kept of one block as long as it asks the same.
+/// What is kept of one block as long as it asks the same; of a trainer, as long as it is written the same.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// The [`fingerprint`](super::fingerprint) of what it asked.
@@ -54,6 +54,9 @@ pub struct Record {
     /// Numbers of its texts as they stood when it was answered, by their formulas.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub numbers: BTreeMap<String, String>,
+    /// The commands that bring a fresh trainer to where it was left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commands: Vec<String>,
     /// What a later version keeps here.
     #[serde(flatten)]
     pub(super) later: toml::Table,
@@ -132,6 +135,13 @@ impl Progress {
     /// Keeps the numbers of the moment of answering.
     pub fn keep(&mut self, key: &BlockKey, numbers: BTreeMap<String, String>) {
         self.record_mut(key).numbers = numbers;
+    }
+
+    /// Keeps the commands that bring a trainer to where it is. Nothing is kept of a trainer that was never touched.
+    pub fn leave(&mut self, key: &BlockKey, commands: Vec<String>) {
+        if !commands.is_empty() || self.record(key).is_some() {
+            self.record_mut(key).commands = commands;
+        }
     }
 
     /// The learner looked at the answer.

@@ -3,7 +3,10 @@
 use super::row::{Form, InRule, Part, Row};
 use crate::network::Activation;
 
-const ON_PATTERN: Form = Form::Parts(&[Part::Number("pattern")]);
+/// The part in brackets that is the number of a pattern.
+pub const PATTERN: &str = "pattern";
+
+const ON_PATTERN: Form = Form::Parts(&[Part::Number(PATTERN)]);
 const AT_VALUE: Form = Form::Parts(&[Part::Formula("value")]);
 const TWO: Form = Form::Parts(&[Part::Formula("formula"), Part::Formula("formula")]);
 
@@ -212,7 +215,7 @@ pub const NAMES: &[Row] = &[
         symbol: "\\mathrm{on}",
         ..row(
             "on",
-            &[Form::Parts(&[Part::Number("pattern"), FORMULA])],
+            &[Form::Parts(&[Part::Number(PATTERN), FORMULA])],
             "with a pattern the current one",
         )
     },

@@ -53,8 +53,17 @@ impl TrainerSpec {
         for split in SPLITS {
             runs.push((split.to_string(), self.layout()));
         }
-        TrainerVocabulary::new(runs).about(self.about)
+        let patterns = self.runs.iter().map(|run| run.start.patterns.len());
+        TrainerVocabulary::new(runs)
+            .about(self.about)
+            .with_patterns(common(patterns))
     }
+}
+
+/// The number that all of them are; none, if they differ.
+fn common(mut counts: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = counts.next()?;
+    counts.all(|count| count == first).then_some(first)
 }
 
 /// A run of a trainer.
@@ -253,7 +262,9 @@ impl Trainer {
             runs.push((name.clone(), &twin.run.network().layout));
         }
         runs.extend(SPLITS.map(|split| (split.to_string(), self.layout())));
-        TrainerVocabulary::new(runs).about(self.setup.about)
+        TrainerVocabulary::new(runs)
+            .about(self.setup.about)
+            .with_patterns(common(self.runs().map(|(_, run)| run.patterns().len())))
     }
 
     /// Makes updates by itself, while it runs.
