@@ -6,7 +6,7 @@ use super::monomial::{Monomial, Power};
 use super::rational::{Rational, literal};
 use super::tree::{Expr, ExprKind, Operator};
 
-/// The formula that a sum is, with something positive in front if there is anything.
+/// The formula of a sum, beginning with a positive summand if there is one.
 #[must_use]
 pub fn arrange(total: &[Monomial]) -> Expr {
     let mut arranged: Vec<(bool, Expr)> = total.iter().map(arranged).collect();
@@ -22,7 +22,7 @@ pub fn arrange(total: &[Monomial]) -> Expr {
     sum(std::iter::once((false, first)).chain(addends))
 }
 
-/// `-2 * e` is read as (−2) · e: the minus belongs to what stands first.
+/// `-2 * e` is read as (−2) · e: the minus belongs to the first factor.
 fn leftmost_negated(expr: Expr) -> Expr {
     match expr.kind {
         ExprKind::Binary(operator @ (Operator::Multiply | Operator::Divide), a, b) => {
@@ -32,7 +32,7 @@ fn leftmost_negated(expr: Expr) -> Expr {
     }
 }
 
-/// Where a factor stands among others, as books have it: constants, names, brackets, powers, functions.
+/// Rank of a factor in a product, in the order of books: constants, names, brackets, powers, functions.
 fn rank(base: &Expr) -> u8 {
     match &base.kind {
         _ if is_constant(base) => 0,
@@ -44,7 +44,7 @@ fn rank(base: &Expr) -> u8 {
     }
 }
 
-/// Whether it is the same wherever it stands: `2`, `pi`, `sqrt(2 / pi)`.
+/// `true` for what has the same value everywhere: `2`, `pi`, `sqrt(2 / pi)`.
 fn is_constant(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Number(_) => true,
@@ -55,7 +55,7 @@ fn is_constant(expr: &Expr) -> bool {
     }
 }
 
-/// Whether it is below 0, and the formula that its size is: the number, what is multiplied, a bar, what is divided by.
+/// The summand's size as a formula (number, factors, bar, divisors), with `true` before it if the summand is negative.
 fn arranged(summand: &Monomial) -> (bool, Expr) {
     let mut powers: Vec<&Power> = summand.powers.iter().collect();
     powers.sort_by_key(|power| rank(&power.base));

@@ -5,14 +5,14 @@ use super::parse::parse;
 use super::problem::{Problem, Span};
 use super::tree::{Expr, ExprKind, Number, Operator};
 
-/// A formula's factors: those it multiplies, those it divides by, and whether a minus stands before them.
+/// A formula's factors: those it multiplies, those it divides by, and its sign.
 #[derive(Debug, Default)]
 pub struct Factors<'a> {
-    /// Whether the product is negated.
+    /// `true` if the product is negated.
     pub negative: bool,
-    /// What is multiplied.
+    /// The factors above the bar.
     pub above: Vec<&'a Expr>,
-    /// What is divided by.
+    /// The factors below the bar.
     pub below: Vec<&'a Expr>,
 }
 
@@ -79,7 +79,7 @@ impl Expr {
         }
     }
 
-    /// The same formula with a number in place of a name, its parts where they stood.
+    /// The same formula with a number in place of a name; the spans of its parts are kept.
     #[must_use]
     pub fn with_number(&self, name: &str, value: f64) -> Expr {
         if !matches!(&self.kind, ExprKind::Name(found) if found == name) {
@@ -109,7 +109,7 @@ impl Expr {
         Expr::made(self.with_parts(Expr::unplaced).kind)
     }
 
-    /// Whether `name` stands in it as a name of its own; behind `RUN.` names are another run's.
+    /// Returns `true` if `name` occurs as a name of its own; a name behind `RUN.` is another run's.
     #[must_use]
     pub fn mentions(&self, name: &str) -> bool {
         let mut left = vec![self];
@@ -123,7 +123,7 @@ impl Expr {
         false
     }
 
-    /// How many numbers, names, functions and operators it has.
+    /// Number of its numbers, names, functions and operators.
     #[must_use]
     pub fn size(&self) -> usize {
         let mut left = vec![self];

@@ -25,7 +25,7 @@ pub struct Definitions {
 #[derive(Clone, Debug)]
 struct Definition {
     formula: Expr,
-    /// What is differentiated: the formula, or what is said to equal it, if that has no derivative in it.
+    /// The formula to differentiate: the definition itself, or its stated equal, if that has no derivative in it.
     flat: Expr,
     value: Option<Compiled<Leaf>>,
     slopes: Vec<Slope>,
@@ -61,13 +61,13 @@ impl Definitions {
         (0..self.names.count()).map(|number| self.names.name(number))
     }
 
-    /// Whether a name, as it is printed, stands in a formula that was read.
+    /// Returns `true` if a name, as printed, occurs in a formula that was read.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.names.number(name).is_some()
     }
 
-    /// Whether a name, as it is printed, is defined.
+    /// Returns `true` if a name, as printed, is defined.
     #[must_use]
     pub fn defines(&self, name: &str) -> bool {
         self.names

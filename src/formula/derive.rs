@@ -14,14 +14,14 @@ use super::tree::{Expr, ExprKind, Operator};
 pub struct Derivation {
     /// The derivative, simplified; its places are those of its own printed text.
     pub derivative: Expr,
-    /// The rules in the order of use: what a step needs stands before it, the last one gives the derivative.
+    /// The rules in order of use: each step comes after those it needs, and the last one gives the derivative.
     pub steps: Vec<Step>,
 }
 
 /// The derivative of `expr` by `by`. Other names are constants, also those behind `RUN.`.
 ///
-/// At a kink it is what the row of the function says; a jump counts as flat. `f(…)`, `f1(…)` … stand for any function, whose
-/// derivative is `f'(…)`.
+/// At a kink the derivative is the one in the function's table row; a jump counts as flat. `f(…)`, `f1(…)` … are
+/// arbitrary functions with the derivative `f'(…)`.
 ///
 /// # Errors
 /// If `expr` is a condition, has a function of `by` whose derivative is not known, or its derivative is too long.
@@ -136,7 +136,7 @@ impl Deriving<'_> {
 
     fn quotient(&mut self, expr: &Expr, constant: &Expr, above: &Expr, below: &Expr) -> Derived {
         let derivatives = (self.derivative(above)?, self.derivative(below)?);
-        // A root below the bar is multiplied in above it, where it would stand below a bar again.
+        // A root below the bar is multiplied in above it, where it would end up below a bar again.
         let one = Expr::whole(1);
         let is_root =
             |part: &&Expr| matches!(&part.kind, ExprKind::Call(name, _) if name == "sqrt");
@@ -188,7 +188,7 @@ impl Deriving<'_> {
                 self.chain(Rule::NamedFunction, expr, inner, &outer, &derivative)
             }
             (Some((Takes::Two(_), row)), [u, v]) => {
-                // Where both are equal, the one that stands still counts: max(0, e) has the derivative of relu(e).
+                // Where both are equal, the constant one counts: max(0, e) has the derivative of relu(e).
                 let (u, v) = if u.mentions(self.by) { (u, v) } else { (v, u) };
                 let derivatives = (self.derivative(u)?, self.derivative(v)?);
                 let parts = [
@@ -291,7 +291,7 @@ fn condition(expr: &Expr) -> Problem {
     .help("a number has one; in `if(condition, a, b)` that of a or b is taken")
 }
 
-/// Whether this is `f`, `f1`, `f2` …: any function, as derivations name them.
+/// Returns `true` for `f`, `f1`, `f2` …, the arbitrary functions of derivations.
 #[must_use]
 pub fn is_any_function(name: &str) -> bool {
     name.strip_prefix('f')

@@ -2,12 +2,12 @@
 
 use super::tree::{Expr, ExprKind};
 
-/// Whether there is a derivative in a formula.
+/// Returns `true` if the formula contains a derivative.
 pub fn has_derivative(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Derivative(..)) || expr.children().into_iter().any(has_derivative)
 }
 
-/// Whether a derivative, or f′ of something, would have to be differentiated by `by`.
+/// Returns `true` if a derivative, or f′ of something, would have to be differentiated by `by`.
 pub fn is_derived_again(expr: &Expr, by: &str) -> bool {
     let is_one = match &expr.kind {
         ExprKind::Derivative(..) => true,

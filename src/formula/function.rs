@@ -3,13 +3,13 @@
 /// A function of one or two numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct Function {
-    /// As it is written.
+    /// Its name in formulas.
     pub name: &'static str,
-    /// What it computes.
+    /// Its computation.
     pub rule: Rule,
     /// Its derivative, as a formula in `u`; of two numbers, in `u`, `v` and their derivatives `du`, `dv`.
     ///
-    /// At a kink it is what the format says of the activations: `relu` and what is like it have 0 there.
+    /// At a kink it follows the format's rule for activations: `relu` and its relatives have 0 there.
     pub derivative: &'static str,
 }
 

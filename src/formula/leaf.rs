@@ -1,4 +1,4 @@
-//! What the names, functions and derivatives in a formula of a derivation stand for.
+//! The meanings of names, functions and derivatives in a formula of a derivation.
 
 use super::meaning::Compiled;
 use super::problem::Problem;
@@ -6,12 +6,13 @@ use super::problem::Problem;
 /// The derivative of a formula by one of its names, all others being free.
 #[derive(Clone, Debug)]
 pub(super) struct Slope {
+    /// The number of the name.
     pub by: usize,
-    /// Why there is none matters only if it is needed.
+    /// The derivative; the problem, if there is none, counts only where it is needed.
     pub slope: Result<Compiled<Leaf>, Problem>,
 }
 
-/// What a name, a function or a derivative in a formula of a derivation stands for.
+/// The meaning of a name, a function or a derivative in a formula of a derivation.
 #[derive(Clone, Debug)]
 pub struct Leaf(pub(super) Meaning);
 
@@ -30,10 +31,12 @@ pub(super) enum Meaning {
 /// The derivative by a name of a formula.
 #[derive(Clone, Debug)]
 pub(super) struct Derivative {
-    /// Where this has no value, it has no derivative.
+    /// The differentiated formula; without a value of it there is no derivative.
     pub of: Box<Compiled<Leaf>>,
+    /// Its derivatives by the names in it.
     pub slopes: Vec<Slope>,
+    /// The number of the name to differentiate by.
     pub by: usize,
-    /// By the number of the name: whether there is a way from it to the name that is differentiated by.
+    /// By the number of the name: `true` if there is a way from it to the name to differentiate by.
     pub leads: Vec<bool>,
 }

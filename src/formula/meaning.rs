@@ -4,18 +4,18 @@ use super::function::{FUNCTIONS, Rule, function};
 use super::problem::{Problem, Span};
 use super::tree::{Comparison, Expr, ExprKind, Operator, Tolerance};
 
-/// What the names of a formula may stand for.
+/// The names that a formula may use, and their meanings.
 pub trait Vocabulary: Sized {
-    /// What a name is bound to.
+    /// The meaning of a bound name.
     type Leaf;
 
-    /// The meaning of a name; `args` is what stands in its brackets, if it has any.
+    /// The meaning of a name; `args` are the formulas in its brackets, if it has any.
     ///
     /// # Errors
     /// If there is no such name, or not with these brackets.
     fn name(&self, name: &str, args: Option<&[Expr]>, span: Span) -> Result<Self::Leaf, Problem>;
 
-    /// Whether a function's name is meant otherwise with these brackets, as `max(epochs, E)` is.
+    /// Returns `true` if a function's name has another meaning with these brackets, as in `max(epochs, E)`.
     fn over(&self, _name: &str, _args: &[Expr]) -> bool {
         false
     }
@@ -31,7 +31,7 @@ pub trait Vocabulary: Sized {
         ))
     }
 
-    /// The vocabulary of what stands behind `RUN.`.
+    /// The vocabulary of a name behind `RUN.`.
     ///
     /// # Errors
     /// If there is no such run.
@@ -50,14 +50,14 @@ pub trait Scope<L> {
 /// The part of a formula whose value first was no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotANumber {
-    /// Where the part stands in the formula's text.
+    /// Place of the part in the formula's text.
     pub span: Span,
 }
 
 /// A formula whose names are bound.
 #[derive(Clone, Debug)]
 pub struct Compiled<L> {
-    /// Where it stands in the formula's text.
+    /// Its place in the formula's text.
     pub span: Span,
     node: Node<L>,
 }
@@ -78,7 +78,7 @@ enum Node<L> {
     Or(Box<[Compiled<L>; 2]>),
 }
 
-/// How far apart two near numbers may be.
+/// Largest difference of two numbers that count as near.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Nearness {
     Within(f64),
@@ -89,7 +89,7 @@ enum Nearness {
 /// Numbers that are computed in two ways agree if they differ by less than this, absolute and relative.
 pub const TOLERANCE: (f64, f64) = (1e-12, 1e-9);
 
-/// Whether `a` is within [`TOLERANCE`] of `b`.
+/// Returns `true` if `a` is within [`TOLERANCE`] of `b`.
 #[must_use]
 pub fn alike(a: f64, b: f64) -> bool {
     Nearness::Alike.holds(a, b)
@@ -225,7 +225,7 @@ impl<L> Compiled<L> {
         }
     }
 
-    /// Whether it holds; a number holds where it is not 0.
+    /// Returns `true` if it holds; a number holds where it is not 0.
     ///
     /// # Errors
     /// If a part of it is not a number: the part where that began.
@@ -271,7 +271,7 @@ impl<L> Compiled<L> {
         }
     }
 
-    /// Whether it is a number that is written out.
+    /// Returns `true` if it is a number written out.
     #[must_use]
     pub fn is_literal(&self) -> bool {
         match &self.node {

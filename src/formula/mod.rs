@@ -1,9 +1,9 @@
-//! The one small language of lessons: activations, conditions, live values and answers are all formulas of it.
+//! The small language of lessons: activations, conditions, live values and answers are all formulas in it.
 //!
 //! `parse` makes a tree of a text, `meaning` binds its names once and evaluates it, `print` writes it as a line;
 //! `derive` differentiates it, a named rule at a time, and `simplify` keeps that readable.
 //! `definitions` are formulas of each other's names, which a `point` gives values; `dA/dB` goes through them.
-//! What a name stands for is not known here: the layers above bring a [`Vocabulary`] and a [`Scope`].
+//! The meaning of a name is not known here: the layers above bring a [`Vocabulary`] and a [`Scope`].
 
 mod arrange;
 mod compose;

@@ -15,9 +15,9 @@ pub struct Monomial {
 /// A simple formula to the power of a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Power {
-    /// What is raised; it has no places.
+    /// The base, without spans.
     pub base: Expr,
-    /// To which power; never 0.
+    /// The exponent; never 0.
     pub exponent: Rational,
 }
 
@@ -45,7 +45,7 @@ impl Monomial {
         self.powers.is_empty().then_some(self.coefficient)
     }
 
-    /// What it multiplies by its sign, if that is a sum in brackets: `-(a + b)`.
+    /// The sum in brackets that it multiplies by its sign, if it is one: `-(a + b)`.
     #[must_use]
     pub fn bracket(&self) -> Option<&Expr> {
         match self.powers.as_slice() {
@@ -120,7 +120,7 @@ impl Monomial {
         self.raise(new, Rational::whole(above));
     }
 
-    /// Where `sign(u)` stands, u, and where a whole power of `u` or `abs(u)` stands.
+    /// The index of `sign(u)`, u, and the index of a whole power of `u` or `abs(u)`.
     fn sign_and_what_has_it(&self) -> Option<(usize, Expr, usize)> {
         self.powers.iter().enumerate().find_map(|(sign, power)| {
             let what = inside(&power.base, "sign").filter(|_| power.exponent == Rational::ONE)?;
@@ -178,7 +178,7 @@ impl Monomial {
         Some(raised)
     }
 
-    /// Whether the two differ in their numbers at most.
+    /// Returns `true` if the two differ at most in their coefficients.
     fn is_alike(&self, other: &Monomial) -> bool {
         self.powers.len() == other.powers.len()
             && self.powers.iter().all(|power| other.powers.contains(power))
@@ -204,12 +204,12 @@ pub fn add(total: &mut Vec<Monomial>, summand: Monomial) {
     }
 }
 
-/// Whether a base may get this exponent in place of one that was no whole number: `(e^2)^0.5` does not become `e^2` in brackets.
+/// Returns `true` if a base may get this exponent in place of a fractional one: `(e^2)^0.5` does not become `e^2`.
 fn opens(base: &Expr, exponent: Rational) -> bool {
     !exponent.is_whole() || is_whole_factor(base)
 }
 
-/// Whether it is one factor, neither a product nor a power nor a fraction.
+/// Returns `true` for a single factor: neither a product nor a power nor a fraction.
 fn is_whole_factor(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Name(_) | ExprKind::Call(..) => true,
@@ -217,7 +217,7 @@ fn is_whole_factor(expr: &Expr) -> bool {
     }
 }
 
-/// What stands in the brackets of `name`, if this is a call of it.
+/// The argument of `name`, if this is a call of it.
 fn inside<'a>(expr: &'a Expr, name: &str) -> Option<&'a Expr> {
     match &expr.kind {
         ExprKind::Call(found, args) if found == name => args.first(),

@@ -28,7 +28,7 @@ impl Names {
         &self.names[number]
     }
 
-    /// How many there are.
+    /// Number of names.
     pub fn count(&self) -> usize {
         self.names.len()
     }
@@ -142,7 +142,7 @@ impl Names {
         problem.map_or(Ok(read), Err)
     }
 
-    /// What is wrong with brackets behind a name: no numbers of units stand in them.
+    /// The problem with brackets behind a name that has no unit numbers in them.
     fn no_index(&self, expr: &Expr, name: &str, args: &[Expr], known: Option<&[&str]>) -> Problem {
         let is_new = !self.words().any(|word| word == name);
         if let Some(known) = known
@@ -186,7 +186,7 @@ pub fn numbers_in(expr: &Expr) -> Vec<usize> {
     numbers
 }
 
-/// Whether this may be a name: that of a function is none.
+/// Returns `true` if this may be a name; a function's name may not.
 fn is_name(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Name(name) => name != "pi",

@@ -266,7 +266,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// Whether `dA/dB` or `d(FORMULA)/dB` stands here.
+    /// Returns `true` if `dA/dB` or `d(FORMULA)/dB` begins here.
     fn is_derivative(&self) -> bool {
         let token = |at: usize| self.tokens.get(at).map(|(token, _)| *token);
         let opens = token(self.next + 1) == Some(Token::Symbol("("));
@@ -434,7 +434,7 @@ impl<'a> Parser<'a> {
         there
     }
 
-    /// Where the next token stands; at the end of the text, the place after the last one.
+    /// Span of the next token; at the end of the text, the place after the last one.
     fn span(&self) -> Span {
         match self.tokens.get(self.next) {
             Some((_, span)) => *span,
@@ -453,7 +453,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Where a word stands without its `d`.
+/// Span of a word without its `d`.
 fn after_d(span: Span) -> Span {
     Span {
         start: span.start + 1,

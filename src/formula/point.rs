@@ -6,7 +6,7 @@ use super::definitions::Definitions;
 use super::leaf::{Derivative, Leaf, Meaning, Slope};
 use super::meaning::{Compiled, NotANumber, Scope};
 
-/// What a point is made of.
+/// The values that make a point.
 pub trait Values {
     /// The value of a name, as it is printed, that is free here, or of which the definition gives no value here.
     fn name(&self, name: &str) -> Option<f64>;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::tree::{Expr, ExprKind, Operator, Tolerance};
 
-/// How tightly each kind holds its parts together; a part that holds less tightly stands in brackets.
+/// Binding strength of each kind; a part that binds more weakly is put in brackets.
 fn precedence(expr: &Expr) -> u8 {
     match &expr.kind {
         ExprKind::Or(..) => 1,

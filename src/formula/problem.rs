@@ -1,4 +1,4 @@
-//! What is wrong with a formula, told so that its writer can mend it: where, what was expected, what to try.
+//! A problem in a formula, worded so that its writer can mend it: where it is, what was expected, what to try.
 
 use std::fmt;
 
@@ -34,11 +34,11 @@ impl From<std::ops::Range<usize>> for Span {
 /// A sentence about a place in a formula, and often one that helps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where it is.
+    /// Its place in the text.
     pub span: Span,
-    /// What is wrong, and what was expected.
+    /// The problem, and what was expected.
     pub message: String,
-    /// What to try.
+    /// A suggestion for mending it.
     pub help: Option<String>,
 }
 

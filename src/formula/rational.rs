@@ -8,7 +8,7 @@ pub struct Rational {
     above: i128,
     /// Always positive.
     below: i128,
-    /// Whether it came from a number with a point, and so is better written with one.
+    /// `true` if it came from a number with a point, and so is better written with one.
     decimal: bool,
 }
 
@@ -135,19 +135,19 @@ impl Rational {
         }
     }
 
-    /// Whether it is 0.
+    /// Returns `true` if it is 0.
     #[must_use]
     pub fn is_zero(self) -> bool {
         self.above == 0
     }
 
-    /// Whether it is below 0.
+    /// Returns `true` if it is below 0.
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.above < 0
     }
 
-    /// Whether nothing stands below the bar.
+    /// Returns `true` if it has no denominator but 1.
     #[must_use]
     pub fn is_whole(self) -> bool {
         self.below == 1

@@ -10,7 +10,7 @@ use super::problem::Problem;
 use super::rational::Rational;
 use super::tree::{Expr, ExprKind, Operator, PARTS};
 
-/// How many parts a formula may have before it is simplified.
+/// Largest number of parts of a formula before it is simplified.
 pub const LONGEST: usize = 4 * PARTS;
 /// A function's value is written out if it is a whole number up to this.
 const PLAIN: f64 = 1e6;
@@ -49,7 +49,7 @@ fn simple(expr: &Expr) -> Expr {
     arrange(&total(expr))
 }
 
-/// What a formula adds up; a sum in brackets is added summand by summand, unless it stands alone after a minus.
+/// The summands of a formula; a sum in brackets is added summand by summand, unless it is alone after a minus.
 fn total(expr: &Expr) -> Vec<Monomial> {
     let addends = addends(expr);
     let alone = addends.len() == 1;
@@ -88,7 +88,7 @@ fn product(expr: &Expr) -> Monomial {
     product
 }
 
-/// What neither multiplies nor divides.
+/// A factor that neither multiplies nor divides.
 fn factor(expr: &Expr) -> Monomial {
     let alone = |expr| Monomial::power(expr, Rational::ONE);
     match &expr.kind {

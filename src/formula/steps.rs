@@ -28,9 +28,9 @@ pub enum Rule {
 pub struct Step {
     /// The rule.
     pub rule: Rule,
-    /// By which name: the one asked for, or one that stands for what is inside a chain.
+    /// The variable: the name asked for, or one that denotes the inside of a chain.
     pub by: String,
-    /// What was differentiated.
+    /// The differentiated formula.
     pub of: Expr,
     /// Its derivative, simplified.
     pub gives: Expr,
@@ -94,7 +94,7 @@ impl Steps {
         Ok(gives)
     }
 
-    /// Where `expr` stands; what was made on the way belongs to the whole.
+    /// Span of `expr`; a formula made on the way has that of the whole.
     #[must_use]
     pub fn place(&self, expr: &Expr) -> Span {
         if expr.span == Span::default() {

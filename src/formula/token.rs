@@ -21,7 +21,7 @@ pub enum Token<'a> {
 
 type Input<'a> = LocatingSlice<&'a str>;
 
-/// Spellings of the symbols: what is read, what it stands for. Longer ones first.
+/// Spellings of the symbols: as read, and the symbol meant. Longer ones first.
 const SYMBOLS: [(&str, &str); 27] = [
     ("+-", "+-"),
     ("±", "+-"),
@@ -101,7 +101,7 @@ fn number<'a>(input: &mut Input<'a>) -> ModalResult<&'a str> {
     (mantissa, opt(exponent)).take().parse_next(input)
 }
 
-/// After a point that ends a number stands no name (`3.x` is not a number).
+/// A point that ends a number is not followed by a name (`3.x` is not a number).
 fn any_but_name(input: &mut Input<'_>) -> ModalResult<()> {
     alt((
         winnow::combinator::eof.void(),

@@ -5,9 +5,9 @@ use super::problem::{Problem, Span};
 /// A part of a formula.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expr {
-    /// What it is.
+    /// Its kind, with its parts.
     pub kind: ExprKind,
-    /// Where it stands in the text.
+    /// Its place in the text.
     pub span: Span,
 }
 
@@ -18,9 +18,9 @@ pub enum ExprKind {
     Number(Number),
     /// A name by itself: `delta`.
     Name(String),
-    /// A name with what stands in its brackets: `w(2, 1, 1)`, `exp(e)`.
+    /// A name with arguments in brackets: `w(2, 1, 1)`, `exp(e)`.
     Call(String, Vec<Expr>),
-    /// `RUN.` before a name, a function or a bracket: in whose run it is meant.
+    /// `RUN.` before a name, a function or a bracket: the run whose value is meant.
     Of(String, Box<Expr>),
     /// `dA/dB`, where a derivation is read: the derivative of a formula by a name.
     Derivative(Box<Expr>, Box<Expr>),
@@ -40,7 +40,7 @@ pub enum ExprKind {
     Or(Box<Expr>, Box<Expr>),
 }
 
-/// What joins two numbers to a number.
+/// An operator that joins two numbers to a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operator {
     /// `+`
@@ -55,7 +55,7 @@ pub enum Operator {
     Power,
 }
 
-/// What joins two numbers to a condition.
+/// A comparison that joins two numbers to a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
     /// `<`
@@ -72,7 +72,7 @@ pub enum Comparison {
     Unequal,
 }
 
-/// What follows `+-`.
+/// The tolerance after `+-`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Tolerance {
     /// A distance.
@@ -90,13 +90,13 @@ pub struct Number {
     pub text: String,
 }
 
-/// How deep brackets, signs and powers may nest.
+/// Deepest nesting of brackets, signs and powers.
 pub const NESTING: usize = 64;
-/// How many parts a formula may have.
+/// Largest number of parts of a formula.
 pub const PARTS: usize = 1_000;
 
 impl Expr {
-    /// Whether this is a condition, which holds or does not, rather than a number.
+    /// Returns `true` for a condition, which holds or does not, and `false` for a number.
     #[must_use]
     pub fn is_condition(&self) -> bool {
         match &self.kind {
@@ -138,7 +138,7 @@ impl Expr {
         Ok(self)
     }
 
-    /// Whether this is a name, with or without brackets.
+    /// Returns `true` for a name, with or without brackets.
     #[must_use]
     pub fn is_named(&self) -> bool {
         matches!(self.kind, ExprKind::Name(_) | ExprKind::Call(..))
@@ -197,7 +197,7 @@ impl Operator {
         }
     }
 
-    /// What it makes of two numbers.
+    /// The result of applying it to two numbers.
     #[must_use]
     pub fn apply(self, a: f64, b: f64) -> f64 {
         match self {
@@ -224,7 +224,7 @@ impl Comparison {
         }
     }
 
-    /// Whether it holds of two numbers.
+    /// Returns `true` if it holds for two numbers.
     #[must_use]
     pub fn holds(self, a: f64, b: f64) -> bool {
         match self {

@@ -19,7 +19,7 @@ fn slips_but_for_case(from: &str, to: &str) -> usize {
     slips(&from.to_lowercase(), &to.to_lowercase())
 }
 
-/// How many slips lead from one word to the other.
+/// Number of slips that lead from one word to the other.
 #[must_use]
 pub fn slips(from: &str, to: &str) -> usize {
     let (from, to): (Vec<char>, Vec<char>) =
