@@ -8,9 +8,9 @@ use crate::formula::function::{logistic, normal, relu, softplus, tanh};
 /// A named activation f with its derivative f′.
 #[derive(Debug)]
 pub struct NamedActivation {
-    /// As lessons call it.
+    /// Its name in lessons.
     pub name: &'static str,
-    /// Other names it goes by.
+    /// Its other names.
     pub also: &'static [&'static str],
     /// f, as a formula in e.
     pub formula: &'static str,
@@ -18,11 +18,11 @@ pub struct NamedActivation {
     pub f: fn(e: f64) -> f64,
     /// f′(e), from e and y = f(e).
     pub fprime: fn(e: f64, y: f64) -> f64,
-    /// Net inputs at which f has a kink or a jump, and f′ is what this row says it is.
+    /// Net inputs at which f has a kink or a jump, and f′ is set by this row.
     pub kinks: &'static [f64],
 }
 
-/// All of them.
+/// All named activations.
 pub const ACTIVATIONS: [NamedActivation; 13] = [
     NamedActivation {
         name: "identity",
@@ -149,7 +149,7 @@ pub const ACTIVATIONS: [NamedActivation; 13] = [
     },
 ];
 
-/// The activation called `name`; `_` stands for `-` too.
+/// The activation called `name`, in which `_` is read as `-`.
 #[must_use]
 pub fn activation(name: &str) -> Option<&'static NamedActivation> {
     let name = name.replace('_', "-");

@@ -1,4 +1,4 @@
-//! Where each weight and unit of a net has its place. Layers, units and inputs are counted from 1, as in lessons.
+//! Places of weights and units in a net. Layers, units and inputs are counted from 1, as in lessons.
 
 use std::fmt;
 use std::ops::Range;
@@ -58,11 +58,11 @@ impl fmt::Display for WeightId {
 
 /// The sizes of a net's layers, and which of its units have a bias.
 ///
-/// All weights of a net stand in one row, in reading order (layer, unit, input, bias): a net's weights are a vector,
-/// and so is a change of them. All units stand in one row likewise.
+/// All weights of a net form one row, in reading order (layer, unit, input, bias): a net's weights are a vector,
+/// and so is a change of them. All units form one row likewise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
-    /// How many inputs the net has, then how many units each layer.
+    /// Number of the net's inputs, then number of units of each layer.
     sizes: Vec<usize>,
     /// The weights of each unit in the row of all weights.
     rows: Vec<Range<usize>>,
@@ -132,31 +132,31 @@ impl Layout {
         Layout::new(sizes, &lengths)
     }
 
-    /// How many layers of units there are.
+    /// Number of layers of units.
     #[must_use]
     pub fn layers(&self) -> usize {
         self.sizes.len() - 1
     }
 
-    /// How many inputs a unit of `layer` has, the bias's 1 not among them.
+    /// Number of inputs of a unit of `layer`, without the bias's 1.
     #[must_use]
     pub fn inputs(&self, layer: usize) -> usize {
         self.sizes[layer - 1]
     }
 
-    /// How many units `layer` has; layer 0 is the net's inputs.
+    /// Number of units of `layer`; layer 0 is the net's inputs.
     #[must_use]
     pub fn size(&self, layer: usize) -> usize {
         self.sizes[layer]
     }
 
-    /// How many units there are.
+    /// Number of units.
     #[must_use]
     pub fn units(&self) -> usize {
         self.rows.len()
     }
 
-    /// How many weights there are, biases among them.
+    /// Number of weights, including biases.
     #[must_use]
     pub fn weights(&self) -> usize {
         self.rows.last().map_or(0, |row| row.end)
@@ -216,7 +216,7 @@ impl Layout {
         self.rows.partition_point(|row| row.end <= weight)
     }
 
-    /// Whether a weight is its unit's bias.
+    /// Returns `true` if a weight is its unit's bias.
     #[must_use]
     pub fn is_bias(&self, weight: usize) -> bool {
         let unit = self.unit_of(weight);
@@ -251,8 +251,8 @@ impl Layout {
         WeightId { layer, unit, input }
     }
 
-    /// Where the outputs of `layer` begin in a row that holds every layer's outputs, each layer's followed by a 1
-    /// for the biases above it; layer 0 is the net's inputs.
+    /// Range of the outputs of `layer` in a row of all layers' outputs, in which each layer is followed by a 1 for the
+    /// biases above it; layer 0 is the net's inputs.
     #[must_use]
     pub fn signal(&self, layer: usize) -> Range<usize> {
         self.signals[layer].clone()

@@ -32,8 +32,8 @@ impl Layout {
 }
 
 impl Network {
-    /// What one update of lr × delta × f′(e) × input adds to each layer's matrix, in the order of the layers; `None` if a
-    /// layer's weights are no matrix.
+    /// The change of each layer's matrix, shaped as in [`Layout::matrix`], by one update of lr × delta × f′(e) × input;
+    /// `None` if a layer's weights are no matrix.
     ///
     /// Forward, e = W·x and y = f(e). Back, with g = delta ∘ f′(e) for each unit, ΔW = lr · g ⊗ x, and Wᵀ·g is the delta of
     /// the layer below (Nielsen 2015, equations BP1 to BP4, where δ is this g).

@@ -3,41 +3,41 @@
 
 use super::written::Activation;
 
-/// What stands out in an activation between two net inputs.
+/// The features of an activation between two net inputs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shape {
     /// Stretches in which it has no finite value.
     pub undefined: Vec<[f64; 2]>,
     /// Stretches in which it has a value and its derivative has none.
     pub slopeless: Vec<[f64; 2]>,
-    /// Where it grows past all bounds.
+    /// Net inputs at which it grows past all bounds.
     pub poles: Vec<f64>,
-    /// Where its value leaps.
+    /// Net inputs at which its value jumps.
     pub jumps: Vec<f64>,
-    /// Where its value goes on and its derivative leaps.
+    /// Net inputs at which its value is continuous and its derivative jumps.
     pub kinks: Vec<f64>,
     /// Stretches in which it falls: f′ is below 0 there.
     pub falling: Vec<[f64; 2]>,
-    /// Whether it is the same between the two: f′ is 0.
+    /// `true` if it is the same between the two: f′ is 0.
     pub is_constant: bool,
-    /// Whether it has no value between the two.
+    /// `true` if it has no value between the two.
     pub is_nowhere: bool,
 }
 
-/// How many stretches are looked at.
+/// Number of stretches examined.
 const STRETCHES: u32 = 1_200;
-/// Stretches that are looked into begin so far off round numbers, where kinks mostly are, as a share of one.
+/// Offset of the examined stretches from round numbers, where kinks mostly are, as a share of a stretch.
 const OFF: f64 = 0.37;
-/// Widths at which a leap has to be there: at the second it has to be as high as at the first.
+/// Widths at which a jump must be there: at the second it has to be as high as at the first.
 const WIDTHS: [f64; 2] = [1e-6, 1e-9];
-/// A leap of this share of what is usual, or more, is one.
+/// Smallest jump that counts, as a share of what is usual.
 const LEAP: f64 = 1e-3;
 /// Two places nearer than this are the same.
 const SAME: f64 = 1e-6;
-/// What is so many times as high as beside it has no bounds.
+/// A value this many times as high as those beside it has no bounds.
 const UNBOUNDED: f64 = 1e6;
 
-/// What is found between two points near each other.
+/// A break between two points near each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Break {
     Leap(f64),
@@ -106,8 +106,8 @@ fn stretches(points: &[f64], is_so: impl Fn(f64) -> bool) -> Vec<[f64; 2]> {
         .collect()
 }
 
-/// Where a function leaps between two points, if it does: narrowed down to both widths, the leap is still there. Narrowed down,
-/// a steep curve has less and less of it, and a pole more and more.
+/// The jump between two points, if there is one: narrowed down to both widths, it is still there, while a steep curve
+/// has less and less of it, and a pole more and more.
 fn found(function: &impl Fn(f64) -> f64, mut a: f64, mut b: f64) -> Option<Break> {
     let (mut at_a, mut at_b) = (function(a), function(b));
     let size = 1.0 + at_a.abs().min(at_b.abs());
@@ -139,7 +139,7 @@ fn found(function: &impl Fn(f64) -> f64, mut a: f64, mut b: f64) -> Option<Break
     (narrow >= LEAP * size && narrow > 0.9 * wide).then_some(Break::Leap(place))
 }
 
-/// Where a function that is highest in the middle of three points grows past all bounds, if it does.
+/// The pole of a function that is highest in the middle of three points, if it grows past all bounds there.
 fn peak(function: &impl Fn(f64) -> f64, three: &[f64]) -> Option<f64> {
     let height = |e: f64| function(e).abs();
     let [mut a, middle, mut c] = [three[0], three[1], three[2]];

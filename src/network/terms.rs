@@ -1,4 +1,4 @@
-//! The heart of the course: what one pattern makes of every unit, forward from the inputs and back from the error.
+//! The heart of the course: the terms of every unit on one pattern, forward from the inputs and back from the error.
 //!
 //! Forward, layer by layer: a unit's net input is e = Σ w·x over its inputs x, its output is y = f(e).
 //!
@@ -27,15 +27,15 @@ pub type Weights = Array1<f64>;
 /// A feed-forward net without its weights, which change.
 #[derive(Clone, Debug)]
 pub struct Network {
-    /// Where each weight and each unit stands.
+    /// The places of all weights and units.
     pub layout: Arc<Layout>,
-    /// One each layer of units.
+    /// The activations, one for each layer of units.
     pub activations: Vec<Activation>,
-    /// How wrong outputs are measured.
+    /// The measure of the error.
     pub loss: Loss,
 }
 
-/// What one pattern makes of a net: the signals between the layers, and three numbers for each unit.
+/// The terms of a net on one pattern: the signals between the layers, and three numbers for each unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Terms {
     /// The inputs, then the outputs y of each layer, each layer's followed by a 1; see [`Layout::signal`].
@@ -80,7 +80,7 @@ impl Terms {
         self.signal[layout.signal(layer).start + unit - layout.units_of(layer).start]
     }
 
-    /// What comes in through a weight: a signal from the layer below, or 1 for a bias.
+    /// The input of a weight: a signal from the layer below, or 1 for a bias.
     #[must_use]
     pub fn input(&self, layout: &Layout, weight: usize) -> f64 {
         let unit = layout.unit_of(weight);
@@ -146,8 +146,8 @@ impl Network {
         }
     }
 
-    /// What the units of `above` send back through their weights from the unit that is their input number `input`
-    /// (from 0): Σₖ wₖ · deltaₖ · f′(eₖ).
+    /// The sum of what the units of `above` send back to the unit that is their input number `input` (from 0):
+    /// Σₖ wₖ · deltaₖ · f′(eₖ).
     fn sent_back(&self, weights: &[f64], above: usize, input: usize, terms: &Terms) -> f64 {
         let send_back = |k: usize| {
             let [delta, fprime] = terms.factors[k];

@@ -141,7 +141,7 @@ fn power_of_e(formula: &Expr) -> Option<Problem> {
     formula.children().into_iter().find_map(power_of_e)
 }
 
-/// What an activation may speak of.
+/// Advice for a formula with other names than `e`.
 const ONLY_E: &str =
     "an activation is a formula in `e`, the net input; the exponential function is `exp(…)`";
 

@@ -13,7 +13,7 @@ const MOST_TOLD: usize = 10;
 /// The inputs of each line, and its target as it is written.
 type Cells = (Vec<Vec<f64>>, Vec<String>);
 
-/// How inputs are brought to one size.
+/// A common scale of all inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// Each from -1 to 1.
@@ -22,22 +22,22 @@ pub enum Scale {
     Z,
 }
 
-/// How a table is read as patterns.
+/// The reading of a table as patterns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
-    /// The columns that are inputs, by name or, without a header, by number; none are all but the target.
+    /// The input columns, by name or, without a header, by number; if empty, all but the target.
     pub inputs: Vec<String>,
     /// The column that is the target: numbers, or labels with an output each; the last one if none is named.
     pub target: Option<String>,
-    /// How inputs are scaled.
+    /// The scale of the inputs, if they are scaled.
     pub scale: Option<Scale>,
-    /// Whether the first line names the columns.
+    /// `true` if the first line names the columns.
     pub has_header: bool,
-    /// What stands between two columns.
+    /// The character between two columns.
     pub separator: char,
-    /// What stands before the decimals of a number.
+    /// The character before the decimals of a number.
     pub decimal: char,
-    /// Whether lines are left out in which a value is missing.
+    /// `true` if lines with a missing value are left out.
     pub leaves_out: bool,
 }
 

@@ -2,11 +2,11 @@
 
 use super::pattern::Pattern;
 
-/// For the corners 00, 01, 10, 11, whether both are high.
+/// `true` at the corners 00, 01, 10, 11 where both are high.
 pub const AND: [bool; 4] = [false, false, false, true];
-/// Whether one is high, or both.
+/// `true` where one is high, or both.
 pub const OR: [bool; 4] = [false, true, true, true];
-/// Whether exactly one is high.
+/// `true` where exactly one is high.
 pub const XOR: [bool; 4] = [false, true, true, false];
 
 /// The corners of a square, in the order 00, 01, 10, 11, where high is 1 and low is `low`.

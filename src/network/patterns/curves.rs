@@ -7,11 +7,11 @@ use std::f64::consts::PI;
 
 use super::pattern::Pattern;
 
-/// How many points `line` has.
+/// Number of points of `line`.
 const LINE: usize = 21;
-/// How many points `sine` has.
+/// Number of points of `sine`.
 const SINE: usize = 41;
-/// How many points each circle, moon and spiral has.
+/// Number of points of each circle, moon and spiral.
 const EACH: usize = 60;
 
 /// t = 0.5 + 0.3·x for x from −1 to 1: what one linear unit learns, with w = 0.3 and b = 0.5.

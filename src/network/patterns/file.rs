@@ -1,6 +1,6 @@
 //! Patterns from a file of comma-separated values: a header `x1,x2,t1`, then a pattern each line.
 //!
-//! What is wrong is told by its place in the text; which file that is, and what net it is for, is known further up.
+//! Problems carry their place in the text; the file and the net it is for are known further up.
 
 use csv::{ReaderBuilder, StringRecord};
 
@@ -11,7 +11,7 @@ use crate::formula::Problem;
 /// Mistakes beyond these are not told: whoever mends them sees the next ones then.
 const MOST_TOLD: usize = 10;
 
-/// How many characters of a cell are repeated in a sentence about it.
+/// Number of characters of a cell that a sentence about it repeats.
 const CELL: usize = 20;
 
 /// Reads patterns; all of them have as many inputs and targets as the header names, at least one each.
@@ -144,7 +144,7 @@ impl Plain<'_> {
     }
 }
 
-/// What helps where the header is not `x1…,t1…`: the fields of a trainer that read another one.
+/// Advice where the header is not `x1…,t1…`: the fields of a trainer that read another one.
 fn advice(header: &StringRecord) -> String {
     let cells: Vec<&str> = header.iter().map(str::trim).collect();
     let first = cells.first().copied().unwrap_or_default();
@@ -174,13 +174,13 @@ fn advice(header: &StringRecord) -> String {
     )
 }
 
-/// Whether a cell stands for a value that is not there.
+/// Returns `true` if a cell marks a missing value.
 pub(super) fn is_missing(cell: &str) -> bool {
     let signs = ["", "na", "n/a", "nan", "null", "none", "?", "-", "."];
     signs.contains(&cell.trim().to_lowercase().as_str())
 }
 
-/// What leaves out lines in which a value is missing.
+/// Advice for lines with a missing value.
 pub(super) const MISSING: &str = "`missing = \"leave out\"` in the trainer leaves such lines out";
 
 /// A finite number, or what is wrong and what to try.
@@ -225,7 +225,7 @@ const ROWS: &str = "each line below the header is a pattern: for `x1,x2,t1` it i
 mod tests {
     use super::*;
 
-    /// What is said of a text, each with what stands at its place.
+    /// The problems of a text, each with the text at its place.
     fn said(text: &str) -> Vec<String> {
         let problems = read(text).expect_err("it is broken");
         let said = |problem: &Problem| {

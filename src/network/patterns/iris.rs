@@ -14,7 +14,7 @@ const FILE: &str = include_str!("iris.csv");
 /// The smallest and the largest value of each measure, in centimetres.
 const RANGES: [(f64, f64); 4] = [(4.3, 7.9), (2.0, 4.4), (1.0, 6.9), (0.1, 2.5)];
 
-/// How many flowers of each kind there are.
+/// Number of flowers of each kind.
 const EACH: usize = 50;
 
 /// Four measures, each scaled so that its smallest is −1 and its largest 1; three targets, of which that of the kind is 1.

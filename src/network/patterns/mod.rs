@@ -1,4 +1,4 @@
-//! What a net is to learn: pairs of inputs and targets; the sets that have a name, and the reader of those in a file.
+//! The patterns that a net learns: pairs of inputs and targets; the named sets, and the reader of those in a file.
 
 mod columns;
 mod corners;
@@ -81,7 +81,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     SETS.iter().map(|set| set.name)
 }
 
-/// The set called `name`; `_` stands for `-` too.
+/// The set called `name`, in which `_` is read as `-`.
 #[must_use]
 pub fn named(name: &str) -> Option<Vec<Pattern>> {
     let name = name.replace('_', "-");

@@ -9,8 +9,8 @@ pub struct Pattern {
     pub targets: Vec<f64>,
 }
 
-/// The places of at most so many patterns of `count`, all of them if there are no more. They are spread over the list by
-/// steps that have no factor in common with its length, so that kinds that stand in it by turns are all met.
+/// The places of at most `most` patterns of `count`, all of them if there are no more. They are spread over the list by
+/// steps that have no factor in common with its length, so that kinds that alternate in it are all met.
 pub fn spread(count: usize, most: usize) -> impl Iterator<Item = usize> {
     let golden = count * 618 / 1000;
     let step = (golden.max(1)..count).find(|step| are_coprime(*step, count));

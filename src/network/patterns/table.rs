@@ -1,4 +1,4 @@
-//! The text of a file of comma-separated values, and the places of what stands in it.
+//! The text of a file of comma-separated values, and the places of its cells.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use csv::StringRecord;
 pub struct Table<'a> {
     /// All of it.
     pub text: &'a str,
-    /// What stands between two columns.
+    /// The character between two columns.
     pub separator: char,
 }
 
@@ -43,7 +43,7 @@ impl Table<'_> {
         start..self.text.len()
     }
 
-    /// Where a record begins: the reader counts the end of the line above as its own.
+    /// Offset of a record: the reader counts the end of the line above as its own.
     fn start(&self, record: &StringRecord) -> usize {
         let byte = record
             .position()
