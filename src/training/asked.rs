@@ -38,7 +38,7 @@ impl Scope<Query> for EvalContext<'_> {
     }
 }
 
-/// A name of a formula at one moment: whose number it is, what it belongs to, what stands in its brackets.
+/// A name of a formula at one moment: its run, what it belongs to, and its arguments in brackets.
 struct Question<'a, 'b> {
     context: &'a EvalContext<'b>,
     /// The run, by its place among those that formulas may name.
@@ -46,7 +46,7 @@ struct Question<'a, 'b> {
     quantity: Quantity,
     /// The formulas, weights and domains in the brackets.
     args: &'a [Arg],
-    /// Where the name stands in the formula.
+    /// Place of the name in the formula.
     span: Span,
 }
 
@@ -103,7 +103,7 @@ impl Question<'_, '_> {
         }
     }
 
-    /// The pattern, from 0, whose number stands in the brackets.
+    /// The pattern, from 0, that is numbered in the brackets.
     fn pattern_at(&self, arg: usize) -> Result<usize, NotANumber> {
         let number = self.formula(arg)?.eval(self.context)?;
         self.some(self.context.pattern_by_number(self.run, number))
@@ -303,5 +303,5 @@ impl Asked for Question<'_, '_> {
     }
 }
 
-/// How far a weight is moved for a slope, if nothing is said.
+/// Default distance by which a weight is moved for a slope.
 const NUDGE: f64 = 1e-5;

@@ -1,4 +1,4 @@
-//! What written rules and muted terms make of one pattern: the numbers that a weight's rule is given, and what passes down.
+//! One pattern under written rules and muted terms: the numbers that a weight's rule gets, and what is sent back.
 
 use super::factors::Factors;
 use super::rule::Rule;
@@ -8,8 +8,8 @@ use super::update::Update;
 use crate::network::Terms;
 
 impl Update {
-    /// The numbers that the rules of a weight are given on the pattern of this update, with what its `rule` gives among
-    /// them; a muted term is 1, and one taken otherwise is what is taken. `targets` are the pattern's.
+    /// The numbers that the rules of a weight get on the pattern of this update, including the value of its `rule`; a
+    /// muted term is 1, and a replaced one is its replacement. `targets` are the pattern's, one for each output.
     #[must_use]
     pub fn factors<'a>(
         &self,
@@ -26,7 +26,7 @@ impl Update {
         self.of_weight(settings, (layer, unit, weight), of_unit)
     }
 
-    /// What passes down through a weight on the pattern of this update: one summand of the delta of the unit below.
+    /// The number sent back through a weight on the pattern of this update: one summand of the delta of the unit below.
     #[must_use]
     pub fn sent_back(&self, settings: &Settings, weight: usize, targets: &[f64]) -> f64 {
         let layout = &settings.network.layout;
@@ -37,7 +37,8 @@ impl Update {
         share(send_back, settings, layer, unit, &self.terms, &factors)
     }
 
-    /// Adds what each layer's rule gives, from the last layer down, each sending back to the one below as it is told to.
+    /// Adds the values of each layer's rule, from the last layer down, each sending back to the one below as it is told
+    /// to.
     pub(super) fn add_by_rules(&mut self, settings: &Settings, targets: &[f64]) {
         let layout = &settings.network.layout;
         for layer in (1..=layout.layers()).rev() {
@@ -96,7 +97,7 @@ impl Update {
     }
 }
 
-/// What a rule gives, by the quick and stable way where it is the course's own and gets the true terms.
+/// The value of a rule, by the quick and stable way if it is the course's own and gets the true terms.
 fn share(
     rule: &Rule,
     settings: &Settings,

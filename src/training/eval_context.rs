@@ -11,9 +11,9 @@ use super::vocabulary::{Domain, Formula};
 use crate::formula::NotANumber;
 use crate::network::{Layout, Terms, WeightId, Weights};
 
-/// What a formula is about: the runs, the weight that is selected in them, and the pattern that is current.
+/// The context of a formula: the runs, the weight that is selected in them, and the current pattern.
 ///
-/// The weights and the error are as they stand; every other number is of the update under way, or else of the next.
+/// The weights and the error are the present ones; every other number is of the update under way, or else of the next.
 #[derive(Clone, Debug)]
 pub struct EvalContext<'a> {
     now: Rc<Now<'a>>,
@@ -35,7 +35,7 @@ struct Now<'a> {
 }
 
 impl<'a> EvalContext<'a> {
-    /// The moment at which `runs` stand.
+    /// The present moment of `runs`.
     pub fn new(runs: impl IntoIterator<Item = &'a Run>, selected: WeightId, shown: usize) -> Self {
         let runs: Vec<Cow<'a, Run>> = runs.into_iter().map(Cow::Borrowed).collect();
         let slots = (0..runs.len()).collect();
@@ -199,7 +199,7 @@ impl<'a> EvalContext<'a> {
         self.now.run(run)
     }
 
-    /// What the current pattern asks for.
+    /// The update that the current pattern asks for.
     pub(super) fn share(&self, run: usize) -> &Update {
         self.now.share(run)
     }
@@ -271,7 +271,7 @@ impl<'a> Now<'a> {
         })
     }
 
-    /// What the current pattern asks for.
+    /// The update that the current pattern asks for.
     fn share(&self, run: usize) -> &Update {
         let pattern = self.pattern(run);
         let update = self.run(run).update();

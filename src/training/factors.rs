@@ -2,7 +2,7 @@
 
 use crate::network::Activation;
 
-/// The numbers of one weight that a rule may use; a muted term is 1, one that is taken otherwise is what is taken.
+/// The numbers of one weight that a rule may use; a muted term is 1, a replaced one is its replacement.
 #[derive(Clone, Copy, Debug)]
 pub struct Factors<'a> {
     /// The learning rate.
@@ -21,7 +21,7 @@ pub struct Factors<'a> {
     pub output: f64,
     /// The unit's target; not a number if it has none.
     pub target: f64,
-    /// What the rule gives for the weight.
+    /// The value of the weight's rule.
     pub change: f64,
     /// 1 for a bias, else 0.
     pub bias: f64,

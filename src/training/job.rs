@@ -91,7 +91,7 @@ impl Job {
         &self.command
     }
 
-    /// Whether the next update is summed up only in part.
+    /// Returns `true` if the next update is summed up only in part.
     #[must_use]
     pub fn is_within_update(&self) -> bool {
         self.ahead > 0
@@ -119,7 +119,7 @@ impl Job {
         }
     }
 
-    /// The commands that lead to where it stands now, if it is to end here.
+    /// The commands that lead to its present state, if it is to end here.
     #[must_use]
     pub fn as_made(&self, trainer: &Trainer) -> Vec<Command> {
         self.before
@@ -220,7 +220,7 @@ impl Job {
         Ok(before)
     }
 
-    /// Whether all steps are made, or the condition holds.
+    /// Returns `true` if all steps are made, or the condition holds.
     fn is_over(&self, trainer: &Trainer, count: u64, work: &mut u64) -> Result<bool, Problem> {
         if let Kind::Strides(_, Some(condition)) = &self.kind {
             *work = work.saturating_sub(trainer.pass());
@@ -276,7 +276,7 @@ impl Job {
 }
 
 impl Trainer {
-    /// Whether a command could be meant for this trainer, whatever it has done so far.
+    /// Checks that a command could be meant for this trainer, whatever it has done so far.
     ///
     /// # Errors
     /// If it names something that is not there, or has a formula that means nothing here.
@@ -296,7 +296,7 @@ impl Trainer {
         done
     }
 
-    /// What it costs to learn from one pattern, in work.
+    /// Cost of learning from one pattern, in work.
     fn pass_of_one(&self) -> u64 {
         let cost = |run: &Run| {
             let weights = run.network().layout.weights() as u64;
@@ -306,13 +306,13 @@ impl Trainer {
         self.runs().map(|(_, run)| cost(run)).sum()
     }
 
-    /// What an update costs, in work.
+    /// Cost of an update, in work.
     fn update_cost(&self) -> u64 {
         let patterns = self.run().learnt().count() as u64;
         self.pass_of_one().saturating_mul(patterns)
     }
 
-    /// What it costs to go through all patterns, in work.
+    /// Cost of going through all patterns, in work.
     fn pass(&self) -> u64 {
         self.pass_of_one()
             .saturating_mul(self.run().patterns().len() as u64)

@@ -5,22 +5,22 @@ use super::run::Run;
 use crate::network::patterns::spread;
 use crate::network::{Network, Pattern, Terms, Weights};
 
-/// The error around some weights: over all patterns, over some that stand for all, or on some.
+/// The error around some weights: over all patterns, over a sample of them, or on some.
 #[derive(Clone, Debug)]
 pub struct Landscape<'a> {
     network: &'a Network,
     weights: Weights,
     patterns: Vec<&'a Pattern>,
-    /// How many patterns each of them stands for.
+    /// Number of patterns that each of them represents.
     share: f64,
     terms: Terms,
 }
 
-/// How many products of a weight and an input a look around may cost: some milliseconds.
+/// Largest cost of a look around, in products of a weight and an input: some milliseconds.
 const MOST_WORK: usize = 4_000_000;
-/// What an activation costs, in such products.
+/// Cost of an activation, in such products.
 const UNIT_WORK: usize = 8;
-/// The fewest patterns that stand for all.
+/// Smallest number of patterns in a sample.
 const FEWEST: usize = 8;
 
 impl<'a> Landscape<'a> {
@@ -51,7 +51,7 @@ impl<'a> Landscape<'a> {
         }
     }
 
-    /// How many patterns it looks at, if these are not all.
+    /// Number of patterns in the sample; `None` if it is all of them.
     #[must_use]
     pub fn looked_at(&self) -> Option<usize> {
         (self.share != 1.0).then_some(self.patterns.len())
@@ -88,7 +88,7 @@ impl<'a> Landscape<'a> {
     }
 }
 
-/// What one pass of one pattern costs, in products of a weight and an input.
+/// Cost of one pass of one pattern, in products of a weight and an input.
 fn work(network: &Network) -> usize {
     network.layout.weights() + UNIT_WORK * network.layout.units()
 }

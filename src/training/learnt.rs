@@ -30,7 +30,7 @@ impl Learnt {
         }
     }
 
-    /// How many they are.
+    /// Number of patterns.
     #[must_use]
     #[inline]
     pub fn count(&self) -> usize {
@@ -57,7 +57,7 @@ impl Learnt {
         }
     }
 
-    /// How many of them come before a pattern, if it is one of them.
+    /// Number of them before a pattern, if it is one of them.
     #[must_use]
     pub fn place(&self, pattern: usize) -> Option<usize> {
         self.patterns().position(|learnt| learnt == pattern)

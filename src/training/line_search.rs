@@ -10,24 +10,24 @@ use crate::network::{Pattern, Terms, Weights};
 /// The step that a line search found.
 #[derive(Debug)]
 pub struct Found {
-    /// What it adds to each weight.
+    /// The change of each weight.
     pub change: Weights,
-    /// How far it goes along its direction.
+    /// Length of the step along its direction.
     pub step: f64,
-    /// What is to be remembered for the next one.
+    /// The optimizer's state for the next step.
     pub memory: OptimizerState,
-    /// How many patterns were passed forward, and perhaps back, to find it.
+    /// Number of patterns that were passed forward, and perhaps back, to find it.
     pub evaluated: u64,
 }
 
-/// How much of the fall that the slope promises a step has to bring.
+/// Smallest share of the fall promised by the slope that a step has to bring.
 const ENOUGH: f64 = 1e-4;
-/// The longest step that is tried.
+/// The longest step tried.
 const LONGEST: f64 = 1e6;
-/// How often a step is halved before it is given up.
+/// Largest number of halvings of a step before it is given up.
 const HALVINGS: usize = 100;
 
-/// The step of a line search from where a run stands.
+/// The step of a line search from a run's state; its `change` has one number for each weight.
 #[must_use]
 pub fn search(state: &Checkpoint, patterns: &[Pattern]) -> Found {
     let settings = &*state.settings;
@@ -38,7 +38,7 @@ pub fn search(state: &Checkpoint, patterns: &[Pattern]) -> Found {
         evaluated: 0,
     };
     let (gradient, error, last) = match &state.memory {
-        // What the last step found out about this place still holds if nobody has moved a weight since.
+        // The findings of the last step about this place still hold if no weight was moved since.
         OptimizerState::Search(search) if search.next == state.weights => {
             (search.reached.clone(), search.error, Some(search))
         }
@@ -128,7 +128,7 @@ impl Field<'_> {
         gradient
     }
 
-    /// How far to go from `weights` along `direction`.
+    /// Length of the step from `weights` along `direction`.
     fn step(
         &mut self,
         weights: &Weights,

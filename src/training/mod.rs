@@ -1,6 +1,7 @@
-//! What changes a net over time: updates, the timeline they stand in, runs in lockstep, and the commands they are given.
+//! The changes of a net over time: updates, their timeline, runs in lockstep, and the commands they get.
 //!
-//! A trainer is what formulas are about: its [`TrainerVocabulary`] gives their names a meaning, a [`EvalContext`] their values.
+//! Formulas are about a trainer: its [`TrainerVocabulary`] gives their names a meaning, an
+//! [`EvalContext`] their values.
 
 mod asked;
 mod by_rules;

@@ -1,4 +1,4 @@
-//! Mistakes that people make in an update, as rows of one table: a term of the rule, and what is taken in its place.
+//! Common mistakes in an update, as rows of one table: a term of the rule, and what is taken in its place.
 //!
 //! `check --mutate` makes them to see which claims notice; a question makes them to know what a wrong answer left out.
 //! The update itself knows nothing of them: a mistaken trainer is one that follows a mistaken rule.

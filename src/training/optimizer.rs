@@ -1,5 +1,5 @@
-//! The optimizers: a file each, and a row of this table. What each makes of what the rule gives is in its file, its numbers among
-//! them; lessons, `set`, panels and explanations know it from there.
+//! The optimizers: a file each, and a row of this table. Each file has its change as made of the rule's value, and its
+//! numbers; lessons, `set`, panels and explanations know it from there.
 
 mod adam;
 mod conjugate_gradient;

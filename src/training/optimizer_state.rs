@@ -1,16 +1,16 @@
-//! What an optimizer remembers from one update to the next.
+//! The memory of an optimizer from one update to the next.
 
 use super::optimizer::Optimizer;
 use crate::network::Weights;
 
-/// What an optimizer remembers from update to update.
+/// The memory of an optimizer from one update to the next.
 #[derive(Debug, PartialEq)]
 pub enum OptimizerState {
     /// Nothing.
     None,
     /// The moments of each weight.
     Moments(Moments),
-    /// For a line search: how far the last step went; for conjugate gradient, from which slope, along which direction.
+    /// For a line search: the length of the last step; for conjugate gradient also its slope and direction.
     Search(Box<Search>),
 }
 
@@ -19,9 +19,9 @@ pub enum OptimizerState {
 pub struct Search {
     /// The slope where it began.
     pub gradient: Weights,
-    /// Along what.
+    /// The direction of the step.
     pub direction: Weights,
-    /// How far.
+    /// The length of the step.
     pub step: f64,
     /// The error where it ended.
     pub error: f64,
@@ -36,7 +36,7 @@ pub struct Search {
 pub struct Moments {
     /// The optimizer that they belong to.
     pub optimizer: &'static Optimizer,
-    /// How many updates they are made of.
+    /// Number of updates that they are made of.
     pub updates: u64,
     /// Those of the first weight, then those of the second, and so on.
     pub numbers: Vec<f64>,

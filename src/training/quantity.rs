@@ -12,12 +12,12 @@ pub use self::row::{At, Form, InRule, Part, Row};
 pub use self::table::{NAMES, PATTERN};
 use crate::network::{Layout, UnitId, WeightId};
 
-/// A number of a run: a name, and what it is the number of.
+/// A number of a run: a name, and the part of the run it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Quantity {
     /// The name in formulas, one of [`NAMES`].
     pub name: &'static str,
-    /// What it belongs to.
+    /// The part of the run it belongs to.
     pub at: At,
 }
 
@@ -80,7 +80,7 @@ impl Quantity {
         row(self.name).expect("a quantity has a name of the table")
     }
 
-    /// Whether it is the number of whichever weight is selected.
+    /// Returns `true` if it belongs to whichever weight is selected.
     #[must_use]
     pub fn follows_selection(self) -> bool {
         self.at == At::Selected && self.row().forms.contains(&Form::Selected)
@@ -104,7 +104,7 @@ impl Quantity {
         }
     }
 
-    /// Whether a net of this layout has such a number.
+    /// Returns `true` if a net of this layout has such a number.
     #[must_use]
     pub fn is_in(self, layout: &Layout) -> bool {
         match self.at {

@@ -1,7 +1,7 @@
 //! A command's account of what it changed. It is not yet a sentence: the layers above format the numbers and mask those that
 //! an open question asks for.
 
-/// What a command changed.
+/// The changes that a command made.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// A sentence to begin with.
@@ -62,7 +62,7 @@ impl Report {
         self
     }
 
-    /// Whether there is nothing to tell.
+    /// Returns `true` if there is nothing to report.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.says.is_none() && self.changes.is_empty()

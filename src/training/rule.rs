@@ -1,4 +1,4 @@
-//! Rules as formulas: what an update adds to a weight, and what passes down through it.
+//! Rules as formulas: the change of a weight, and the number sent back through it.
 
 use std::sync::Arc;
 
@@ -9,9 +9,9 @@ use crate::formula::{
 };
 use crate::network::Activation;
 
-/// What the rule of the course gives for a weight.
+/// The course's rule for the change of a weight.
 pub const UPDATE: &str = "lr * delta * fprime * input";
-/// What passes down through a weight in the course: one summand of the delta below.
+/// The course's rule for sending back through a weight: one summand of the delta below.
 pub const SEND_BACK: &str = "w * delta * fprime";
 
 /// A rule for the weights of a layer.
@@ -32,7 +32,7 @@ impl Rule {
         }
     }
 
-    /// What the course sends back.
+    /// The course's rule for sending back.
     #[must_use]
     pub fn send_back() -> Self {
         Rule {
@@ -88,13 +88,13 @@ impl Rule {
         &self.text
     }
 
-    /// Whether it is the course's own.
+    /// Returns `true` if it is the course's own.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.formula.is_none()
     }
 
-    /// What it gives; not a number where it has no value.
+    /// Its value; not a number where it has none.
     #[must_use]
     pub fn value(&self, factors: &Factors<'_>) -> f64 {
         match &self.formula {

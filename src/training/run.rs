@@ -17,13 +17,13 @@ use crate::network::{Network, Pattern, Terms, Weights};
 /// A run as its lesson describes it.
 #[derive(Clone, Debug)]
 pub struct Start {
-    /// What it is to learn; at least one.
+    /// The patterns to learn; at least one.
     pub patterns: Arc<[Pattern]>,
     /// Its first weights and its settings.
     pub state: Checkpoint,
 }
 
-/// A run, wherever it stands.
+/// A run at any of its moments.
 #[derive(Clone, Debug)]
 pub struct Run {
     start: Arc<Start>,
@@ -34,7 +34,7 @@ pub struct Run {
     version: u64,
     /// The error over all patterns, and the version of which it is that.
     error: Cell<Option<(u64, f64)>>,
-    /// What the update under way has changed so far, in that order; empty between updates.
+    /// The weights that the update under way has changed so far, in that order; empty between updates.
     applied: Vec<usize>,
     done: Option<Box<Update>>,
     /// An update that is over, whose room is used again.
@@ -44,11 +44,11 @@ pub struct Run {
     orders: BTreeMap<u64, Vec<usize>>,
 }
 
-/// How many products of a weight and an input a history of the error may cost.
+/// Largest cost of a history of the error, in products of a weight and an input.
 const MOST_WORK: usize = 20_000_000;
-/// In how many points a history of the error is given: at least, however large the net, and at most.
+/// Number of points in a history of the error: at least, however large the net, and at most.
 const MOST_ERRORS: (usize, usize) = (32, 1024);
-/// Of how many updates the order of their weights is remembered.
+/// Number of updates whose order of weights is remembered.
 const ORDERS: usize = 1024;
 
 impl Run {
@@ -89,37 +89,37 @@ impl Run {
         self.version
     }
 
-    /// What it learns.
+    /// The patterns that it learns.
     #[must_use]
     pub fn patterns(&self) -> &[Pattern] {
         &self.start.patterns
     }
 
-    /// The settings as they stand.
+    /// The present settings.
     #[must_use]
     pub fn settings(&self) -> &Arc<Settings> {
         &self.state.settings
     }
 
-    /// Whether its settings and its weights came from its start and its updates alone.
+    /// Returns `true` if its settings and its weights came from its start and its updates alone.
     pub(in crate::training) fn is_as_started(&self, start: &Start) -> bool {
         let is_as_set = Arc::ptr_eq(&self.state.settings, &start.state.settings);
         is_as_set && !self.timeline.has_settings_until(self.updates())
     }
 
-    /// The weights as they stand.
+    /// The present weights.
     #[must_use]
     pub fn weights(&self) -> &Weights {
         &self.state.weights
     }
 
-    /// A weight as it stands.
+    /// The present value of a weight.
     #[must_use]
     pub fn weight(&self, weight: usize) -> f64 {
         self.state.weights[weight]
     }
 
-    /// Whether steps leave a weight as it is.
+    /// Returns `true` if updates leave a weight as it is.
     #[must_use]
     pub fn is_frozen(&self, weight: usize) -> bool {
         self.state.settings.frozen[weight]
@@ -151,7 +151,7 @@ impl Run {
         self.learnt().pattern(0)
     }
 
-    /// Whether it stands within an epoch.
+    /// Returns `true` within an epoch.
     #[must_use]
     pub fn is_within_epoch(&self) -> bool {
         self.state.done > 0 || !self.applied.is_empty()
@@ -207,14 +207,14 @@ impl Run {
         }
     }
 
-    /// What one pattern asks for, from the weights before the update under way: its share of a batch, or the update that
-    /// it would make online.
+    /// The update that one pattern asks for, from the weights before the update under way: its share of a batch, or its
+    /// online update.
     #[must_use]
     pub fn share(&self, pattern: usize) -> Update {
         self.share_of(&self.update().before, pattern)
     }
 
-    /// What one pattern asks for, from any weights.
+    /// The update that one pattern asks for, from any weights.
     #[must_use]
     pub fn share_of(&self, weights: &Weights, pattern: usize) -> Update {
         let mut update = Update::new(self.network());
@@ -233,7 +233,7 @@ impl Run {
         terms
     }
 
-    /// The error on one pattern, or the sum over all, with the weights as they stand.
+    /// The error on one pattern, or the sum over all, with the present weights.
     #[must_use]
     pub fn error(&self, pattern: Option<usize>) -> f64 {
         let mut terms = Terms::new(&self.network().layout);
@@ -254,7 +254,7 @@ impl Run {
         }
     }
 
-    /// The error against updates: at the timeline's checkpoints, and at the present moment, of the weights as they stand.
+    /// The error against updates: at the timeline's checkpoints, and at the present moment.
     #[must_use]
     pub fn errors(&self) -> Vec<(u64, f64)> {
         let cost = self.patterns().len() * self.state.weights.len();
@@ -273,7 +273,7 @@ impl Run {
         errors
     }
 
-    /// The way of some weights from the start to where they stand: at the timeline's checkpoints, then now.
+    /// The path of some weights from the start: at the timeline's checkpoints, then now.
     #[must_use]
     pub fn way<const N: usize>(&self, weights: [usize; N]) -> Vec<[f64; N]> {
         let mut way = self.timeline.way(self.updates(), weights);
@@ -449,8 +449,7 @@ impl Run {
         Ok(())
     }
 
-    /// The run as it stood at the end of epoch `epochs`, to look at.
-    /// Nothing, if it did not get so far.
+    /// A copy of the run at the end of epoch `epochs`, for reading only; `None` if it did not get so far.
     #[must_use]
     pub fn past(&self, epochs: u64) -> Option<Run> {
         let mut state = self.timeline.before_epoch(epochs).clone();
@@ -484,13 +483,13 @@ impl Run {
         Some(after)
     }
 
-    /// The run as it stood before the update under way, to look at; it knows nothing before that.
+    /// A copy of the run before the update under way, for reading only, without its earlier past.
     #[must_use]
     pub fn before_update(&self) -> Run {
         self.before(self.update())
     }
 
-    /// The run as it stood before `update`, which is under way, next or just done, to look at: that is its next update.
+    /// A copy of the run before `update` (under way, next or just done), for reading only: `update` is its next one.
     #[must_use]
     pub fn before(&self, update: &Update) -> Run {
         let is_done = self.done().is_some_and(|done| std::ptr::eq(done, update));
@@ -529,7 +528,7 @@ impl Run {
         Run::standing(self.start.clone(), state, self.timeline.glimpse())
     }
 
-    /// Stands as far within the update as `run` does, whose weight was moved.
+    /// Goes as far within the update as `run`, whose weight was moved.
     fn begin_nudged(&mut self, run: &Run, weight: usize, by: f64) {
         let mut update = Box::new(Update::new(self.network()));
         self.compute(&mut update);
@@ -540,8 +539,8 @@ impl Run {
         self.version = version::next();
     }
 
-    /// Whether it can be changed weight by weight along with another run: it has the same layers, frozen weights, schedule
-    /// and method.
+    /// Returns `true` if it can be changed weight by weight along with another run: layers, frozen weights, schedule
+    /// and method are the same.
     #[must_use]
     pub fn is_alike(&self, other: &Run) -> bool {
         let (one, other) = (self.settings(), other.settings());
@@ -551,12 +550,12 @@ impl Run {
             && one.method == other.method
     }
 
-    /// Goes to update 0 with the settings as they stand; forgets all that was.
+    /// Goes to update 0 with the present settings, and forgets its past.
     pub fn restart(&mut self) {
         *self = Run::new(Arc::new(self.as_start()));
     }
 
-    /// What it started from, with the settings as they stand.
+    /// Its start, with the present settings.
     #[must_use]
     pub fn as_start(&self) -> Start {
         let settings = self.state.settings.clone();
@@ -675,7 +674,7 @@ impl Run {
     }
 }
 
-/// Where the largest of some numbers stands.
+/// Index of the largest number.
 fn largest(numbers: &[f64]) -> Option<usize> {
     (0..numbers.len()).max_by(|&a, &b| numbers[a].total_cmp(&numbers[b]))
 }

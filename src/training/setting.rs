@@ -277,7 +277,7 @@ fn stepped(now: f64, value: &Value) -> Result<f64, Problem> {
     }
 }
 
-/// What a text is for a setting.
+/// The value that a text has for a setting.
 fn read<T>(
     key: &str,
     value: &Value,
@@ -287,14 +287,14 @@ fn read<T>(
         let sentence = format!("`{key}` cannot be set to `{value}`");
         return Err(Problem::new(Span::default(), sentence));
     };
-    // The text stands so far into a command.
+    // The text begins at `at` in its command.
     read(text).map_err(|problem| Problem {
         span: (problem.span.start + at..problem.span.end + at).into(),
         ..problem
     })
 }
 
-/// The term of the setting of what is taken for it.
+/// The term that a setting replaces, if it is such a setting.
 fn term_of(row: &Setting) -> Option<Term> {
     Term::ALL.into_iter().find(|term| term.taken() == row.key)
 }

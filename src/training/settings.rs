@@ -1,4 +1,4 @@
-//! What can be set while a net learns.
+//! The settings of a run, which can change while it learns.
 
 use std::fmt;
 use std::sync::Arc;
@@ -21,14 +21,14 @@ pub enum Schedule {
 }
 
 impl Schedule {
-    /// Whether an update is the sum of what several patterns ask for.
+    /// Returns `true` if an update is the sum over several patterns.
     #[must_use]
     #[inline]
     pub fn sums(self) -> bool {
         self != Schedule::Online
     }
 
-    /// The name where people read.
+    /// The name for readers.
     #[must_use]
     pub fn called(self) -> String {
         match self {
@@ -38,7 +38,7 @@ impl Schedule {
         }
     }
 
-    /// From how many patterns an update learns, of so many.
+    /// Number of patterns that an update learns from, if there are `patterns` in all.
     #[must_use]
     #[inline]
     pub fn size(self, patterns: usize) -> usize {
@@ -50,7 +50,7 @@ impl Schedule {
     }
 }
 
-/// How far along a direction a step goes.
+/// The length of a step along a direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineSearch {
     /// Halved until the error has fallen enough.
@@ -95,7 +95,7 @@ pub struct Settings {
     pub lr: f64,
     /// Online, batch, or in mini-batches.
     pub schedule: Schedule,
-    /// How changes are made of what the rule gives.
+    /// The optimizer, which makes changes of the rule's values.
     pub method: &'static Optimizer,
     /// The numbers of optimizers.
     pub parameters: Parameters,
@@ -103,23 +103,23 @@ pub struct Settings {
     pub line_search: Option<LineSearch>,
     /// Given or shuffled.
     pub order: Order,
-    /// What shuffles, and draws the first weights.
+    /// The seed of shuffling and of the first weights.
     pub seed: u64,
-    /// How far from 0 weights are drawn.
+    /// Largest distance of drawn weights from 0.
     pub spread: f64,
-    /// What the rule gives for a weight, one each layer.
+    /// The rule for the change of a weight, one for each layer.
     pub rules: Vec<Rule>,
-    /// What passes down through a weight, one each layer.
+    /// The rule for the number sent back through a weight, one for each layer.
     pub send_backs: Vec<Rule>,
-    /// What the rule and what is sent back get for a term, where that is not the true one.
+    /// The formulas that replace terms in `rules` and `send_backs`.
     pub taken: Taken,
     /// The terms that count as 1.
     pub mutes: Vec<Mute>,
-    /// For each weight, whether steps leave it as it is.
+    /// `true` for each weight that updates leave as it is.
     pub frozen: Vec<bool>,
 }
 
-/// How far from 0 weights are drawn where nobody says.
+/// Default for the largest distance of drawn weights from 0.
 pub const SPREAD: f64 = 0.5;
 
 impl Settings {
@@ -145,7 +145,7 @@ impl Settings {
         }
     }
 
-    /// Whether a term counts as 1 in a layer.
+    /// Returns `true` if a term counts as 1 in a layer.
     #[must_use]
     pub fn is_muted(&self, term: Term, layer: usize) -> bool {
         self.mutes
@@ -153,13 +153,13 @@ impl Settings {
             .any(|mute| mute.term == term && mute.layer.is_none_or(|muted| muted == layer))
     }
 
-    /// Whether the rule gets the true value of a term in a layer.
+    /// Returns `true` if the rule gets the true value of a term in a layer.
     #[must_use]
     pub fn is_true(&self, term: Term, layer: usize) -> bool {
         self.taken.of(term).is_none() && !self.is_muted(term, layer)
     }
 
-    /// Whether the rule, what is sent back, and the terms are the course's own, so that a step follows the slope.
+    /// Returns `true` if the rules and terms are the course's own, so that a step follows the slope.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.mutes.is_empty()
@@ -171,7 +171,7 @@ impl Settings {
                 .all(Rule::is_plain)
     }
 
-    /// Whether steps go along a line search rather than by what the rule gives.
+    /// Returns `true` if steps are made by a line search rather than by the rule.
     #[must_use]
     #[inline]
     pub fn searches(&self) -> bool {
@@ -200,10 +200,10 @@ impl Settings {
         }
     }
 
-    /// What does not go together in these settings, if anything.
+    /// Checks that the settings go together.
     ///
     /// # Errors
-    /// A sentence that says so.
+    /// If they do not: a sentence that says why.
     pub fn agree(&self) -> Result<(), String> {
         if self.searches() {
             let what = if self.method.searches() {

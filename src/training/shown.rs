@@ -7,7 +7,7 @@ use super::run::Run;
 use super::update::Update;
 use crate::network::{Terms, WeightId};
 
-/// How far the update that is shown has come.
+/// The progress of the shown update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// It is the next one: no weight is changed yet.
@@ -21,7 +21,7 @@ pub enum Stage {
 /// The update of a run that is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct ShownUpdate<'a> {
-    /// How far it has come.
+    /// Its progress.
     pub stage: Stage,
     /// The run as it is now.
     pub run: &'a Run,
@@ -52,13 +52,13 @@ impl<'a> ShownUpdate<'a> {
         }
     }
 
-    /// The run as it stood before the update, to look at: the update is its next one.
+    /// A copy of the run before the update, for reading only: the update is its next one.
     #[must_use]
     pub fn before(&self) -> Run {
         self.run.before(self.update)
     }
 
-    /// Whether the update has changed a weight, by its place in the row of all weights.
+    /// Returns `true` if the update has changed a weight, by its place in the row of all weights.
     #[must_use]
     pub fn has_changed(&self, weight: usize) -> bool {
         self.stage == Stage::Done || self.run.applied().contains(&weight)
@@ -74,7 +74,7 @@ impl<'a> ShownUpdate<'a> {
         }
     }
 
-    /// What one pattern, from 0, asks for, from the weights before the update.
+    /// The update that one pattern, from 0, asks for, from the weights before the update.
     #[must_use]
     pub fn share(&self, pattern: usize) -> Update {
         self.run.share_of(&self.update.before, pattern)

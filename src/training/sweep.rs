@@ -23,24 +23,24 @@ const MOST_OF_ONE: u64 = MOST_SWEPT + 1;
 pub struct Sweep {
     /// Its name.
     pub name: String,
-    /// What fresh copies are made from.
+    /// The start of every copy.
     pub setup: TrainerSpec,
-    /// What is swept.
+    /// The values of the sweep, each with its command.
     pub steps: Vec<SweepStep>,
-    /// What is done with each copy.
+    /// The commands for each copy.
     pub commands: Vec<Command>,
-    /// What came of it, once it was made.
+    /// The result, once the sweep was made.
     made: Mutex<Option<Made>>,
 }
 
-/// One value of what is swept.
+/// One value of a sweep.
 #[derive(Clone, Debug)]
 pub struct SweepStep {
     /// The value; of a word its number, from 1.
     pub value: f64,
-    /// As it is written.
+    /// The value as written.
     pub text: String,
-    /// What gives a fresh copy this value.
+    /// The command that gives a fresh copy this value.
     pub set: Command,
 }
 
@@ -85,10 +85,10 @@ impl Sweep {
         )
     }
 
-    /// What `look` finds in all copies at their ends, which are made once.
+    /// The result of `look` on all copies at their ends, which are made once.
     ///
     /// # Errors
-    /// If that takes too many updates: a sentence.
+    /// If the sweep takes too many updates: a sentence.
     pub fn look<T>(&self, look: impl FnOnce(&[SweepEnd]) -> T) -> Result<T, String> {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let all = made.get_or_insert_with(|| {
@@ -173,7 +173,7 @@ impl SweepRun {
         }
     }
 
-    /// How many copies are at their ends, and how many there are.
+    /// Number of copies at their ends, and number of all copies.
     #[must_use]
     pub fn count(&self) -> (usize, usize) {
         (self.ends.iter().flatten().count(), self.ends.len())
@@ -218,7 +218,7 @@ impl SweepRun {
         self.active.is_empty() && (is_too_much || self.next == self.ends.len())
     }
 
-    /// What came of it, once it is over.
+    /// The ends of all copies, once it is over.
     ///
     /// # Errors
     /// If it would make too many updates.
@@ -241,7 +241,7 @@ impl SweepRun {
     }
 }
 
-/// What a thread has: it takes the next value whenever it is done with one.
+/// The data of a thread, which takes the next value whenever it is done with one.
 #[derive(Clone, Copy)]
 struct Worker<'a> {
     sweep: &'a Sweep,
@@ -289,7 +289,7 @@ impl Worker<'_> {
 }
 
 impl Trial {
-    /// Goes on until `work` is used up; gives the end once it is there. A copy that overflows stands still, and ends there.
+    /// Goes on until `work` is used up; returns the end once it is reached. A copy that overflows ends there.
     fn go_on(&mut self, commands: &[Command], work: &mut u64) -> Option<SweepEnd> {
         while let Some(command) = commands.get(self.done) {
             let budget = self.budget;

@@ -1,28 +1,31 @@
-//! Terms that are taken wrongly, on purpose: what the rule and what is sent back get in place of the true ones.
+//! Terms that are deliberately wrong: the formulas that the rules get in place of the true terms.
 
 use super::factors::Factors;
 use super::rule::Rule;
 use super::term::Term;
 use crate::formula::Problem;
 
-/// What the rule gets for each term, where that is not the true one.
+/// The formula that replaces each term, if one does.
 #[derive(Clone, Debug, Default)]
 pub struct Taken([Option<Rule>; 4]);
 
 impl Taken {
-    /// Whether every term is the true one.
+    /// Returns `true` if every term is the true one.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.0.iter().all(Option::is_none)
     }
 
-    /// The formula that is taken for a term; none, if it is the true one.
+    /// The formula that replaces a term; `None`, if it is the true one.
     #[must_use]
     pub fn of(&self, term: Term) -> Option<&Rule> {
         self.0[term as usize].as_ref()
     }
 
-    /// Takes a formula for a term. The name of the term itself mends it, and so does `f'(e)`.
+    /// Replaces a term by a formula. The name of the term itself mends it, and so does `f'(e)`.
+    ///
+    /// # Errors
+    /// If it is no formula of a rule's numbers.
     pub(super) fn take(&mut self, term: Term, formula: &str) -> Result<(), Problem> {
         let rule = Rule::read_term(formula)?;
         let is_true = rule.text() == term.name() || term == Term::Fprime && rule.text() == "f'(e)";
@@ -30,7 +33,7 @@ impl Taken {
         Ok(())
     }
 
-    /// What is taken for a term, as it would be written.
+    /// The formula taken for a term, as it would be written; the term's own name if it is the true one.
     #[must_use]
     pub fn text(&self, term: Term) -> &str {
         self.of(term).map_or(term.name(), Rule::text)

@@ -1,5 +1,5 @@
-//! The four factors of the update: lr × delta × f′(e) × input. A row of this table is all that is said of one, beside its row
-//! among the names of formulas; rules and mutes, panels and prose, typeset formulas and keys read it there.
+//! The four factors of the update: lr × delta × f′(e) × input. A row of this table holds everything about one, beside
+//! its row among the names of formulas; rules and mutes, panels and prose, typeset formulas and keys read it there.
 
 use super::quantity::row;
 
@@ -16,17 +16,17 @@ pub enum Term {
     Input,
 }
 
-/// What is said of a factor.
+/// The description of a factor.
 struct Row {
     /// The name in formulas.
     name: &'static str,
-    /// The letter that stands for it in mathematics, wherever it stands.
+    /// Its letter in mathematics, if it has one.
     letter: Option<&'static str>,
-    /// Other ways in which people write it.
+    /// Its other spellings.
     aliases: &'static [&'static str],
     /// The colour that marks it in LaTeX; a face has its own way to show what is marked so.
     colour: &'static str,
-    /// The setting of what is taken for it.
+    /// The setting that replaces it.
     taken: &'static str,
     /// The key that mutes it, and what the key does, as a command.
     key: (&'static [&'static str], &'static str),
@@ -79,13 +79,13 @@ impl Term {
         self.row().name
     }
 
-    /// The name where people read.
+    /// The name for readers.
     #[must_use]
     pub fn shown(self) -> &'static str {
         row(self.name()).map_or(self.name(), |row| row.shown)
     }
 
-    /// The setting of what is taken for it.
+    /// The setting that replaces it.
     #[must_use]
     pub const fn taken(self) -> &'static str {
         self.row().taken
@@ -109,7 +109,7 @@ impl Term {
         Term::ALL.into_iter().find(|term| term.name() == name)
     }
 
-    /// The letter that stands for it in mathematics, if there is one.
+    /// Its letter in mathematics, if it has one.
     #[must_use]
     pub const fn letter(self) -> Option<&'static str> {
         self.row().letter
@@ -122,7 +122,7 @@ impl Term {
         all.find(|term| term.row().letter == Some(letter))
     }
 
-    /// The factor that people call so.
+    /// The factor with this name, letter or spelling.
     #[must_use]
     pub fn called(word: &str) -> Option<Term> {
         let mut all = Term::ALL.into_iter();

@@ -11,24 +11,24 @@ use super::optimizer_state::OptimizerState;
 use super::settings::{Order, Revision, Schedule, Settings};
 use crate::network::{Weights, random};
 
-/// Where a run stands between two updates.
+/// The state of a run between two updates.
 #[derive(Clone, Debug)]
 pub struct Checkpoint {
     /// Updates finished.
     pub updates: u64,
     /// Epochs finished.
     pub epochs: u64,
-    /// How many patterns of the epoch under way are done.
+    /// Number of patterns done in the epoch under way.
     pub done: usize,
     /// The order of the patterns in the epoch under way, if it is not that of the list.
     pub order: Option<Arc<[usize]>>,
-    /// How many patterns were passed forward, and perhaps back, in all.
+    /// Number of patterns passed forward, and perhaps back, in all.
     pub evaluated: u64,
     /// The weights.
     pub weights: Weights,
     /// The settings.
     pub settings: Arc<Settings>,
-    /// What the method remembers.
+    /// The optimizer's state.
     pub memory: OptimizerState,
 }
 
@@ -101,10 +101,10 @@ impl Checkpoint {
     }
 }
 
-/// How many checkpoints there are at most; when there are more, every other one goes.
+/// Largest number of checkpoints; when there are more, every other one goes.
 const CHECKPOINTS: usize = 1024;
 
-/// A state that is kept, and the error there once somebody has asked for it.
+/// A kept state, and the error there once it was asked for.
 #[derive(Clone, Debug)]
 struct KeptCheckpoint {
     state: Checkpoint,
@@ -120,12 +120,12 @@ impl From<Checkpoint> for KeptCheckpoint {
     }
 }
 
-/// What has happened to one run.
+/// The history of one run.
 #[derive(Clone, Debug)]
 pub struct Timeline {
     /// In their order; shared with the timelines of runs that are only looked at.
     checkpoints: Arc<Vec<KeptCheckpoint>>,
-    /// Whether new ones are kept.
+    /// `true` if new checkpoints are kept.
     keeps: bool,
     spacing: u64,
     settings: Vec<(u64, Revision)>,
@@ -256,7 +256,7 @@ impl Timeline {
         }
     }
 
-    /// Whether any setting was made up to `updates` updates.
+    /// Returns `true` if any setting was made up to `updates` updates.
     pub fn has_settings_until(&self, updates: u64) -> bool {
         let first = self.settings.first();
         first.is_some_and(|(at, _)| *at <= updates)

@@ -1,4 +1,4 @@
-//! Runs in lockstep with what is selected in them: how they stand, and the ways in which a command changes that.
+//! Runs in lockstep with what is selected in them: their state, and the ways in which a command changes it.
 
 mod choosing;
 mod moving;

@@ -21,21 +21,21 @@ pub struct Update {
     pub lr: f64,
     /// The weights before it.
     pub before: Weights,
-    /// What it adds to each weight; 0 for a frozen one.
+    /// The change of each weight; 0 for a frozen one.
     pub change: Weights,
     /// The weights after it, until it is made: then the run has them.
     pub(super) after: Weights,
-    /// What the optimizer took from the rule, where it made something else of it.
+    /// The rule's values, where the optimizer made other changes of them.
     given: Option<Weights>,
     /// The terms of its pattern, from the weights before it.
     pub terms: Terms,
-    /// What the optimizer has to remember for the next update.
+    /// The optimizer's state for the next update.
     pub memory: OptimizerState,
-    /// How many patterns were passed forward, and perhaps back, for it.
+    /// Number of patterns passed forward, and perhaps back, for it.
     pub evaluated: u64,
-    /// How far along the direction a line search went.
+    /// Length of a line search's step along its direction.
     pub step: Option<f64>,
-    /// Which number grew past what a float holds, if one did.
+    /// The name of the number that overflowed, if one did.
     pub overflow: Option<String>,
 }
 
@@ -60,14 +60,14 @@ impl Update {
         }
     }
 
-    /// What the optimizer took from the rule; for descent that is the change.
+    /// The rule's value for each weight, as the optimizer took it; for descent that is the change.
     #[must_use]
     pub fn given(&self) -> &Weights {
         self.given.as_ref().unwrap_or(&self.change)
     }
 
-    /// Computes the update that is made next from a state: from one pattern (online), or from all (batch: the sum of what
-    /// each asks for).
+    /// Computes the next update from a state: from one pattern (online), or from several (batch: the sum over the
+    /// patterns).
     pub fn compute(&mut self, state: &Checkpoint, patterns: &[Pattern]) {
         state.lay_out(patterns.len(), &mut self.learnt);
         self.compute_laid_out(state, patterns);
@@ -86,15 +86,15 @@ impl Update {
         self.close(state, patterns);
     }
 
-    /// Begins to sum up an update; gives back of how many patterns it is the sum.
+    /// Begins to sum up an update; returns the number of patterns that it sums over.
     pub(super) fn open(&mut self, state: &Checkpoint, patterns: usize) -> usize {
         state.lay_out(patterns, &mut self.learnt);
         self.begin(&state.settings, &state.weights);
         self.learnt.count()
     }
 
-    /// Adds what the rule gives for a part of its patterns. They come from the last to the first, so that the terms of the first are
-    /// kept.
+    /// Adds the rule's values for a part of its patterns. They come from the last to the first, so that the terms of
+    /// the first are kept.
     pub(super) fn add(&mut self, state: &Checkpoint, patterns: &[Pattern], part: Range<usize>) {
         self.add_all(&state.settings, &state.weights, patterns, part);
     }
@@ -136,7 +136,7 @@ impl Update {
         row_mut(&mut self.change).fill(0.0);
     }
 
-    /// Adds what the rule gives for each weight, summed over some patterns.
+    /// Adds the rule's value for each weight, summed over some patterns.
     fn add_all(
         &mut self,
         settings: &Settings,
@@ -194,7 +194,7 @@ impl Update {
         self.evaluated = found.evaluated;
     }
 
-    /// Makes each change of what the rule gives for its weight, and of what is remembered of it.
+    /// Makes each change of the rule's value for its weight and of the weight's moments.
     fn make(&mut self, settings: &Settings, each: &Each, before: &OptimizerState) {
         self.hold(&settings.frozen);
         match &mut self.given {

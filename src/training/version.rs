@@ -1,4 +1,4 @@
-//! Numbers that are given out once each. What was computed of something with the same number holds still.
+//! Numbers that are given out once each. What was computed of something with the same number still holds.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -1,5 +1,5 @@
-//! Formulas about the runs of a trainer: their names looked up in the table of [`super::quantity`], and what stands in their
-//! brackets read by the forms that the table gives. The names themselves are not here.
+//! Formulas about the runs of a trainer: their names looked up in the table of [`super::quantity`], and their arguments
+//! read by the forms that the table gives. The names themselves are not here.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub struct Query {
     pub quantity: Quantity,
     /// The formulas, weights and domains in the brackets.
     pub(super) args: Box<[Arg]>,
-    /// Where the name stands in the formula.
+    /// Place of the name in the formula.
     pub(super) span: Span,
 }
 
@@ -47,9 +47,9 @@ pub enum Arg {
     Weight(Option<WeightId>),
     /// A term of the update.
     Term(Term),
-    /// What a formula is taken over.
+    /// The domain of a formula.
     Domain(Domain),
-    /// A sweep that it is taken over, with the formula for each of its values.
+    /// The sweep that is the domain, with the formula for each of its values.
     Swept(Arc<dyn Swept>, Vec<Formula>),
 }
 
@@ -68,10 +68,10 @@ pub trait Swept: std::fmt::Debug + Send + Sync {
     fn over(&self, formulas: &[Formula]) -> Result<Vec<f64>, NotANumber>;
 }
 
-/// What was swept, in formulas over a sweep.
+/// The swept value, in formulas over a sweep.
 const VALUE: &str = "value";
 
-/// What a formula is taken over.
+/// The domain of a formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Domain {
     /// The weights that are not frozen: all, those of a layer, or those of a unit, from 1; each is selected in turn.
@@ -383,7 +383,7 @@ impl crate::formula::Vocabulary for TrainerVocabulary<'_> {
     }
 }
 
-/// Whether a run may be called so: small letters, digits and `_`, and no word of the language.
+/// Returns `true` if a run may have this name: small letters, digits and `_`, and no word of the language.
 #[must_use]
 pub fn may_name_a_run(name: &str) -> bool {
     let word = name.starts_with(|c: char| c.is_ascii_lowercase())
@@ -457,7 +457,7 @@ fn place(number: &Expr, count: usize, what: &str) -> Result<usize, Problem> {
     Ok(value as usize)
 }
 
-/// Whether a name with brackets looks like a product that lacks its `*`: in them stands what no place is counted by.
+/// Returns `true` if a name with brackets looks like a product that lacks its `*`: its argument is no index.
 fn is_product(row: &Row, args: &[Expr]) -> bool {
     matches!(args, [factor] if !row.is_over_formulas() && !row.is_of_a_term() && constant(factor).is_err())
 }

@@ -1,4 +1,4 @@
-//! How far one step goes, and which way: words that several commands share.
+//! Lengths and directions of steps: words that several commands share.
 
 use std::fmt;
 

@@ -10,7 +10,7 @@ use super::verb::{Act, Nature, Read, Verb, listed, weights};
 use super::words::{Words, expected};
 use crate::formula::{Expr, Problem};
 
-/// What to mark.
+/// The thing to mark.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
     /// A weight by its name.

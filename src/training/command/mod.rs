@@ -1,5 +1,5 @@
-//! What can be done to a trainer, and its one text form, which keys, checks and prompts all speak. A verb is one file with its
-//! form, help, reading, printing and deed; the list below is all that joins them.
+//! The commands of a trainer, and their one text form, which keys, checks and prompts all use. A verb is one file with
+//! its form, help, reading, printing and action; the list below is all that joins them.
 
 mod back;
 mod freeze;
@@ -119,8 +119,8 @@ impl Command {
         self.deed().nature()
     }
 
-    /// Takes another command as a continuation of this one, so that the two can be repeated as one; gives back whether that can
-    /// be.
+    /// Takes another command as a continuation of this one, so that the two can be repeated as one; returns `false` if
+    /// that cannot be.
     pub fn merge(&mut self, next: &Command) -> bool {
         match (self, next) {
             (Command::Step(step), Command::Step(more)) => step.merge(*more),
@@ -135,7 +135,7 @@ impl Command {
         Command::Step(Step(Strides { count, stride }))
     }
 
-    /// Whether it makes a trainer anew, so that what was done before it no longer matters.
+    /// Returns `true` if it makes a trainer anew, so that what was done before it no longer matters.
     #[must_use]
     pub fn is_reset(&self) -> bool {
         *self == Command::Restart(Restart::All)
@@ -147,7 +147,7 @@ impl Command {
         self.deed().stride()
     }
 
-    /// What it came to where it was stopped before its end: commands that bring a trainer from `before` to where this one is.
+    /// The commands for what was done before it was stopped: they bring a trainer from `before` to where this one is.
     #[must_use]
     pub fn stopped(&self, before: Position, trainer: &Trainer) -> Vec<Command> {
         let now = trainer.position();

@@ -12,7 +12,7 @@ use crate::formula::Problem;
 /// Sizes that `nudge next` goes through, the first one first.
 const SIZES: [f64; 6] = [0.1, 0.5, 1.0, -0.1, -0.5, -1.0];
 
-/// How much a weight is thought to be moved.
+/// The distance by which the chain imagines a weight moved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Nudge(pub Value);
 

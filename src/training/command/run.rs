@@ -8,7 +8,7 @@ use super::verb::{Act, Nature, Read, Verb, listed, nothing};
 use super::words::{Words, expected};
 use crate::formula::Problem;
 
-/// Whether to make update after update.
+/// The command to make updates continuously, or to stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
     /// From now on.

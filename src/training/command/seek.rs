@@ -22,7 +22,7 @@ pub enum Seek {
 }
 
 impl Seek {
-    /// Goes as far on as another as well; gives back whether that can be.
+    /// Goes on as far as another as well; returns `false` if that cannot be.
     pub(super) fn merge(&mut self, more: Seek) -> bool {
         match (self, more) {
             (Seek::On(updates), Seek::On(others)) => {

@@ -9,7 +9,7 @@ use super::verb::{Act, Nature, Read, Verb, listed, weights};
 use super::words::{Words, expected};
 use crate::formula::{Expr, Problem};
 
-/// What to select.
+/// The thing to select.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Select {
     /// A weight by its name.

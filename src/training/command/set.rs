@@ -17,9 +17,9 @@ use crate::formula::{Expr, Problem};
 pub struct Set {
     /// The run that is meant; all that do not name the field themselves, if none is named.
     pub run: Option<String>,
-    /// What to set.
+    /// The target to set.
     pub field: Target,
-    /// What to set it to.
+    /// Its new value.
     pub value: Value,
 }
 
@@ -34,7 +34,7 @@ pub struct Try {
     pub formula: Value,
 }
 
-/// What to set.
+/// The target of a `set`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
     /// A setting; of one layer, if one is named.

@@ -14,7 +14,7 @@ use crate::formula::Problem;
 pub struct Step(pub Strides);
 
 impl Step {
-    /// Takes the steps of another command as further ones of this; gives back whether they are of one length.
+    /// Takes the steps of another command as further ones of this; returns `true` if they are of one length.
     pub fn merge(&mut self, more: Step) -> bool {
         let alike = self.0.stride == more.0.stride;
         if alike {

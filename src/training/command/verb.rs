@@ -22,7 +22,7 @@ pub struct Verb {
     pub next: fn(&[&str], &Trainer) -> Vec<String>,
 }
 
-/// What a command does to a trainer, as far as others need to know before they let it.
+/// The kind of effect that a command has on a trainer, as far as others must know it before they allow the command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nature {
     /// Goes forward or back in the timeline.
@@ -49,7 +49,7 @@ pub trait Act: fmt::Display {
     /// The nature of the command.
     fn nature(&self) -> Nature;
 
-    /// Whether a trainer that runs by itself goes on running.
+    /// Returns `true` if a trainer that runs by itself goes on running.
     fn keeps_running(&self) -> bool {
         matches!(self.nature(), Nature::Selects | Nature::Paces)
     }
@@ -59,7 +59,7 @@ pub trait Act: fmt::Display {
         None
     }
 
-    /// Whether it could be meant for this trainer, whatever that has done so far.
+    /// Checks that it could be meant for this trainer, whatever that has done so far.
     ///
     /// # Errors
     /// If it names something that is not there, or has a formula that means nothing here.

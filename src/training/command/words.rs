@@ -49,12 +49,15 @@ impl<'a> Words<'a> {
         self.at = place;
     }
 
-    /// Whether everything is read.
+    /// Returns `true` if everything is read.
     pub fn is_at_end(&self) -> bool {
         self.left().is_empty()
     }
 
-    /// Everything must have been read.
+    /// Checks that everything is read.
+    ///
+    /// # Errors
+    /// If a word is left.
     pub fn end(&mut self) -> Result<(), Problem> {
         match self.next() {
             ("", _) => Ok(()),
@@ -62,14 +65,20 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// A whole number.
+    /// Reads a whole number.
+    ///
+    /// # Errors
+    /// If the next word is not one.
     pub fn count(&mut self) -> Result<u64, Problem> {
         let (word, span) = self.next();
         let number = word.replace('_', "").parse();
         number.map_err(|_| expected(span, "a whole number", word))
     }
 
-    /// `weight`, `patterns` …
+    /// Reads `weight`, `patterns` …
+    ///
+    /// # Errors
+    /// If the next word is no stride.
     pub fn stride(&mut self) -> Result<Stride, Problem> {
         let (word, span) = self.next();
         let singular = word.strip_suffix('s').unwrap_or(word);
@@ -80,7 +89,10 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// `3 patterns`, or `pattern` for one.
+    /// Reads `3 patterns`, or `pattern` for one.
+    ///
+    /// # Errors
+    /// If the next words are no strides.
     pub fn strides(&mut self) -> Result<Strides, Problem> {
         let counted = self.left().starts_with(|c: char| c.is_ascii_digit());
         let count = if counted { self.count()? } else { 1 };
@@ -97,7 +109,10 @@ impl<'a> Words<'a> {
         (&rest[..length], (start..self.at).into())
     }
 
-    /// `(2)`, right behind a name.
+    /// Reads `(2)`, right behind a name, if there is a bracket.
+    ///
+    /// # Errors
+    /// If the bracket holds no layer, from 1.
     pub fn layer(&mut self) -> Result<Option<usize>, Problem> {
         let start = self.at;
         if !self.text[start..].starts_with('(') {
@@ -114,7 +129,10 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// `lr`, `fprime` …
+    /// Reads `lr`, `fprime` …
+    ///
+    /// # Errors
+    /// If the next word is no term.
     pub fn term(&mut self) -> Result<Term, Problem> {
         let (word, span) = self.name(char::is_alphabetic);
         Term::named(word).ok_or_else(|| {
@@ -124,7 +142,10 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// A number, or `up` or `down` its row.
+    /// Reads a number, or `up` or `down` its row.
+    ///
+    /// # Errors
+    /// If the rest is neither.
     pub fn number_or_step(&mut self) -> Result<Value, Problem> {
         let value = match self.left().trim_end() {
             "up" => Value::Up,
@@ -135,12 +156,18 @@ impl<'a> Words<'a> {
         Ok(value)
     }
 
-    /// All that is left, as a number that depends on no trainer.
+    /// Reads all that is left as a number that depends on no trainer.
+    ///
+    /// # Errors
+    /// If it is not one.
     pub fn number(&mut self) -> Result<f64, Problem> {
         constant(&self.rest()?)
     }
 
-    /// All that is left, as the word `next`, or a text to be read by the field that is set.
+    /// Reads all that is left as the word `next`, or as a text for the field that is set.
+    ///
+    /// # Errors
+    /// If nothing is left.
     pub fn text_or_next(&mut self) -> Result<Value, Problem> {
         let (start, text) = (self.start(), self.left().trim_end());
         self.at = self.text.len();
@@ -154,7 +181,10 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The formula from here to behind the next `)`: a weight with something behind it.
+    /// Reads the formula from here to behind the next `)`: a weight with something behind it.
+    ///
+    /// # Errors
+    /// If it is no formula.
     pub fn bracketed(&mut self) -> Result<Expr, Problem> {
         let start = self.start();
         self.at = self.behind_bracket(start);
@@ -166,7 +196,7 @@ impl<'a> Words<'a> {
         found.map_or(self.text.len(), |length| start + length + 1)
     }
 
-    /// The formula before a word, which is read too; `None` if that word does not come.
+    /// Reads the formula before a word, and the word; `None` if that word does not come, an error if it is no formula.
     pub fn formula_before(&mut self, word: &str) -> Option<Result<Expr, Problem>> {
         let start = self.start();
         let length = self.text[start..].find(&format!(" {word} "))?;
@@ -174,7 +204,10 @@ impl<'a> Words<'a> {
         Some(self.formula(start, start + length))
     }
 
-    /// All that is left, as a formula.
+    /// Reads all that is left as a formula.
+    ///
+    /// # Errors
+    /// If it is not one.
     pub fn rest(&mut self) -> Result<Expr, Problem> {
         let start = self.at;
         self.at = self.text.len();

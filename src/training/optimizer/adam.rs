@@ -17,6 +17,7 @@ const BETA2: Parameter = Parameter {
     says: "how much of the mean of their squares stays at each update",
 };
 
+/// The row of Adam.
 pub static ROW: Optimizer = Optimizer {
     name: "adam",
     called: "Adam",

@@ -4,6 +4,7 @@
 use super::row::{Optimizer, Way};
 use crate::network::Weights;
 
+/// The row of conjugate gradient.
 pub static ROW: Optimizer = Optimizer {
     name: "conjugate-gradient",
     called: "conjugate gradient",

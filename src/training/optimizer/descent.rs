@@ -1,7 +1,8 @@
-//! Gradient descent: the change is what the rule gives.
+//! Gradient descent: the change is the rule's value.
 
 use super::row::{Optimizer, Way};
 
+/// The row of gradient descent.
 pub static ROW: Optimizer = Optimizer {
     name: "descent",
     called: "descent",

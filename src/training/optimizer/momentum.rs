@@ -1,4 +1,4 @@
-//! Momentum: v = m·v + what the rule gives, and v is added. After Polyak (1964); Rumelhart, Hinton and Williams (1986).
+//! Momentum: v = m·v + rule, and the change is v. After Polyak (1964); Rumelhart, Hinton and Williams (1986).
 
 use super::row::{Each, Made, Optimizer, Parameter, Part, Takes, Way, With};
 
@@ -9,6 +9,7 @@ pub const MOMENTUM: Parameter = Parameter {
     says: "how much of the last change is made again",
 };
 
+/// The row of momentum.
 pub static ROW: Optimizer = Optimizer {
     name: "momentum",
     called: "momentum",

@@ -1,12 +1,13 @@
-//! Nesterov's momentum: v = m·v + what the rule gives, and what the rule gives + m·v is added, with the v just made.
+//! Nesterov's momentum: v = m·v + rule, and the change is rule + m·v, with the v just made.
 //!
-//! Nesterov (1983) asks for the slope at w + m·v, where the momentum is about to lead. Here the weights are that place itself, as
-//! in Sutskever's thesis (2013, section 7.2) and Bengio, Boulanger-Lewandowski and Pascanu (2013), so that the slope is asked for where
-//! the run stands.
+//! Nesterov (1983) asks for the slope at w + m·v, where the momentum is about to lead. Here the weights are that place
+//! itself, as in Sutskever's thesis (2013, section 7.2) and Bengio, Boulanger-Lewandowski and Pascanu (2013), so that
+//! the slope is the one at the run's own weights.
 
 use super::momentum::MOMENTUM;
 use super::row::{Each, Optimizer, Part, Takes, Way, With};
 
+/// The row of Nesterov's momentum.
 pub static ROW: Optimizer = Optimizer {
     name: "nesterov",
     called: "Nesterov's momentum",

@@ -17,6 +17,7 @@ pub const EPSILON: Parameter = Parameter {
     says: "a small number that keeps from dividing by 0",
 };
 
+/// The row of `RMSProp`.
 pub static ROW: Optimizer = Optimizer {
     name: "rmsprop",
     called: "RMSProp",

@@ -1,18 +1,18 @@
-//! A row of the table of optimizers: how the changes of weights are made of what the rule gives.
+//! A row of the table of optimizers: how changes of weights are made of the rule's values.
 
 use std::fmt;
 
 use crate::network::Weights;
 
-/// A way to make the changes of weights of what the rule gives. Two are the same if they have the same name.
+/// A way to make changes of weights of the rule's values. Two are the same if they have the same name.
 pub struct Optimizer {
     /// The word for it in lessons and commands.
     pub name: &'static str,
-    /// The name where people read.
+    /// The name for readers.
     pub called: &'static str,
     /// The numbers that it has, in the order in which [`With`] gives them.
     pub parameters: &'static [Parameter],
-    /// What it does.
+    /// Its way of making changes.
     pub way: Way,
 }
 
@@ -21,17 +21,17 @@ pub struct Optimizer {
 pub struct Parameter {
     /// The word for it in lessons and commands.
     pub key: &'static str,
-    /// What it is where nobody says.
+    /// Its default value.
     pub usual: f64,
     /// A description in a few words.
     pub says: &'static str,
 }
 
-/// How an optimizer makes changes.
+/// The ways of making changes.
 pub enum Way {
-    /// A change is what the rule gives.
+    /// Each change is the rule's value.
     Plain,
-    /// Each change is made of what the rule gives for its weight, now and before.
+    /// Each change is made of the rule's values for its weight, now and before.
     Each(Each),
     /// All changes together are a step of a line search along a direction.
     Along(Direction),
@@ -39,24 +39,24 @@ pub enum Way {
 
 /// An optimizer that goes weight by weight.
 pub struct Each {
-    /// What it takes.
+    /// The rule's value that it takes.
     pub takes: Takes,
-    /// How many numbers it remembers for a weight; all are 0 at first.
+    /// Number of moments that it remembers for each weight; all are 0 at first.
     pub moments: usize,
-    /// The change of a weight of what it takes for it; brings the moments up to date.
+    /// Returns the change of a weight, from the value taken for it, and brings the moments up to date.
     pub step: fn(taken: f64, moments: &mut [f64], with: &With) -> f64,
-    /// The change as a formula of `rule`, which is what it takes, `lr`, its parameters and its parts.
+    /// The change as a formula of `rule` (the value taken), `lr`, its parameters and its parts.
     pub formula: &'static str,
     /// The names in the formula that nobody sets.
     pub parts: &'static [Part],
 }
 
-/// What an optimizer takes from the rule.
+/// The rule's value that an optimizer takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
-    /// What the rule gives, the learning rate in it.
+    /// The value with the learning rate in it.
     Change,
-    /// What the rule gives with lr = 1: by the course's rule −∂E/∂w. The optimizer has the learning rate itself.
+    /// The value with lr = 1: by the course's rule −∂E/∂w. The optimizer applies the learning rate itself.
     Slope,
 }
 
@@ -75,21 +75,21 @@ pub struct Part {
 pub struct With {
     /// The learning rate; 1, if it is muted.
     pub lr: f64,
-    /// How many updates the moments are made of, this one among them.
+    /// Number of updates that the moments are made of, this one included.
     pub updates: u64,
     /// The optimizer's parameters in the order of its row, then zeros.
     pub parameters: [f64; MOST_PARAMETERS],
 }
 
-/// How many parameters an optimizer may have.
+/// Largest number of parameters of an optimizer.
 pub const MOST_PARAMETERS: usize = 4;
 
 /// A change of one weight with what it was made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Made<'a> {
-    /// What was taken from the rule.
+    /// The value taken from the rule.
     pub taken: f64,
-    /// What was made of it.
+    /// The change made of it.
     pub change: f64,
     /// The moments after it.
     pub moments: &'a [f64],
@@ -97,11 +97,11 @@ pub struct Made<'a> {
     pub with: With,
 }
 
-/// The direction from where the slope is `gradient`; `last` is the slope at the place before with the direction taken there.
+/// The direction at a place with the slope `gradient`; `last` is the slope and the direction at the place before.
 pub type Direction = fn(gradient: &Weights, last: Option<(&Weights, &Weights)>) -> Weights;
 
 impl Optimizer {
-    /// What it does for each weight by itself, if that is its way.
+    /// Its way of changing each weight by itself, if it has one.
     #[must_use]
     #[inline]
     pub fn each(&self) -> Option<&Each> {
@@ -111,14 +111,14 @@ impl Optimizer {
         }
     }
 
-    /// Whether it takes what the rule gives with lr = 1.
+    /// Returns `true` if it takes the rule's value with lr = 1.
     #[must_use]
     #[inline]
     pub fn takes_slope(&self) -> bool {
         self.each().is_some_and(|each| each.takes == Takes::Slope)
     }
 
-    /// Whether it goes along a line by itself.
+    /// Returns `true` if it goes along a line by itself.
     #[must_use]
     #[inline]
     pub fn searches(&self) -> bool {

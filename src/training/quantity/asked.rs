@@ -1,22 +1,24 @@
-//! The numbers that the rows of the table ask a run for. What a run is stays unsaid here: `training/asked.rs` answers.
+//! The numbers that the rows of the table ask a run for. The run is not known here: `training/asked.rs` answers.
 
 use crate::formula::NotANumber;
 
 type Answer = Result<f64, NotANumber>;
 
-/// A name that is asked about a run at one moment, with what it belongs to and what stands in its brackets; every number
-/// fails where there is none.
+/// A name that is asked about a run at one moment, with what it belongs to and its arguments in brackets.
+///
+/// # Errors
+/// Every number fails where there is none.
 pub trait Asked {
     /// There is no such number.
     fn none(&self) -> Answer;
 
-    /// The weight as it stands.
+    /// The present value of the weight.
     fn weight(&self) -> Answer;
     /// 1 for a bias, else 0.
     fn is_bias(&self) -> Answer;
-    /// What the rule gets for the term in the brackets.
+    /// The value of the term in the brackets, as the rule gets it.
     fn taken(&self) -> Answer;
-    /// What the update adds to the weight.
+    /// The change of the weight.
     fn change(&self) -> Answer;
     /// ∂E/∂w.
     fn gradient(&self) -> Answer;

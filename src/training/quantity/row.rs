@@ -14,7 +14,7 @@ pub struct Row {
     pub forms: &'static [Form],
     /// The name in LaTeX, for typeset formulas.
     pub symbol: &'static str,
-    /// The name where people read it in a line of text.
+    /// The name for readers, in a line of text.
     pub shown: &'static str,
     /// A description in a few words, for explanations.
     pub words: &'static str,
@@ -64,7 +64,7 @@ pub enum Part {
     Weight,
     /// A term of the update, by its name.
     Term,
-    /// What a formula is taken over; as in this example.
+    /// The domain of a formula, as in this example.
     Domain(&'static str),
 }
 
@@ -83,7 +83,7 @@ pub enum InRule {
     Activation(fn(&Activation, f64) -> f64),
 }
 
-/// What a quantity belongs to.
+/// The part of a run that a quantity belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum At {
     /// The run.
@@ -116,7 +116,7 @@ impl InRule {
 }
 
 impl Row {
-    /// Whether its brackets hold formulas rather than the numbers of layers, units and inputs.
+    /// Returns `true` if its brackets hold formulas rather than the numbers of layers, units and inputs.
     #[must_use]
     pub fn is_over_formulas(&self) -> bool {
         self.forms.iter().any(
@@ -124,20 +124,20 @@ impl Row {
         )
     }
 
-    /// Whether its brackets hold the numbers of a layer, a unit, an input, a pattern, and nothing else.
+    /// Returns `true` if its brackets hold the numbers of a layer, a unit, an input, a pattern, and nothing else.
     #[must_use]
     pub fn is_indexed(&self) -> bool {
         let words = |form: &Form| form.words().is_some();
         self.forms.iter().any(words) && !self.is_over_formulas() && !self.is_of_a_term()
     }
 
-    /// Whether its brackets hold the name of a term.
+    /// Returns `true` if its brackets hold the name of a term.
     #[must_use]
     pub fn is_of_a_term(&self) -> bool {
         self.forms.contains(&Form::Parts(&[Part::Term]))
     }
 
-    /// Whether it tells nothing of weights, units and patterns: a count, a setting.
+    /// Returns `true` if it is no number of weights, units and patterns: a count, a setting.
     #[must_use]
     pub fn is_of_run_alone(&self) -> bool {
         self.forms == [Form::Run]
@@ -152,7 +152,7 @@ impl Row {
             .collect()
     }
 
-    /// What the number belongs to when it is asked about a weight: the weight, its unit, its input, or the run.
+    /// The part that its number belongs to when asked about a weight: the weight, its unit, its input, or the run.
     #[must_use]
     pub fn about(&self, weight: WeightId) -> At {
         let WeightId { layer, unit, input } = weight;

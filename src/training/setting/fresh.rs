@@ -9,12 +9,15 @@ use crate::training::run::Start;
 use crate::training::settings::Settings;
 use crate::training::value::Value;
 
-/// How many weights a net may have.
+/// Largest number of weights of a net.
 pub const MOST_WEIGHTS: usize = 1_000;
-/// How many layers of units a net may have.
+/// Largest number of layers of units of a net.
 pub const MOST_LAYERS: usize = 10;
 
-/// `[2, 3, 1]`: inputs, units of each layer. The weights are drawn.
+/// Sets the sizes, `[2, 3, 1]`: inputs, units of each layer. The weights are drawn.
+///
+/// # Errors
+/// If the value is no such list, does not fit the patterns, or makes too large a net.
 pub fn set_layers(row: &Setting, start: &mut Start, value: &Value) -> Result<(), Problem> {
     let (text, span) = text(row, value)?;
     let sizes = text.trim_matches(['[', ']']).split(',').map(str::trim);
@@ -33,7 +36,10 @@ pub fn set_layers(row: &Setting, start: &mut Start, value: &Value) -> Result<(),
     rebuild(start, sizes).map_err(|sentence| Problem::new(span, sentence))
 }
 
-/// The name of a set. The first and the last layer become as large as it needs.
+/// Sets the patterns by the name of a set. The first and the last layer become as large as it needs.
+///
+/// # Errors
+/// If there is no such set, or the net becomes too large.
 pub fn set_patterns(row: &Setting, start: &mut Start, value: &Value) -> Result<(), Problem> {
     let (name, span) = text(row, value)?;
     let Some(set) = patterns::named(name) else {
@@ -57,7 +63,10 @@ pub fn set_patterns(row: &Setting, start: &mut Start, value: &Value) -> Result<(
     rebuild(start, sizes).map_err(|sentence| Problem::new(span, sentence))
 }
 
-/// A whole number. The weights are drawn.
+/// Sets the seed, a whole number from 0 up. The weights are drawn.
+///
+/// # Errors
+/// If the value is no such number.
 pub fn set_seed(row: &Setting, start: &mut Start, value: &Value) -> Result<(), Problem> {
     let (text, span) = text(row, value)?;
     let seed = text.parse();
@@ -67,7 +76,10 @@ pub fn set_seed(row: &Setting, start: &mut Start, value: &Value) -> Result<(), P
     Ok(())
 }
 
-/// A number. The weights are drawn.
+/// Sets the spread, a number. The weights are drawn.
+///
+/// # Errors
+/// If the value is no number.
 pub fn set_spread(row: &Setting, start: &mut Start, value: &Value) -> Result<(), Problem> {
     let (text, span) = text(row, value)?;
     let spread = parse(text).and_then(|number| constant(&number));
@@ -92,7 +104,7 @@ fn text<'a>(row: &Setting, value: &'a Value) -> Result<(&'a str, Span), Problem>
     Err(Problem::new(Span::default(), sentence))
 }
 
-/// How many inputs and targets the patterns have.
+/// Number of inputs and of targets of the patterns.
 fn ends(start: &Start) -> [usize; 2] {
     let first = &start.patterns[0];
     [first.inputs.len(), first.targets.len()]

@@ -15,11 +15,11 @@ pub struct Setting {
     pub key: &'static str,
     /// A description in a few words.
     pub says: &'static str,
-    /// Where it may be set.
+    /// The places where it may be set.
     pub places: &'static [Place],
-    /// Whether each layer has its own.
+    /// `true` if each layer has its own.
     pub is_per_layer: bool,
-    /// What it is set to.
+    /// The kind of its value.
     pub kind: Kind,
     /// Sets it, in the layers of a range from 0 if each has its own.
     pub(in crate::training) set: Set,
@@ -27,7 +27,7 @@ pub struct Setting {
     pub(in crate::training) begin: Option<Begin>,
     /// Its value as it would be written, or that of each layer.
     pub(in crate::training) print: fn(&Setting, &Settings) -> Vec<Reading>,
-    /// Words that it may be set to, or that may stand in its formula.
+    /// Words that it may be set to, or that its formula may contain.
     pub completion: fn() -> Vec<&'static str>,
 }
 
@@ -49,7 +49,7 @@ pub enum Place {
     Try,
 }
 
-/// What a setting is set to.
+/// The kind of a setting's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A number, or a step up or down.
@@ -75,13 +75,13 @@ impl PartialEq for Setting {
 }
 
 impl Setting {
-    /// Whether it may be set there.
+    /// Returns `true` if it may be set there.
     #[must_use]
     pub fn is_set(&self, place: Place) -> bool {
         self.places.contains(&place)
     }
 
-    /// Whether its value is a number, a word or a formula, which [`Setting::set`] reads.
+    /// Returns `true` if its value is a number, a word or a formula, which [`Setting::set`] reads.
     #[must_use]
     pub fn is_read(&self) -> bool {
         self.is_set(Place::Set) && self.begin.is_none()

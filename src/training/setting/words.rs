@@ -71,7 +71,7 @@ pub fn choose<T: Copy + PartialEq>(
     Ok(())
 }
 
-/// What a word means.
+/// The value that a word means.
 fn meaning<T: Copy>(key: &str, word: &str, words: Words<T>, span: Span) -> Result<T, Problem> {
     let plain = word.replace('_', "-");
     let found = words().into_iter().find(|(name, _)| *name == plain);

@@ -50,7 +50,7 @@ impl Trainer {
         }
     }
 
-    /// Brings every twin to where the first run stands: weight by weight if it is alike, else when an update is over, or an
+    /// Brings every twin to the first run's moment: weight by weight if it is alike, else when an update is over, or an
     /// epoch if the schedules differ. A twin that overflowed stays where it is.
     pub(in crate::training) fn align(&mut self) {
         let [first, twins @ ..] = &mut self.runs[..] else {
@@ -65,7 +65,7 @@ impl Trainer {
             };
             if arrived.is_ok() && run.is_alike(&first.run) {
                 for &weight in first.run.applied() {
-                    // An update that overflows is not begun: the twin stands still.
+                    // An update that overflows is not begun: the twin stays where it is.
                     if run.apply(weight).is_err() {
                         break;
                     }

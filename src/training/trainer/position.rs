@@ -36,8 +36,8 @@ impl Trainer {
         }
     }
 
-    /// The report of the way from another position to this one, by the updates made or taken back. Of single weights it says
-    /// nothing: their old and new values stand in the terms.
+    /// The report of the way from another position to this one, by the updates made or taken back. It leaves out single
+    /// weights: their old and new values are among the terms.
     #[must_use]
     pub fn moved_since(&self, before: Position) -> Report {
         let now = self.position();

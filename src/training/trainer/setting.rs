@@ -1,4 +1,4 @@
-//! What is set in a trainer's runs: rates, rules, activations, weights, mutes, and the runs that split off.
+//! Setting values in a trainer's runs: rates, rules, activations, weights, mutes, and the runs that split off.
 
 use std::sync::Arc;
 

@@ -30,7 +30,7 @@ pub struct TrainerSpec {
 pub struct RunSpec {
     /// Its name; the first run need not have one.
     pub name: String,
-    /// How it starts.
+    /// Its start.
     pub start: Arc<Start>,
     /// The fields that it names itself, which settings of the trainer leave as they are.
     pub own: Vec<&'static Setting>,
@@ -75,7 +75,7 @@ pub(in crate::training) struct Twin {
 }
 
 impl Twin {
-    /// Whether it names a setting itself, so that settings of the trainer leave it as it is.
+    /// Returns `true` if it names a setting itself, so that settings of the trainer leave it as it is.
     pub(in crate::training) fn names(&self, key: &str) -> bool {
         self.own
             .iter()
@@ -83,7 +83,7 @@ impl Twin {
     }
 }
 
-/// A trainer, wherever it stands.
+/// A trainer at any of its moments.
 #[derive(Clone, Debug)]
 pub struct Trainer {
     pub(in crate::training) setup: TrainerSpec,
@@ -102,13 +102,13 @@ pub struct Trainer {
     pub(in crate::training) version: u64,
 }
 
-/// How many updates one command of a learner, or one check, may make.
+/// Largest number of updates that one command of a learner, or one check, may make.
 pub const MOST_UPDATES: u64 = 1_000_000;
-/// By how much the selected weight is nudged at first.
+/// Default distance by which the selected weight is nudged.
 const NUDGE: f64 = 0.1;
-/// How fast a trainer runs at first, in updates a second.
+/// Default speed of a trainer, in updates a second.
 const SPEED: f64 = 20.0;
-/// The fastest and the slowest.
+/// The slowest and the fastest speed, in updates a second.
 pub(in crate::training) const SPEEDS: (f64, f64) = (0.5, 10_000.0);
 
 pub(in crate::training) type Done = Result<(), Problem>;
@@ -189,25 +189,25 @@ impl Trainer {
         self.run().learnt().pattern(self.shown)
     }
 
-    /// Whether it makes step after step by itself.
+    /// Returns `true` if it makes step after step by itself.
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.is_running
     }
 
-    /// How many updates a second it makes then.
+    /// Its speed while it runs, in updates a second.
     #[must_use]
     pub fn speed(&self) -> f64 {
         self.speed
     }
 
-    /// The moment at which it stands.
+    /// Its present moment.
     #[must_use]
     pub fn moment(&self) -> EvalContext<'_> {
         self.moment_at(self.selected)
     }
 
-    /// The moment at which it stands, with another weight selected.
+    /// Its present moment, with another weight selected.
     #[must_use]
     pub fn moment_at(&self, selected: WeightId) -> EvalContext<'_> {
         let slots = self.slots();
@@ -219,14 +219,14 @@ impl Trainer {
         .with_slots(slots)
     }
 
-    /// Where each run that formulas may name stands; one that has not split off yet stands where the first does.
+    /// Index of each run that formulas may name; before it splits off, it is the first.
     pub(in crate::training) fn slots(&self) -> Vec<usize> {
         let named = |name| self.runs.iter().position(|twin| twin.name == name);
         let splits = SPLITS.map(|name| named(name).unwrap_or(0));
         (0..self.setup.runs.len()).chain(splits).collect()
     }
 
-    /// Whether nothing was set since its start: what differs from the lesson's trainer came of updates alone.
+    /// Returns `true` if nothing was set since its start: only updates make it differ from the lesson's trainer.
     #[must_use]
     pub fn is_as_in_lesson(&self) -> bool {
         let mut runs = self.runs.iter().zip(&self.setup.runs);
@@ -240,7 +240,7 @@ impl Trainer {
         self.nudge
     }
 
-    /// What it was made from.
+    /// The description it was made from.
     #[must_use]
     pub fn setup(&self) -> &TrainerSpec {
         &self.setup
@@ -270,7 +270,7 @@ impl Trainer {
     /// Makes updates by itself, while it runs.
     ///
     /// # Errors
-    /// If a number overflows: its name. Then it stands still.
+    /// If a number overflows: its name. Then it stops.
     pub fn tick(&mut self, updates: u64) -> Done {
         self.version = version::next();
         for _ in 0..updates {
