@@ -1,4 +1,4 @@
-//! An axis: which numbers it spans, and the few labels that stand evenly along it.
+//! An axis: the range of numbers it spans, and a few labels at even distances along it.
 
 use super::cover::HIDDEN;
 use super::number::plain;
@@ -6,17 +6,17 @@ use super::number::plain;
 /// One axis of a chart.
 #[derive(Clone, Debug, Default)]
 pub struct Axis {
-    /// What it counts, in a word.
+    /// The quantity along it, in a word.
     pub title: String,
     /// Numbers that it spans whatever else it shows.
     pub spans: Vec<f64>,
-    /// How its ends and labels are chosen.
+    /// The choice of its ends and labels.
     pub fit: Fit,
-    /// Whether its numbers are hidden.
+    /// `true` if its numbers are hidden.
     pub hidden: bool,
 }
 
-/// How an axis finds its ends and labels.
+/// The ways of choosing the ends and labels of an axis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fit {
     /// Round numbers about those it spans.
@@ -35,9 +35,9 @@ pub enum Fit {
 pub struct Scale {
     /// The numbers at its ends; on a logarithmic one their powers of ten.
     pub bounds: [f64; 2],
-    /// What stands along it, evenly, from one end to the other.
+    /// The labels along it, at even distances from one end to the other.
     pub labels: Vec<String>,
-    /// Whether it is logarithmic.
+    /// `true` if it is logarithmic.
     pub is_log: bool,
 }
 
@@ -144,7 +144,7 @@ impl Scale {
         }
     }
 
-    /// Where a number stands between the bounds; nowhere, if it cannot be shown.
+    /// The place of a number between the bounds; `None` if it cannot be shown.
     #[must_use]
     pub fn place(&self, value: f64) -> Option<f64> {
         let place = if self.is_log { value.log10() } else { value };

@@ -5,7 +5,7 @@ use super::cover::Cover;
 use super::heat::Heat;
 use super::text::Line;
 
-/// Something that stands beside others.
+/// One of several parts side by side.
 #[derive(Clone, Debug)]
 pub enum Part {
     /// A chart, which may be narrow.
@@ -17,15 +17,15 @@ pub enum Part {
 /// Charts and maps beside each other.
 #[derive(Clone, Debug, Default)]
 pub struct Beside {
-    /// What stands there, from left to right.
+    /// The parts, from left to right.
     pub parts: Vec<Part>,
-    /// Whether it says something only as a whole; else the last parts are left out where there is no room.
+    /// `true` if it has a meaning only as a whole; else the last parts are left out where there is no room.
     pub is_whole: bool,
     /// Lines below them, the most important first: those that find no room are left out.
     pub below: Vec<Line>,
-    /// What says the same where the charts find no room.
+    /// A replacement in text where the charts find no room.
     pub fallback: Vec<Line>,
-    /// The same in sentences.
+    /// Its spoken text.
     pub said: Vec<Line>,
 }
 

@@ -1,4 +1,4 @@
-//! Lines over two axes, with what is marked on them. Where there is no room, lines of text say the same.
+//! Lines over two axes, with marks on them. Where there is no room, lines of text say the same.
 
 use super::axis::{Axis, Scale};
 use super::cover::{Cover, HIDDEN};
@@ -22,36 +22,36 @@ pub struct Chart {
     pub series: Vec<Series>,
     /// Straight lines that touch.
     pub tangents: Vec<Tangent>,
-    /// Points that stand out.
+    /// Points marked by a sign.
     pub marks: Vec<Mark>,
-    /// Where something is, from below to above.
+    /// Vertical lines.
     pub verticals: Vec<Vertical>,
-    /// What else there is to explain above it, in a few words each.
+    /// Further entries of the key above it, in a few words each.
     pub key: Vec<(Ink, String)>,
-    /// What is said instead of it, once numbers of it are hidden.
+    /// Text that replaces it once numbers of it are hidden.
     pub said: Option<Vec<Line>>,
 }
 
 /// A chart laid out in a field of cells.
 #[derive(Clone, Debug)]
 pub struct PlacedChart {
-    /// What there is to say above it.
+    /// The lines of text above it.
     pub notes: Vec<Line>,
-    /// What the lines are, above them; nothing, if there is only one.
+    /// The legend of the lines; `None` if there is only one.
     pub legend: Option<Line>,
     /// The axis from left to right.
     pub x: Scale,
     /// The axis from below to above.
     pub y: Scale,
-    /// What the axes count, x and y; nothing, where there is no room to say it.
+    /// The titles of the axes, x and y; empty where there is no room.
     pub titles: [String; 2],
-    /// What is drawn, in places between the axes' bounds; later layers lie over earlier ones.
+    /// The drawn layers, in places between the axes' bounds; later layers lie over earlier ones.
     pub layers: Vec<Layer>,
     /// The map below them, for a face that has colours.
     pub map: Option<PlacedMap>,
 }
 
-/// The fewest columns and rows in which a chart says more than its stand-in; a legend is one row more.
+/// The fewest columns and rows in which a chart says more than its replacement; a legend is one row more.
 pub const SMALLEST: (usize, usize) = (24, 5);
 /// From so many rows on, the axes have their titles, which hide something of the lines.
 const TITLED_ROWS: usize = 9;
@@ -182,7 +182,7 @@ impl Chart {
             .collect()
     }
 
-    /// What each line is, if there are several; as many of them as there is room for.
+    /// The legend if there are several lines, with as many of them as there is room for.
     fn legend(&self, columns: usize) -> Option<Line> {
         let sample = |series: &Series| match (series.sign, series.stroke) {
             (Some(sign), _) => format!("─{sign}─"),
@@ -202,7 +202,7 @@ impl Chart {
         (entries.len() > 1 && !line.pieces.is_empty()).then_some(line)
     }
 
-    /// What says the same where the chart does not fit: what is written above it, its marks and slopes, then each line's
+    /// A replacement in text where the chart does not fit: the lines above it, its marks and slopes, then each line's
     /// first, last and least value.
     #[must_use]
     pub fn fallback(&self) -> Vec<Line> {

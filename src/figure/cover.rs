@@ -2,13 +2,13 @@
 
 use super::text::Line;
 
-/// What is shown in place of a hidden number.
+/// The sign in place of a hidden number.
 pub const HIDDEN: &str = "?";
 
 /// Decides which numbers of a figure are hidden.
 pub trait Cover {
     /// A line with its hidden numbers replaced by [`HIDDEN`].
     fn line(&self, line: Line) -> Line;
-    /// Whether the numbers along an axis of this title are hidden.
+    /// Returns `true` if the numbers along an axis of this title are hidden.
     fn hides_axis(&self, title: &str) -> bool;
 }

@@ -93,13 +93,13 @@ fn mixed([from, to]: [f64; 2], part: f64) -> f64 {
     }
 }
 
-/// How far along a place lies among so many.
+/// The share of the way along an axis for a place among `count`, from 0 to 1.
 #[must_use]
 pub fn share(place: usize, count: usize) -> f64 {
     place as f64 / (count - 1) as f64
 }
 
-/// What lies so far along an axis.
+/// The number at a share of the way along an axis.
 #[must_use]
 pub fn between([low, high]: [f64; 2], share: f64) -> f64 {
     low + share * (high - low)

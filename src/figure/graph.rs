@@ -10,16 +10,16 @@ pub struct Graph {
     pub columns: Vec<Vec<Node>>,
     /// The edges.
     pub edges: Vec<Edge>,
-    /// What says the same where the graph does not fit.
+    /// The table that replaces the graph where it does not fit.
     pub fallback: Table,
 }
 
 /// A node.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// What is written at it.
+    /// Its label.
     pub label: String,
-    /// What it stands for.
+    /// Its role and stress.
     pub ink: Ink,
 }
 
@@ -30,15 +30,15 @@ pub struct Edge {
     pub column: usize,
     /// The node it comes from, and the one it leads to.
     pub nodes: (usize, usize),
-    /// What is written on it.
+    /// Its label.
     pub label: String,
-    /// What it stands for.
+    /// Its role and stress.
     pub ink: Ink,
-    /// Whether it is drawn thick.
+    /// `true` if it is drawn thick.
     pub thick: bool,
 }
 
-/// Where something is written, in columns and rows from the top left.
+/// A place for text, in columns and rows from the top left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
     /// The first column.
@@ -50,17 +50,17 @@ pub struct Slot {
 /// A graph laid out in a field of cells.
 #[derive(Clone, Debug)]
 pub struct PlacedGraph {
-    /// Where each node of each column is written.
+    /// The place of each node of each column.
     pub nodes: Vec<Vec<Slot>>,
-    /// From where to where each edge goes.
+    /// The start and the end of each edge.
     pub edges: Vec<(Slot, Slot)>,
-    /// Where each edge's label is written; none for one that would hide another.
+    /// The place of each edge's label; `None` for one that would hide another.
     pub labels: Vec<Option<Slot>>,
 }
 
 /// The room that an edge needs between two columns: its longest label, and something of the line.
 const BETWEEN: usize = 12;
-/// How many rows a node is given at most.
+/// Largest number of rows for a node.
 const MOST_ROWS: usize = 5;
 
 impl Graph {
@@ -135,7 +135,7 @@ impl Graph {
         })
     }
 
-    /// Where the edges' labels are written: along the edge, where no other is; the selected edge's first.
+    /// The places of the edges' labels: along the edge, where no other is; the selected edge's first.
     fn place_labels(&self, edges: &[(Slot, Slot)]) -> Vec<Option<Slot>> {
         let mut taken: Vec<(Slot, usize)> = Vec::new();
         let mut labels = vec![None; edges.len()];

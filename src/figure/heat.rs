@@ -18,32 +18,32 @@ pub struct Heat {
     pub x: Scale,
     /// The axis from below to above.
     pub y: Scale,
-    /// What the axes count.
+    /// The titles of the axes, x and y.
     pub titles: [String; 2],
     /// The number, at even places over the plane.
     pub field: Field,
-    /// What its shades mean.
+    /// The meaning of its shades.
     pub shades: Shades,
-    /// Ways over the plane.
+    /// Paths over the plane.
     pub ways: Vec<Series>,
-    /// Points that stand out; later ones lie over earlier ones.
+    /// Points marked by a sign; later ones lie over earlier ones.
     pub marks: Vec<Mark>,
-    /// What else there is to explain above it.
+    /// Further entries of the key above it.
     pub key: Vec<(Ink, String)>,
-    /// Whether the numbers of its shades are hidden.
+    /// `true` if the numbers of its shades are hidden.
     pub is_hidden: bool,
-    /// What is said instead of it, once numbers of it are hidden.
+    /// Text that replaces it once numbers of it are hidden.
     pub said: Option<Vec<Line>>,
 }
 
-/// What the shades of a heat map mean.
+/// The meaning of a heat map's shades.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shades {
-    /// From the least number to the largest; what it counts, in a word.
+    /// From the least number to the largest, with the word for the quantity.
     Range(String),
-    /// From one number to another, with an edge in the middle between them; what it counts.
+    /// From one number to another, with an edge in the middle between them, and the word for the quantity.
     Sides(String, [f64; 2]),
-    /// The number is the place of a kind; what the kinds are called.
+    /// The number is the place of a kind; the names of the kinds.
     Kinds(Vec<String>),
 }
 
@@ -292,7 +292,7 @@ impl Heat {
         Shading { glyphs, scale }
     }
 
-    /// What says the same where the heat map does not fit: what is marked, and the least and the largest number.
+    /// A replacement in text where the heat map does not fit: its marks, and the least and the largest number.
     #[must_use]
     pub fn fallback(&self) -> Vec<Line> {
         if let Some(said) = &self.said {
@@ -368,7 +368,7 @@ impl Shading<'_> {
         }
     }
 
-    /// What each shade is for.
+    /// The explanation of the shades.
     fn explained(&self, shades: &Shades) -> Line {
         let glyphs: String = self.glyphs.iter().collect();
         let ends = [self.scale.labels.first(), self.scale.labels.last()];

@@ -6,13 +6,13 @@ use super::text::{Line, Role};
 /// A list.
 #[derive(Clone, Debug, Default)]
 pub struct List {
-    /// What stands above the columns.
+    /// The heads of the columns.
     pub head: Vec<Line>,
     /// Rows that follow each other; the current one is among them.
     pub rows: Vec<Vec<Line>>,
-    /// Which of the rows is the current one.
+    /// Index of the current row.
     pub current: usize,
-    /// How many rows there are before these, and after them.
+    /// Number of rows before these, and after them.
     pub others: [usize; 2],
     /// Columns that may be left out where there is no room, the last one first.
     pub spare: Vec<usize>,
@@ -65,13 +65,13 @@ impl List {
         lines
     }
 
-    /// How many rows the whole list takes.
+    /// Number of rows of the whole list.
     #[must_use]
     pub fn height(&self) -> usize {
         HEAD + self.rows.len() + usize::from(self.others != [0, 0])
     }
 
-    /// Some of the rows, with as many columns as fit; three dots stand for those left out.
+    /// Some of the rows, with as many columns as fit; three dots replace those left out.
     fn fitting(&self, rows: std::ops::Range<usize>, columns: usize) -> Vec<Line> {
         let mut lines = Vec::new();
         for left_out in 0..=self.spare.len() {

@@ -2,12 +2,12 @@
 
 use super::text::Line;
 
-/// What half a cell is painted with.
+/// The tone of half a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Tone {
-    /// How far a number lies from the middle: −1 is the lowest, 1 the highest.
+    /// Distance of a number from the middle: −1 is the lowest, 1 the highest.
     Side(f64),
-    /// How much there is of a number that has no middle: from 0 to 1.
+    /// Size of a number that has no middle: from 0 to 1.
     Amount(f64),
     /// A kind, by its place.
     Kind(usize),
@@ -22,11 +22,11 @@ pub enum Tone {
 pub struct PlacedMap {
     /// Number of cells beside each other.
     pub columns: usize,
-    /// The tones, row by row from above; two rows stand in a row of cells.
+    /// The tones, row by row from above; a row of cells holds two rows of them.
     pub tones: Vec<Tone>,
     /// Number of the chart's first layers that say the same by characters.
     pub shades: usize,
-    /// What the tones mean: words before them, samples of them, words behind.
+    /// The legend of the tones: words before them, samples of them, words behind.
     pub legend: (String, Vec<Tone>, Line),
 }
 

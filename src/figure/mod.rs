@@ -1,4 +1,5 @@
-//! What to show: text with roles, tables, lists, graphs, charts, heat maps. No colour and no terminal here; a face decides how it looks.
+//! Figures: text with roles, tables, lists, graphs, charts, heat maps. No colour and no terminal here; a face gives the
+//! look.
 
 mod axis;
 pub mod beside;
@@ -48,14 +49,14 @@ impl Figure {
 pub enum Figure {
     /// Lines, the most important first: what does not fit is cut off below.
     Lines(Vec<Line>),
-    /// A graph, or its stand-in where it does not fit.
+    /// A graph, or its replacement where it does not fit.
     Graph(Graph),
-    /// A chart, or its stand-in where it does not fit.
+    /// A chart, or its replacement where it does not fit.
     Chart(Chart),
-    /// Charts beside each other, or their stand-in where they do not fit.
+    /// Charts side by side, or their replacement where they do not fit.
     Beside(Beside),
-    /// A heat map, or its stand-in where it does not fit.
+    /// A heat map, or its replacement where it does not fit.
     Heat(Heat),
-    /// A list, of which there is as much as fits.
+    /// A list, or as much of it as fits.
     List(List),
 }

@@ -77,8 +77,8 @@ pub fn long(value: f64) -> String {
 /// More digits than these no float has.
 pub const MOST_DIGITS: usize = 16;
 
-/// How many leading significant digits of two numbers agree: so many that they differ by at most half a unit of the last
-/// of them. None, if one is no number; [`MOST_DIGITS`], if they are equal.
+/// Number of leading significant digits in which two numbers agree: they differ by at most half a unit of the last of
+/// them. 0 if one is not a number; [`MOST_DIGITS`] if they are equal.
 #[must_use]
 pub fn digits_alike(a: f64, b: f64) -> usize {
     if a == b {

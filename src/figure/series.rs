@@ -1,4 +1,4 @@
-//! What is drawn over two axes, and the points it becomes in a grid of dots.
+//! The lines and marks over two axes, and their points in a grid of dots.
 
 use super::axis::Scale;
 use super::text::Ink;
@@ -6,19 +6,19 @@ use super::text::Ink;
 /// A line through points.
 #[derive(Clone, Debug)]
 pub struct Series {
-    /// What it is called where it is explained.
+    /// Its name in the key.
     pub name: String,
-    /// A letter by which it is known without colour; none, if its stroke is enough.
+    /// A letter that tells it apart without colour; `None` if its stroke is enough.
     pub sign: Option<char>,
-    /// What it stands for.
+    /// Its role and stress.
     pub ink: Ink,
-    /// How it is drawn.
+    /// Its stroke.
     pub stroke: Stroke,
     /// Its points, from left to right; those that are no numbers are left out.
     pub points: Vec<(f64, f64)>,
 }
 
-/// How a line is drawn.
+/// The ways to draw a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stroke {
     /// In one piece.
@@ -31,39 +31,39 @@ pub enum Stroke {
 /// A straight line through a point, some way to both sides.
 #[derive(Clone, Debug)]
 pub struct Tangent {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What it stands for.
+    /// Its role and stress.
     pub ink: Ink,
     /// The point that it touches.
     pub at: (f64, f64),
-    /// How much y rises with x.
+    /// Its slope: the rise of y with x.
     pub slope: f64,
-    /// Whether its slope is hidden where it would be said.
+    /// `true` if its slope is hidden where it would be told.
     pub hidden: bool,
-    /// How far it goes along x, to either side.
+    /// Its length along x, to either side.
     pub reach: f64,
 }
 
-/// A point that stands out.
+/// A point marked by a sign.
 #[derive(Clone, Debug)]
 pub struct Mark {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What is written there.
+    /// The sign drawn there.
     pub sign: char,
-    /// What it stands for.
+    /// Its role and stress.
     pub ink: Ink,
-    /// Where it is.
+    /// Its place.
     pub at: (f64, f64),
 }
 
 /// A line from below to above.
 #[derive(Clone, Debug)]
 pub struct Vertical {
-    /// What it stands for.
+    /// Its role and stress.
     pub ink: Ink,
-    /// Where it is.
+    /// Its place along x.
     pub x: f64,
 }
 
@@ -72,13 +72,13 @@ pub struct Vertical {
 pub struct Layer {
     /// Its points.
     pub points: Vec<(f64, f64)>,
-    /// What it stands for.
+    /// Its role and stress.
     pub ink: Ink,
-    /// What it is drawn with.
+    /// The pen it is drawn with.
     pub pen: Pen,
 }
 
-/// What points are drawn with.
+/// The ways to draw points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pen {
     /// Lines from each point to the next.
@@ -96,9 +96,9 @@ const DOT_EVERY: f64 = 3.0;
 
 /// The dots between the axes.
 pub struct Grid<'a> {
-    /// How many stand beside each other.
+    /// Number of dots side by side.
     pub columns: usize,
-    /// How many stand above each other.
+    /// Number of dots above each other.
     pub rows: usize,
     /// The axis from left to right.
     pub x: &'a Scale,
@@ -107,7 +107,7 @@ pub struct Grid<'a> {
 }
 
 impl Grid<'_> {
-    /// Where a point stands between the axes' ends; nowhere, if it is no number there.
+    /// The place of a point between the axes' ends; `None` if it has no number there.
     #[must_use]
     pub fn place(&self, (x, y): (f64, f64)) -> Option<(f64, f64)> {
         Some((self.x.place(x)?, self.y.place(y)?))
@@ -129,7 +129,7 @@ impl Grid<'_> {
         }
     }
 
-    /// How wide and how high a dot is.
+    /// Width and height of a dot, in the axes' numbers.
     fn dot(&self) -> (f64, f64) {
         let length = |scale: &Scale| scale.bounds[1] - scale.bounds[0];
         (
@@ -176,7 +176,7 @@ impl Grid<'_> {
         }
     }
 
-    /// Whether a point lies between the axes' ends.
+    /// Returns `true` if a point lies between the axes' ends.
     #[must_use]
     pub fn holds(&self, (x, y): (f64, f64)) -> bool {
         let between = |scale: &Scale, value: f64| {

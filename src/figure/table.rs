@@ -6,13 +6,13 @@ use super::wrap::{indent, wrap};
 /// A table; its cells are lines.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    /// What stands above the columns; nothing, if there is no head.
+    /// The heads of the columns; empty if there are none.
     pub head: Vec<Line>,
     /// The rows; short ones are filled up with nothing.
     pub rows: Vec<Vec<Line>>,
 }
 
-/// What stands between two columns.
+/// The gap between two columns.
 const GAP: &str = "  ";
 /// The fewest columns into which a cell is wrapped.
 const NARROWEST: usize = 8;
@@ -28,7 +28,7 @@ impl Table {
         }
     }
 
-    /// The table as sentences: a line each row, each cell behind what stands above it.
+    /// The table as spoken text: a line for each row, each cell after the head of its column.
     #[must_use]
     pub fn said(&self) -> Vec<Line> {
         let row = |row: &Vec<Line>| {
@@ -44,7 +44,7 @@ impl Table {
         self.rows.iter().map(row).collect()
     }
 
-    /// A cell behind what stands above it.
+    /// A cell after the head of its column.
     fn told(&self, column: usize, cell: &Line) -> Line {
         let head = self.head.get(column).filter(|head| head.width() > 0);
         let head = head.map(|head| Line::of(Role::Quiet, format!("{}: ", head.text())));
@@ -88,7 +88,7 @@ impl Table {
         lines
     }
 
-    /// A record a row: each cell in a line of its own behind what stands above it.
+    /// A record for each row: each cell in a line of its own, after the head of its column.
     fn records(&self, columns: usize) -> Vec<Line> {
         let nothing = Line::default();
         let mut lines = Vec::new();

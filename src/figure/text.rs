@@ -1,10 +1,10 @@
-//! Text with meaning: pieces that say what they are, never what colour. A face gives each role its look.
+//! Text with meaning: pieces with a role, never with a colour. A face gives each role its look.
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::training::Term;
 
-/// What a piece of text stands for.
+/// The meaning of a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Running text.
@@ -14,15 +14,15 @@ pub enum Role {
     Heading,
     /// Code, formulas, commands.
     Code,
-    /// What may be overlooked: captions, rulers, what is not in question now.
+    /// Text that may be overlooked: captions, rulers, things not in question now.
     Quiet,
     /// A place to go to.
     Link,
-    /// A number that is computed while one reads.
+    /// A number that is computed while the lesson is read.
     Live,
-    /// What holds; what is done.
+    /// A condition that holds; a task that is done.
     Good,
-    /// What does not hold; what is broken.
+    /// A condition that does not hold; a thing that is broken.
     Bad,
     /// A factor of the update: its name, or its number.
     Term(Term),
@@ -41,13 +41,13 @@ pub enum Role {
 )]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ink {
-    /// What the piece stands for.
+    /// The role of the piece.
     pub role: Role,
     /// Strong importance.
     pub strong: bool,
     /// Stress.
     pub emphasis: bool,
-    /// No longer so.
+    /// Crossed out: no longer so.
     pub struck: bool,
     /// Chosen by the learner.
     pub selected: bool,
@@ -92,7 +92,7 @@ impl Ink {
 pub struct Piece {
     /// The text; no line breaks, no control characters.
     pub text: String,
-    /// What it stands for.
+    /// Its role and stress.
     pub ink: Ink,
 }
 

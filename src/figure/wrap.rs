@@ -47,7 +47,7 @@ struct Wrapper<'a> {
     lines: Vec<Line>,
     line: Line,
     rest: &'a Line,
-    /// Whether the line under way has nothing but its beginning.
+    /// `true` if the line under way has only its prefix so far.
     empty: bool,
 }
 

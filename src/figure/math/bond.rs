@@ -1,11 +1,11 @@
-//! How tightly a part holds together, and what is a function: where one line needs parentheses, and
-//! where `of` is said rather than `times`.
+//! The binding strength of parts, and which letters are functions: where one line needs parentheses, and where the
+//! spoken text has `of` rather than `times`.
 
 use super::script::vulgar;
 use super::spacing::{Edge, edges, is_differential};
 use super::tree::{Class, Kind, Node};
 
-/// Whether it differentiates what follows: d/dx, ∂/∂x.
+/// Returns `true` if it differentiates what follows: d/dx, ∂/∂x.
 pub fn is_derivative(node: &Node) -> bool {
     match &node.kind {
         Kind::Fraction { top, .. } => is_differential(top) || top.core().is("∂"),
@@ -13,7 +13,7 @@ pub fn is_derivative(node: &Node) -> bool {
     }
 }
 
-/// Whether letters like this one are functions when a parenthesis follows.
+/// Returns `true` if letters like this one are functions when a parenthesis follows.
 pub fn is_function(node: &Node, argument: &Node) -> bool {
     let core = node.core();
     if core.class() == Some(Class::Function) || matches!(node.kind, Kind::Prime { .. }) {
@@ -51,7 +51,7 @@ fn is_transposed(node: &Node) -> bool {
     }
 }
 
-/// Whether parentheses around this would be idle in a product: one thing, a list, the next step.
+/// Returns `true` if parentheses around this would be idle in a product: one thing, a list, the next step.
 fn is_argument(function: &str, inside: &Node) -> bool {
     let nodes = inside.parts();
     let letter = |node: &Node| node.class() == Some(Class::Ordinary);
@@ -65,7 +65,7 @@ fn is_argument(function: &str, inside: &Node) -> bool {
     }
 }
 
-/// How tightly a part holds together on one line.
+/// Binding strength of a part on one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bond {
     /// Has a relation, comma, plus or minus, or a sum at its top.
@@ -76,7 +76,7 @@ pub enum Bond {
     Factor,
 }
 
-/// How tightly `node` holds together.
+/// Binding strength of `node`.
 pub fn bond(node: &Node) -> Bond {
     let nodes = node.parts();
     if let [only] = nodes {

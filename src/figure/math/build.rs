@@ -22,7 +22,7 @@ pub fn grouped(nodes: Vec<Node>) -> Node {
     Node::row(marked(nodes))
 }
 
-/// What stands to the left and to the right of a sign.
+/// The nodes to the left and to the right of a sign, joined by it.
 pub fn joined(mut left: Vec<Node>, sign: Node, right: Vec<Node>) -> Vec<Node> {
     left.push(sign);
     left.extend(right);
@@ -84,7 +84,7 @@ pub fn raised(base: Node, exponent: Node) -> Node {
     }
 }
 
-/// A base with what stands below and above.
+/// A base with its lower and upper script.
 pub fn scripts(base: Node, sub: Option<Node>, sup: Option<Node>) -> Node {
     node(Kind::Scripts {
         base: Box::new(base),

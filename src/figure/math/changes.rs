@@ -1,9 +1,9 @@
-//! What is new in a formula, beside the one before it.
+//! The new parts of a formula, compared with the one before it.
 
 use super::tree::{Class, Face, Kind, Node};
 
-/// `new` with those of its parts bold that are not, in the same order, among those of `old`. Relations and the dots of
-/// products are never new; where all else is, nothing stands out.
+/// Returns `new` with those of its parts bold that are not, in the same order, among those of `old`. Relations and the
+/// dots of products are never new; where everything else is, nothing is bold.
 pub fn stressed(new: &Node, old: &Node) -> Node {
     let kept = kept(new.parts(), old.parts());
     let counts = |node: &Node| node.class() != Some(Class::Relation) && !node.is("·");

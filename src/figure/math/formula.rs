@@ -23,7 +23,7 @@ pub struct Math {
     tree: Node,
 }
 
-/// Lines that belong together, of which one is level with what stands beside them.
+/// Lines that belong together, of which one is level with the text beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Block {
     /// From top to bottom; blanks at their ends are left out.
@@ -50,7 +50,7 @@ impl From<Sheet> for Block {
 }
 
 impl Math {
-    /// Reads LaTeX, as it stands between the dollar signs.
+    /// Reads LaTeX, as written between the dollar signs.
     ///
     /// # Errors
     ///
@@ -87,7 +87,7 @@ impl Math {
         Setter::new(None).set(&self.tree).into()
     }
 
-    /// The same, with the number of each term beneath where the term first stands.
+    /// The same, with the number of each term beneath the place where the term first appears.
     #[must_use]
     pub fn two_dimensional_with(&self, numbers: &dyn Fn(Role) -> Option<String>) -> Block {
         beneath(Setter::new(Some(numbers)).set(&self.tree), numbers).into()
@@ -111,7 +111,7 @@ impl Math {
         within(&self.tree, width, Some(numbers)).into()
     }
 
-    /// Whether all four terms of the update stand in it: then their numbers can be shown beneath.
+    /// Returns `true` if it has all four terms of the update: then their numbers can be shown beneath.
     #[must_use]
     pub fn has_all_terms(&self) -> bool {
         let row = self.row();

@@ -248,7 +248,7 @@ fn punctuation(sign: char) -> &'static str {
     }
 }
 
-/// How one sign is said; anything else is said as it is.
+/// The spoken text of one sign; anything else is spoken as it is.
 pub fn spoken(text: &str) -> String {
     let mut signs = text.chars();
     match (signs.next(), signs.next()) {

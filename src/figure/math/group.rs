@@ -1,5 +1,4 @@
-//! What belongs together in a row: delimiters and what they hold, primes and their base, letters of
-//! a name, numbers around a comma.
+//! Groups in a row: delimiters and their contents, primes and their base, letters of a name, numbers around a comma.
 
 use super::terms::marked;
 use super::tree::{Atom, Class, Face, Kind, Node};
@@ -82,8 +81,8 @@ fn is_bar(node: &Node) -> bool {
     ["|", "‖", "∥"].iter().any(|bar| node.core().is(bar))
 }
 
-/// Matches |…| where their number in the row is even; else a bar with a script says where what
-/// stands before it is evaluated.
+/// Matches |…| where their number in the row is even; else a bar with a script says where the part before it is
+/// evaluated.
 fn bars(nodes: Vec<Node>) -> Vec<Node> {
     let count = nodes.iter().filter(|node| is_bar(node)).count();
     if count == 0 {
@@ -129,7 +128,7 @@ fn evaluated(nodes: Vec<Node>) -> Vec<Node> {
     row
 }
 
-/// Puts primes on what stands before them.
+/// Puts primes on the parts before them.
 fn primes(nodes: Vec<Node>) -> Vec<Node> {
     let mut row: Vec<Node> = Vec::new();
     for node in nodes {

@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use super::spacing::gaps;
 use super::tree::{Atom, Class, Face, Kind, Node, Shape, is_term};
 
-/// What a term is at the moment, if it is known.
+/// The present number of a term, if it is known.
 pub type Numbers<'a> = &'a dyn Fn(Role) -> Option<String>;
 
 /// Sets trees; the first run of each term is made wide enough for its number.
@@ -228,7 +228,7 @@ impl<'a> Setter<'a> {
         if shape != Shape::Aligned || column.is_multiple_of(2) {
             return self.set(cell);
         }
-        // What stands left of it is an operand: its relation or operator takes its blanks.
+        // The left neighbour is an operand: its relation or operator takes its blanks.
         let operand = Atom {
             text: String::new(),
             class: Class::Ordinary,

@@ -151,8 +151,8 @@ impl Printer {
         }
     }
 
-    /// Whether it is a parenthesis that the letter before it multiplies: with no blank between, one
-    /// line would show a function and its argument.
+    /// Returns `true` if it is a parenthesis that the letter before it multiplies: with no blank between, one line
+    /// would show a function and its argument.
     fn multiplied(&self, nodes: &[Node], edges: &[Edge], at: usize) -> bool {
         let factor = |at: usize| matches!(edges[at], Edge::Letter | Edge::Factor);
         !self.tight
@@ -162,7 +162,7 @@ impl Printer {
             && !is_function(&nodes[at - 1], &nodes[at])
     }
 
-    /// Whether the node on one line is a quotient that a neighbour would be read into.
+    /// Returns `true` if the node on one line is a quotient that a neighbour would be read into.
     fn splits(&self, node: &Node) -> bool {
         match &node.kind {
             Kind::Fraction { top, bottom, .. } => self.ascii || vulgar(top, bottom).is_none(),

@@ -63,7 +63,7 @@ pub fn brace(left: &str, middle: &str, right: &str, width: usize) -> String {
     format!("{left}{before}{middle}{after}{right}")
 }
 
-/// What a mark over or under something is called.
+/// The name of a mark over or under something.
 pub fn accent_name(mark: char) -> &'static str {
     match mark {
         '^' => "hat",

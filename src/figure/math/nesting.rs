@@ -1,9 +1,9 @@
-//! What is open at a place of a formula: braces, environments, commands without their arguments.
+//! The open parts at a place of a formula: braces, environments, commands without their arguments.
 //! Keeps hostile nesting from the parser, and closes a part of a formula so that it can be parsed.
 
 use super::token::{MathError, Token, TokenKind};
 
-/// How deep formulas may nest.
+/// Deepest nesting of formulas.
 const DEEPEST: usize = 64;
 
 /// Commands that would let a lesson rewrite the language, or that mean nothing in cells.
@@ -88,7 +88,7 @@ impl<'a> Nesting<'a> {
         self.shallow(token)
     }
 
-    /// Whether a bracket that is open now ends with this token.
+    /// Returns `true` if a bracket that is open now ends with this token.
     pub fn in_bracket(&self) -> bool {
         matches!(self.open.last(), Some((_, Open::Bracket)))
     }
@@ -124,7 +124,7 @@ impl<'a> Nesting<'a> {
         Err(MathError::at(*offset, message))
     }
 
-    /// What closes all that is open.
+    /// The text that closes all that is open.
     pub fn closing(&self) -> String {
         let mut rest = self.clone();
         let mut closing = String::new();
@@ -227,7 +227,7 @@ impl<'a> Nesting<'a> {
     }
 }
 
-/// How many arguments a command takes.
+/// Number of arguments of a command.
 fn arguments(name: &str) -> usize {
     const ONE: &[&str] = &[
         "sqrt",

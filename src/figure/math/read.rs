@@ -36,7 +36,7 @@ pub fn read(latex: &str) -> Result<Node, MathError> {
     Ok(Node::row(grouped(nodes)))
 }
 
-/// What holds for the rest of a group.
+/// The state that holds for the rest of a group.
 #[derive(Clone, Copy, Default)]
 struct State {
     role: Role,

@@ -1,17 +1,17 @@
-//! Where a row needs a blank: around relations and binary operators, between factors that would read as
-//! one, never after a sign or between a function and its parenthesis.
+//! Blanks in a row: around relations and binary operators, between factors that would read as one, never after a sign
+//! or between a function and its parenthesis.
 
 use super::script::vulgar;
 use super::tree::{Atom, Class, Kind, Node};
 
-/// What a part is to its neighbour.
+/// The kind of a part, as its neighbour sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
     /// One letter.
     Letter,
     /// A number.
     Number,
-    /// What binds to what follows: ∂, Δ, ∇, the d of a derivative.
+    /// A sign that binds to what follows: ∂, Δ, ∇, the d of a derivative.
     Prefix,
     /// A letter with scripts or primes.
     Factor,
@@ -31,7 +31,7 @@ pub enum Edge {
     Sign,
     /// A slash, which takes no blanks.
     Slash,
-    /// What belongs to the operand before it.
+    /// A sign that belongs to the operand before it.
     Postfix,
     /// A relation.
     Relation,
@@ -44,7 +44,7 @@ pub enum Edge {
 }
 
 impl Edge {
-    /// Whether it can be multiplied with a neighbour.
+    /// Returns `true` if it can be multiplied with a neighbour.
     pub fn is_operand(self) -> bool {
         !matches!(
             self,
@@ -93,7 +93,7 @@ pub fn edges(nodes: &[Node]) -> Vec<Edge> {
     edges
 }
 
-/// Whether it is the d of dy/dx or of d²y/dx².
+/// Returns `true` if it is the d of dy/dx or of d²y/dx².
 pub fn is_differential(node: &Node) -> bool {
     match &node.kind {
         Kind::Scripts {
@@ -106,7 +106,7 @@ pub fn is_differential(node: &Node) -> bool {
     }
 }
 
-/// Whether it carries a label over or under a brace.
+/// Returns `true` if it carries a label over or under a brace.
 pub fn is_labelled(node: &Node) -> bool {
     match &node.kind {
         Kind::Scripts {
@@ -203,7 +203,7 @@ pub fn gaps(nodes: &[Node], tight: bool) -> Vec<bool> {
     (0..nodes.len()).map(|at| at > 0 && apart(at)).collect()
 }
 
-/// What a part shows to its left.
+/// The kind that a part shows to its left.
 fn first_edge(node: &Node, whole: Edge) -> Edge {
     match &node.kind {
         Kind::Row(nodes) => nodes

@@ -1,5 +1,5 @@
-//! What people write, spelt as the parser has it: names of several letters, signs as they are typed, commands that another
-//! reader of LaTeX knows. Every token keeps the place where it was written.
+//! LaTeX as typed, spelt as the parser has it: names of several letters, typed signs, commands known from another
+//! reader of LaTeX. Every token keeps the place where it was written.
 
 use std::borrow::Cow;
 
@@ -66,7 +66,7 @@ const FUNCTIONS: [&str; 12] = [
     "arccos", "arcsin", "arctan", "cos", "cosh", "exp", "log", "max", "min", "sin", "tan", "tanh",
 ];
 
-/// Signs that stand for another, or for a command.
+/// Typed signs, and the sign or command that each one means.
 const SIGNS: [(&str, &str); 6] = [
     ("−", "-"),
     ("–", "-"),
@@ -87,7 +87,7 @@ const ROWS: [(&[&str], &str); 7] = [
     (&["-", ">"], "\\to "),
 ];
 
-/// The fewest letters that make a name where nothing stands between them.
+/// Smallest number of adjacent letters that make a name.
 const LETTERS: usize = 3;
 
 /// Tokens spelt as the parser has them.
@@ -103,7 +103,7 @@ pub fn spelt(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     fractions(&row(&tokens))
 }
 
-/// Each token, or what it stands for with those behind it.
+/// Each token, or its replacement together with those behind it.
 fn row<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
     let mut spelt = Vec::with_capacity(tokens.len());
     let mut rest = tokens;
@@ -113,7 +113,7 @@ fn row<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
             .or_else(|| sign(rest, &mut spelt));
         if taken.is_none() {
             let mut token = first.clone();
-            // A script belongs to what stands before it, whatever blank is between.
+            // A script belongs to the part before it, even across a blank.
             token.spaced &= token.kind != TokenKind::Script;
             spelt.push(token);
         }
@@ -132,7 +132,7 @@ fn instead<'a>(of: &Token<'a>, kind: TokenKind<'a>, text: impl Into<Cow<'a, str>
     }
 }
 
-/// Something that stands for itself, in the place of a token.
+/// A plain sign in the place of a token.
 fn plain<'a>(of: &Token<'a>, text: impl Into<Cow<'a, str>>) -> Token<'a> {
     instead(of, TokenKind::Plain, text)
 }
@@ -207,7 +207,7 @@ fn command<'a>(
     }
 }
 
-/// What stands in a group.
+/// The tokens inside a group.
 fn inside<'s, 'a>(tokens: &'s [Token<'a>]) -> &'s [Token<'a>] {
     match tokens {
         [

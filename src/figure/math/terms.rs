@@ -34,7 +34,7 @@ pub fn marked(nodes: Vec<Node>) -> Vec<Node> {
     row
 }
 
-/// Whether a term begins here, whatever stood before.
+/// Returns `true` if a term begins here, whatever comes before.
 fn starts_term(node: &Node) -> bool {
     term_of(node, false).is_some()
 }

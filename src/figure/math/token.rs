@@ -8,12 +8,12 @@ use unicode_width::UnicodeWidthChar;
 /// The longest formula that is read, in bytes.
 const LONGEST: usize = 4096;
 
-/// Why a formula cannot be set, and where.
+/// The reason why a formula cannot be set, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MathError {
     /// Byte offset in the text that was given.
     pub offset: usize,
-    /// What is wrong, what was expected, what to try.
+    /// The problem, what was expected, and what to try.
     pub message: String,
 }
 
@@ -27,12 +27,12 @@ impl MathError {
     }
 }
 
-/// What a token is for the nesting of a formula.
+/// The part that a token plays in the nesting of a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TokenKind<'a> {
-    /// Something that stands for itself.
+    /// A plain sign.
     Plain,
-    /// A command of this name that has not yet its arguments.
+    /// A command of this name that still lacks its arguments.
     Command(&'a str),
     /// `^` or `_`.
     Script,
@@ -61,9 +61,9 @@ pub struct Token<'a> {
     pub start: usize,
     /// Its text, as written.
     pub text: Cow<'a, str>,
-    /// What it is.
+    /// Its kind.
     pub kind: TokenKind<'a>,
-    /// Whether a blank stands before it.
+    /// `true` if a blank comes before it.
     pub spaced: bool,
 }
 
@@ -222,7 +222,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// What stands in braces here, as it is.
+    /// The text in braces here, as it is.
     fn literal(&mut self, start: usize, what: &str) -> Result<&'a str, MathError> {
         self.enclosed(start, '{', '}', what)
     }
@@ -260,13 +260,13 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Whether the command sizes the delimiter that follows it.
+/// Returns `true` if the command sizes the delimiter that follows it.
 fn is_sized(name: &str) -> bool {
     let size = name.trim_end_matches(['l', 'r', 'm']);
     matches!(size, "big" | "Big" | "bigg" | "Bigg") && name.len() <= size.len() + 1
 }
 
-/// Refuses characters that nobody sees and that move what stands beside them.
+/// Refuses characters that are invisible and move those beside them.
 fn visible(sign: char, offset: usize) -> Result<(), MathError> {
     let combining = matches!(sign, '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}');
     match sign.width() {

@@ -1,4 +1,4 @@
-//! The tree that the printers share: what a formula says, with the role of each part.
+//! The tree that the printers share: the parts of a formula, each with its role.
 
 use crate::figure::text::Role;
 
@@ -7,11 +7,11 @@ use crate::figure::text::Role;
 pub struct Node {
     /// The term that it belongs to.
     pub role: Role,
-    /// What it is.
+    /// Its kind, with its parts.
     pub kind: Kind,
 }
 
-/// What a part is.
+/// The kinds of parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Parts from left to right.
@@ -24,34 +24,34 @@ pub enum Kind {
         top: Box<Node>,
         /// Below the bar.
         bottom: Box<Node>,
-        /// A binomial coefficient has none.
+        /// `false` for a binomial coefficient.
         bar: bool,
-        /// Asked for as small.
+        /// `true` if asked for as small.
         small: bool,
     },
     /// A root.
     Root {
-        /// What it is the root of.
+        /// The radicand.
         inside: Box<Node>,
-        /// Which root, unless square.
+        /// The index, unless it is a square root.
         index: Option<Box<Node>>,
     },
     /// A base with scripts.
     Scripts {
-        /// What carries them.
+        /// The base.
         base: Box<Node>,
         /// The lower one.
         sub: Option<Box<Node>>,
         /// The upper one.
         sup: Option<Box<Node>>,
-        /// Below and above rather than beside.
+        /// `true` if they are below and above rather than beside.
         stacked: bool,
     },
     /// A base with primes.
     Prime {
-        /// What carries them.
+        /// The base.
         base: Box<Node>,
-        /// How many.
+        /// Number of primes.
         count: usize,
     },
     /// Something between delimiters.
@@ -60,19 +60,19 @@ pub enum Kind {
         open: Option<char>,
         /// The right one.
         close: Option<char>,
-        /// What is between.
+        /// The part between them.
         inside: Box<Node>,
     },
     /// Rows of cells.
     Table {
-        /// What they are for.
+        /// The purpose of the table.
         shape: Shape,
         /// Top to bottom, left to right.
         rows: Vec<Vec<Node>>,
     },
     /// A base with a mark over or under it.
     Accent {
-        /// What carries it.
+        /// The base.
         base: Box<Node>,
         /// The mark.
         mark: char,
@@ -81,7 +81,7 @@ pub enum Kind {
     Space(usize),
 }
 
-/// What a table is for.
+/// The purposes of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// Numbers in columns, centred.
@@ -99,13 +99,13 @@ pub enum Shape {
 pub struct Atom {
     /// Its text.
     pub text: String,
-    /// What it does.
+    /// Its part in a row.
     pub class: Class,
     /// The face it is written in.
     pub face: Face,
 }
 
-/// What a sign does in a row.
+/// The part that a sign plays in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// A letter or other plain sign.
@@ -191,7 +191,7 @@ impl Node {
         }
     }
 
-    /// Whether it is an atom of this text.
+    /// Returns `true` if it is an atom of this text.
     pub fn is(&self, text: &str) -> bool {
         self.atom().is_some_and(|atom| atom.text == text)
     }
@@ -201,7 +201,7 @@ impl Node {
         self.atom().map(|atom| atom.class)
     }
 
-    /// Whether all that is in it is bold.
+    /// Returns `true` if everything in it is bold.
     pub fn is_bold(&self) -> bool {
         match &self.kind {
             Kind::Atom(atom) => atom.face == Face::Bold,
@@ -211,12 +211,12 @@ impl Node {
         }
     }
 
-    /// Whether there is nothing in it.
+    /// Returns `true` if it has no parts.
     pub fn is_empty(&self) -> bool {
         self.parts().is_empty()
     }
 
-    /// What carries the scripts, primes and accents.
+    /// The base without its scripts and primes.
     pub fn core(&self) -> &Node {
         match &self.kind {
             Kind::Scripts { base, .. } | Kind::Prime { base, .. } => base.core(),
@@ -225,7 +225,7 @@ impl Node {
     }
 }
 
-/// Whether the role is a term of the update.
+/// Returns `true` if the role is a term of the update.
 pub fn is_term(role: Role) -> bool {
     matches!(role, Role::Term(_))
 }

@@ -15,18 +15,18 @@ use super::naming::{self, named, word};
 use super::terms::paint;
 use super::tree::{Class, Kind, Node, Shape};
 
-/// How parts of a formula are set, where it is not as usual.
+/// The setting of parts of a formula, where it is not the usual one.
 #[derive(Clone, Copy)]
 pub struct Spelling<'a> {
-    /// What stands for a part; nothing, if it is set as usual.
+    /// The replacement of a part; `None` if it is set as usual.
     pub part: &'a dyn Fn(&Expr) -> Option<Instead>,
-    /// The sign before what is differentiated.
+    /// The sign before the differentiated part.
     pub differential: &'static str,
-    /// d/dx before all that is differentiated, even a single name.
+    /// `true` if d/dx precedes every differentiated part, even a single name.
     pub is_operator: bool,
 }
 
-/// What stands for a part of a formula. It is one thing, without brackets around it.
+/// The replacement of a part of a formula. It is one thing, without brackets around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Instead {
     /// The part itself, as a term of the update.
@@ -77,7 +77,7 @@ impl Spelling<'_> {
         self.replaced(expr, false)
     }
 
-    /// What stands for a formula, or the formula as usual. A number that is all there is needs no brackets.
+    /// The replacement of a formula, or the formula as usual. A number that is all there is needs no brackets.
     fn replaced(self, expr: &Expr, is_all: bool) -> Vec<Node> {
         match (self.part)(expr) {
             Some(Instead::Term(term)) => vec![of_term(term, self.usual(expr))],
@@ -167,7 +167,7 @@ impl Spelling<'_> {
         }
     }
 
-    /// What stands after an operator, where a minus sign needs brackets.
+    /// The operand after an operator, where a minus sign needs brackets.
     fn right(self, expr: &Expr, least: u8) -> Vec<Node> {
         let nodes = self.within(expr, least);
         if starts_with_minus(&nodes) {
@@ -177,7 +177,7 @@ impl Spelling<'_> {
         }
     }
 
-    /// A minus before the first factor above the bar stands before the whole fraction.
+    /// A minus at the first factor above the bar goes before the whole fraction.
     fn fraction(self, a: &Expr, b: &Expr) -> Vec<Node> {
         let (mut above, below) = (self.nodes(a), self.nodes(b));
         if starts_with_minus(&above) && precedence(a) > SUM {
@@ -190,7 +190,7 @@ impl Spelling<'_> {
     fn power(self, base: &Expr, exponent: &Expr) -> Vec<Node> {
         let exponent = grouped(self.nodes(exponent));
         let mut row = match &base.kind {
-            // The power of some functions stands at their name: sin²(e).
+            // The power of some functions goes to their name: sin²(e).
             ExprKind::Call(name, args) if RAISED.contains(&name.as_str()) => {
                 let function = raised(atom(name, Class::Function), exponent);
                 return vec![function, brackets(self.list(args))];
@@ -296,7 +296,7 @@ impl Spelling<'_> {
     }
 }
 
-/// How tightly each kind holds its parts together, as far as brackets go.
+/// Binding strength of each kind, as far as brackets go.
 const OR: u8 = 1;
 const AND: u8 = 2;
 const NOT: u8 = 3;
@@ -358,7 +358,7 @@ fn sign(comparison: Comparison) -> &'static str {
     }
 }
 
-/// What follows `+-`.
+/// The tolerance of `+-`.
 fn give(tolerance: Tolerance) -> Vec<Node> {
     let (number, percent) = match tolerance {
         Tolerance::Absolute(distance) => (distance, None),
@@ -379,7 +379,7 @@ fn of_term(term: Term, mut nodes: Vec<Node>) -> Node {
     grouped(nodes)
 }
 
-/// A superscript or a prime stands at its end, or a fraction at its beginning.
+/// Returns `true` if it ends with a superscript or a prime, or begins with a fraction.
 fn is_raised(nodes: &[Node]) -> bool {
     let is_high = |node: &Node| {
         matches!(

@@ -15,7 +15,7 @@ pub fn spoken(node: &Node) -> String {
     text.replace(" ,", ",").replace(" ;", ";")
 }
 
-/// What has been said so far.
+/// The words so far.
 #[derive(Default)]
 pub struct Words {
     said: Vec<String>,
@@ -24,7 +24,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Says this, unless it is nothing.
+    /// Appends words, unless there are none.
     pub fn say(&mut self, words: impl Into<String>) {
         let words = words.into();
         if !words.is_empty() {
@@ -268,7 +268,7 @@ impl Words {
     }
 }
 
-/// Whether the sign there is the dot between two vectors: bold letters are vectors.
+/// Returns `true` if the sign there is the dot between two vectors: bold letters are vectors.
 fn is_inner_product(nodes: &[Node], at: usize) -> bool {
     let vector = |at: Option<usize>| {
         at.and_then(|at| nodes.get(at))
@@ -282,7 +282,7 @@ fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{plural}")
 }
 
-/// What is said between neighbours.
+/// The words between neighbours.
 fn joint(left: (&Node, Edge), right: (&Node, Edge), applied: bool) -> &'static str {
     let silent = |node: &Node| {
         node.core().atom().is_some_and(|atom| {

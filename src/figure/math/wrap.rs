@@ -10,7 +10,7 @@ use super::sheet::Sheet;
 use super::spacing::{Edge, edges};
 use super::tree::{Kind, Node, Shape, aligned_row};
 
-/// How far a continuation is moved right.
+/// Indent of a continuation.
 const INDENT: usize = 2;
 
 /// `node` in at most `width` columns.
