@@ -58,7 +58,7 @@ const FARTHEST: f64 = 1e300;
 const ROUND_STEPS: f64 = 8.0;
 
 impl Axis {
-    /// An axis between the round numbers around these two. They are so far apart that the axis stays what it is while the
+    /// An axis between the round numbers around these two. They are so far apart that the axis stays the same while the
     /// two move a little.
     #[must_use]
     pub fn around(title: impl Into<String>, [low, high]: [f64; 2]) -> Self {
@@ -88,7 +88,7 @@ impl Axis {
 }
 
 impl Scale {
-    /// The scale of `axis` for what is drawn over it, with at most so many labels; these are at least two.
+    /// The scale of `axis` for the numbers drawn over it, with at least two labels, and at most so many.
     #[must_use]
     pub fn new(axis: &Axis, values: impl Iterator<Item = f64>, labels: usize) -> Self {
         let finite = values
@@ -203,7 +203,7 @@ impl Scale {
     }
 }
 
-/// A number without what floats left behind its first digits.
+/// A number without the rounding error of floats behind its first digits.
 fn rounded(value: f64) -> f64 {
     format!("{value:.3e}").parse().unwrap_or(value)
 }
@@ -217,7 +217,7 @@ fn steps(least: f64, whole: bool) -> impl Iterator<Item = f64> {
     steps.map(move |step| step * power).filter(fits)
 }
 
-/// A label's number without what floats left behind far below the step.
+/// A label's number without the rounding error of floats far below the step.
 fn tidy(value: f64, step: f64) -> f64 {
     if value.abs() < step * 1e-6 {
         0.0

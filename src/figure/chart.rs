@@ -60,7 +60,7 @@ const ROWS_BELOW: usize = 2;
 /// Dots that a cell has beside and above each other.
 const DOTS: (usize, usize) = (2, 4);
 impl Chart {
-    /// The chart without the numbers that are hidden: those along its axes, in its names and in what is said instead of it.
+    /// The chart without the numbers that are hidden: those along its axes, in its names and in the text instead of it.
     #[must_use]
     pub fn under(mut self, cover: &dyn Cover) -> Chart {
         for axis in [&mut self.x, &mut self.y] {

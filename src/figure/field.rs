@@ -58,7 +58,8 @@ impl Field {
         mixed(rows.map(along), part_y)
     }
 
-    /// The least number of `sign` times them all, and how far along and up it lies; those that are none are passed over.
+    /// The least number of `sign` times them all, and its share of the way along and up; those that are not numbers are
+    /// passed over.
     #[must_use]
     pub fn least(&self, sign: f64) -> Option<(f64, [f64; 2])> {
         let finite = (0..self.values.len()).filter(|place| self.values[*place].is_finite());

@@ -1,4 +1,4 @@
-//! A number over a plane, shaded, with what is marked on it. A face needs no colour for it: the shades are characters.
+//! A number over a plane, shaded, with marks on it. A face needs no colour for it: the shades are characters.
 
 use super::axis::{Axis, Fit, Scale};
 use super::chart::{PlacedChart, SMALLEST, explained};
@@ -50,7 +50,7 @@ pub enum Shades {
 /// The shades from the lowest: five for a range and for kinds, four where there is an edge in the middle.
 const RANGE: [char; 5] = [' ', '░', '▒', '▓', '█'];
 const SIDES: [char; 4] = [' ', '░', '▓', '█'];
-/// The shade of what is not a number.
+/// The shade for places without a number.
 const NONE: char = '?';
 /// The most kinds that can be told apart.
 pub const MOST_KINDS: usize = RANGE.len();
@@ -88,8 +88,8 @@ impl Heat {
         }
     }
 
-    /// The heat map without the numbers that are hidden: those of its shades and axes, in its names and in what is said instead
-    /// of it.
+    /// The heat map without the numbers that are hidden: those of its shades and axes, in its names and in the text
+    /// instead of it.
     #[must_use]
     pub fn under(mut self, cover: &dyn Cover) -> Heat {
         let names = self.ways.iter_mut().map(|way| &mut way.name);

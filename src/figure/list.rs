@@ -1,4 +1,4 @@
-//! Rows of which one is the current one: as many as fit around it, with how many more there are.
+//! A list of rows around a current one: as many as fit, with the number of the others.
 
 use super::table::Table;
 use super::text::{Line, Role};

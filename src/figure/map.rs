@@ -11,7 +11,7 @@ pub enum Tone {
     Amount(f64),
     /// A kind, by its place.
     Kind(usize),
-    /// The border between what lies above the middle and what lies below.
+    /// The border between numbers above the middle and those below.
     Edge,
     /// No number.
     Nothing,

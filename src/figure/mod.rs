@@ -47,7 +47,7 @@ impl Figure {
 /// Something to show.
 #[derive(Clone, Debug)]
 pub enum Figure {
-    /// Lines, the most important first: what does not fit is cut off below.
+    /// Lines, the most important first: those that do not fit are cut off below.
     Lines(Vec<Line>),
     /// A graph, or its replacement where it does not fit.
     Graph(Graph),

@@ -127,7 +127,7 @@ fn rule(widths: &[usize]) -> Line {
     Line::of(Role::Quiet, rules.join(GAP))
 }
 
-/// A row whose cells are wrapped, as so many lines as its highest cell needs.
+/// A row whose cells are wrapped, in as many lines as its highest cell needs.
 fn wrapped_row(row: &[Line], widths: &[usize]) -> Vec<Line> {
     let nothing = Line::default();
     let cells = row.iter().zip(widths);

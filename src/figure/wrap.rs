@@ -6,7 +6,7 @@ use super::text::{Ink, Line, Role};
 
 /// Breaks a line to `columns`; the first line begins with `first`, the others with `rest`.
 ///
-/// A no-break space holds what is around it together, and is shown as a space.
+/// A no-break space holds its neighbours together, and is shown as a space.
 #[must_use]
 pub fn wrap(line: &Line, columns: usize, first: &Line, rest: &Line) -> Vec<Line> {
     let mut wrapper = Wrapper {

@@ -1,5 +1,5 @@
 //! Formulas that the program makes: a pattern with its names filled in, a chain taken apart and joined again.
-//! No text is behind what is made here, so its parts have no places.
+//! The formulas made here have no text, so their parts have no places.
 
 use super::parse::parse;
 use super::problem::{Problem, Span};
@@ -103,7 +103,7 @@ impl Expr {
         }
     }
 
-    /// The same formula without places, so that two can be compared for what they say.
+    /// The same formula without places, so that two can be compared by their meaning.
     #[must_use]
     pub fn unplaced(&self) -> Expr {
         Expr::made(self.with_parts(Expr::unplaced).kind)
@@ -154,7 +154,7 @@ fn filled(pattern: &Expr, parts: &[(&str, &Expr)]) -> Expr {
     Expr::made(pattern.with_parts(|inner| filled(inner, parts)).kind)
 }
 
-/// The parts that a formula adds up, in order, each with whether it is taken away.
+/// The parts that a formula adds up, in order, each with `true` if it is subtracted.
 ///
 /// It takes any chain and any brackets in one go, so that a long sum is not a deep recursion.
 #[must_use]
@@ -195,7 +195,7 @@ pub fn factors(expr: &Expr) -> Factors<'_> {
     factors
 }
 
-/// The sum of `addends`, each with whether it is taken away; 0 of none.
+/// The sum of `addends`, each with `true` if it is subtracted; 0 of none.
 #[must_use]
 pub fn sum(addends: impl IntoIterator<Item = (bool, Expr)>) -> Expr {
     let joined = addends

@@ -1,4 +1,4 @@
-//! Names that are defined by formulas of each other, and what `dA/dB` means through them.
+//! Names that are defined by formulas of each other, and the meaning of `dA/dB` through them.
 //!
 //! `dA/dB` is the derivative of A by B with B itself free: how B is defined does not count. Each definition is differentiated
 //! by the names in it, once and by [`derive`]; what these slopes are at a point, and the chain rule along all ways from A to
@@ -132,7 +132,7 @@ impl Definitions {
     /// Differentiates all definitions and binds their values. To be called once, when all are there and none is in a circle.
     ///
     /// # Errors
-    /// Of each definition that means nothing: its name, and what is wrong in its formula.
+    /// If definitions mean nothing: the name and the problem of each.
     pub fn settle(&mut self) -> Result<(), Vec<(String, Problem)>> {
         for number in 0..self.defined.len() {
             let slopes = match &self.defined[number] {

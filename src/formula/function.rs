@@ -1,4 +1,4 @@
-//! The functions of the language: one row each, the derivative beside what it is the derivative of.
+//! The functions of the language: one row each, each function beside its derivative.
 
 /// A function of one or two numbers.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub struct Function {
     pub derivative: &'static str,
 }
 
-/// A function's computation, by how many numbers it takes.
+/// A function's computation, by its number of arguments.
 #[derive(Clone, Copy, Debug)]
 pub enum Rule {
     /// Of one number.

@@ -1,4 +1,4 @@
-//! A tree whose names have got a meaning: bound once to a vocabulary, then evaluated over a scope as often as one likes.
+//! A tree whose names have a meaning: bound once to a vocabulary, then evaluated over a scope any number of times.
 
 use super::function::{FUNCTIONS, Rule, function};
 use super::problem::{Problem, Span};
@@ -47,7 +47,7 @@ pub trait Scope<L> {
     fn value(&self, leaf: &L) -> Result<f64, NotANumber>;
 }
 
-/// The part of a formula whose value first was no number.
+/// The part of a formula where a value first was not a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotANumber {
     /// Place of the part in the formula's text.
@@ -254,7 +254,7 @@ impl<L> Compiled<L> {
         }
     }
 
-    /// Every leaf in it, in reading order; what is inside a leaf is the leaf's own.
+    /// Every leaf in it, in reading order; the leaves inside a leaf are its own.
     #[must_use]
     pub fn leaves(&self) -> Vec<&L> {
         match &self.node {
@@ -282,7 +282,7 @@ impl<L> Compiled<L> {
     }
 }
 
-/// The vocabulary without names: what is written with it is a constant.
+/// The vocabulary without names: a formula in it is a constant.
 #[derive(Clone, Copy, Debug)]
 pub struct NoNames;
 

@@ -7,7 +7,7 @@ use super::tree::{Comparison, Expr, ExprKind, NESTING, Number, Operator, PARTS, 
 /// Reads a formula, which is a number or a condition.
 ///
 /// # Errors
-/// If it is none: where, what was expected there, and what to try.
+/// If it is not one: the place, what was expected there, and what to try.
 pub fn parse(text: &str) -> Result<Expr, Problem> {
     let tokens = few_tokens(text)?;
     let mut parser = Parser::new(text, &tokens, &|_| false);
@@ -20,7 +20,7 @@ pub fn parse(text: &str) -> Result<Expr, Problem> {
 /// `dA/dB` and `d(FORMULA)/dB` are one token in it where `known` has the names A and B, without their brackets.
 ///
 /// # Errors
-/// If it is none: where, what was expected there, and what to try.
+/// If it is not one: the place, what was expected there, and what to try.
 pub fn equation(text: &str, known: &dyn Fn(&str) -> bool) -> Result<Vec<Expr>, Problem> {
     let tokens = few_tokens(text)?;
     let mut parser = Parser::new(text, &tokens, known);

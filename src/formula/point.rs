@@ -24,7 +24,7 @@ pub struct Point<'a> {
     values: &'a dyn Values,
     /// By the number of the name; not a number where it has no value.
     found: RefCell<Vec<Option<f64>>>,
-    /// Share by which each value that is found is off, to see what rounding does to what follows from it.
+    /// Share by which each found value is off, to see the effect of rounding on the values that follow from it.
     shake: f64,
 }
 

@@ -19,7 +19,7 @@ const PLAIN: f64 = 1e6;
 /// those of its own printed text.
 ///
 /// # Errors
-/// If what comes out is too long or too deep to be a formula.
+/// If the result is too long or too deep to be a formula.
 pub fn simplify(expr: &Expr) -> Result<Expr, Problem> {
     if expr.size() > LONGEST {
         return Err(too_long(expr));

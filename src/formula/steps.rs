@@ -1,4 +1,4 @@
-//! The rules of differentiation by name, and the record of which was used on what.
+//! The rules of differentiation by name, and the record of their uses.
 
 use super::problem::{Problem, Span};
 use super::simplify::simplify;
@@ -71,7 +71,7 @@ impl Steps {
         }
     }
 
-    /// Writes down that `of` has the derivative `gives` by `by`, each line once; gives back what that comes to, simplified.
+    /// Writes down that `of` has the derivative `gives` by `by`, each line once; returns the derivative, simplified.
     ///
     /// # Errors
     /// If that is too long.

@@ -1,4 +1,4 @@
-//! A formula as a tree: what its writer wrote, each part with its place. Names have no meaning here yet.
+//! A formula as a tree: the parts as written, each with its place. Names have no meaning here yet.
 
 use super::problem::{Problem, Span};
 
@@ -162,7 +162,7 @@ impl Expr {
 }
 
 impl Number {
-    /// Half a unit of the last written digit: what counts as near this number.
+    /// Half a unit of the last written digit: the distance that counts as near this number.
     ///
     /// Trailing zeros count, the exponent shifts the unit, digits past the twelfth significant one do not count.
     /// `None` for a number without point and exponent, which does not say how near is near.
@@ -185,7 +185,7 @@ impl Number {
 }
 
 impl Operator {
-    /// As it is written.
+    /// Its sign, as written.
     #[must_use]
     pub fn symbol(self) -> &'static str {
         match self {
@@ -211,7 +211,7 @@ impl Operator {
 }
 
 impl Comparison {
-    /// As it is written.
+    /// Its sign, as written.
     #[must_use]
     pub fn symbol(self) -> &'static str {
         match self {

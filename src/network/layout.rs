@@ -77,7 +77,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// A net of `sizes` (inputs, then the units of each layer); `lengths` says how many weights each unit has:
+    /// A net of `sizes` (inputs, then the units of each layer); `lengths` has the number of weights of each unit:
     /// one more than the layer has inputs, or just as many if the unit has no bias.
     ///
     /// # Panics

@@ -97,7 +97,7 @@ fn add(places: &mut Vec<f64>, place: f64) {
     }
 }
 
-/// The stretches of points of which something is so.
+/// The stretches of points at which `is_so` holds.
 fn stretches(points: &[f64], is_so: impl Fn(f64) -> bool) -> Vec<[f64; 2]> {
     points
         .chunk_by(|a, b| is_so(*a) == is_so(*b))

@@ -4,7 +4,7 @@
 //!
 //! Back, from the error E = ½ Σ (t − y)²: delta = −∂E/∂y says how much the error falls as a unit's *output* rises.
 //! At an output unit that is t − y. A hidden unit has no target; raising its output moves the net input of every unit k above it by wₖ,
-//! hence their outputs by wₖ · f′(eₖ), hence the error by −wₖ · f′(eₖ) · deltaₖ. The sum of what they say is its delta:
+//! hence their outputs by wₖ · f′(eₖ), hence the error by −wₖ · f′(eₖ) · deltaₖ. The sum of these is its delta:
 //! Σₖ wₖ · deltaₖ · f′(eₖ). The chain rule is nothing more than that.
 //!
 //! So for a weight with input x:  −∂E/∂w = delta · f′(e) · x, and a step of that times lr is the update.

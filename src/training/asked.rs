@@ -1,4 +1,4 @@
-//! The numbers of a run at one moment, for the rows of the table of names: what formulas about a trainer evaluate to.
+//! The numbers of a run at one moment, for the rows of the table of names: the values of formulas about a trainer.
 
 use super::eval_context::EvalContext;
 use super::optimizer::MOMENTUM;

@@ -20,7 +20,7 @@ pub struct EvalContext<'a> {
     selected: WeightId,
 }
 
-/// The moment without what is selected, and what has been computed of it.
+/// The moment without the selection, and the numbers computed for it so far.
 #[derive(Debug)]
 struct Now<'a> {
     runs: Vec<Cow<'a, Run>>,

@@ -24,7 +24,7 @@ pub struct Job {
     made: u64,
     /// The updates of the step under way that are made, where a step is an epoch.
     within: u64,
-    /// The patterns whose share of the next update is still to be summed up, so that who looks at it finds it there.
+    /// Number of patterns whose share of the next update is still to be summed up before it can be shown.
     ahead: usize,
     /// The updates that may still be made.
     budget: u64,
@@ -135,7 +135,7 @@ impl Job {
         }
     }
 
-    /// Goes on until `work` is used up, of which it takes what it does. It makes a step at least, or a part of one.
+    /// Goes on until `work` is used up, and subtracts its own from it. It makes at least a step or a part of one.
     pub fn go_on(&mut self, trainer: &mut Trainer, work: &mut u64) -> Progress {
         loop {
             match self.part(trainer, work) {
@@ -324,7 +324,7 @@ impl Trainer {
         }
     }
 
-    /// Goes nearer to the moment after `updates` updates, by at most `most`; says whether it is there.
+    /// Goes nearer to the moment after `updates` updates, by at most `most`; returns `true` once it is there.
     fn seek_part(&mut self, updates: u64, most: u64) -> Result<bool, Problem> {
         self.version = version::next();
         let went = self.runs[0].run.seek_part(updates, most);

@@ -88,7 +88,7 @@ fn direction(method: &Optimizer, gradient: &Weights, last: Option<&Search>) -> W
     }
 }
 
-/// The error as a function of the weights, and how often it was asked.
+/// The error as a function of the weights, and the number of patterns evaluated for it.
 struct Field<'a> {
     settings: &'a Settings,
     patterns: &'a [Pattern],

@@ -1,4 +1,4 @@
-//! Common mistakes in an update, as rows of one table: a term of the rule, and what is taken in its place.
+//! Common mistakes in an update, as rows of one table: a term of the rule, and the formula in its place.
 //!
 //! `check --mutate` makes them to see which claims notice; a question makes them to know what a wrong answer left out.
 //! The update itself knows nothing of them: a mistaken trainer is one that follows a mistaken rule.
@@ -34,9 +34,9 @@ enum Place {
     Answer,
     /// In the rule.
     Rule,
-    /// In the rule, and in what is sent back.
+    /// In the rule, and in the number sent back.
     Both,
-    /// In what is sent back.
+    /// In the number sent back.
     SendBack,
 }
 

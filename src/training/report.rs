@@ -1,5 +1,5 @@
-//! A command's account of what it changed. It is not yet a sentence: the layers above format the numbers and mask those that
-//! an open question asks for.
+//! A command's account of its changes. It is not yet a sentence: the layers above format the numbers and mask those
+//! that an open question asks for.
 
 /// The changes that a command made.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,7 +42,7 @@ impl Report {
         }
     }
 
-    /// The same report with one change more, unless the value is what it was.
+    /// The same report with one more change, unless the value is the same as before.
     #[must_use]
     pub fn with(
         mut self,

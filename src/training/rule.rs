@@ -49,7 +49,7 @@ impl Rule {
         Rule::read(text, UPDATE, Words { is_update: true })
     }
 
-    /// Reads what is to be sent back.
+    /// Reads a rule for sending back.
     ///
     /// # Errors
     /// If it is no number, or has names that it does not have.
@@ -57,7 +57,7 @@ impl Rule {
         Rule::read(text, SEND_BACK, Words { is_update: false })
     }
 
-    /// Reads what is taken for a term, in the names of a rule.
+    /// Reads the formula that replaces a term, in the names of a rule.
     pub(super) fn read_term(text: &str) -> Result<Self, Problem> {
         Rule::read(text, "", Words { is_update: true })
     }
@@ -82,7 +82,7 @@ impl Rule {
         Words { is_update: false }.known()
     }
 
-    /// As it is written.
+    /// Its text, as written.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

@@ -29,10 +29,10 @@ pub struct Run {
     start: Arc<Start>,
     state: Checkpoint,
     pending: OnceCell<Box<Update>>,
-    /// The next update while it is summed up in parts, and how many patterns are left of it.
+    /// The next update while it is summed up in parts, and the number of patterns left.
     summed: Option<(Box<Update>, usize)>,
     version: u64,
-    /// The error over all patterns, and the version of which it is that.
+    /// The error over all patterns, and the version that it belongs to.
     error: Cell<Option<(u64, f64)>>,
     /// The weights that the update under way has changed so far, in that order; empty between updates.
     applied: Vec<usize>,
@@ -361,7 +361,7 @@ impl Run {
         Some(weight)
     }
 
-    /// Takes back what is applied of the update under way; says whether there was any.
+    /// Takes back the applied part of the update under way; returns `true` if there was any.
     pub fn take_back_part(&mut self) -> bool {
         if self.applied.is_empty() {
             return false;
@@ -382,7 +382,8 @@ impl Run {
         self.seek_part(updates, u64::MAX).map(drop)
     }
 
-    /// Goes to a moment as [`Run::seek`] does, but makes no more than `most` updates on the way; says whether it is there.
+    /// Goes to a moment as [`Run::seek`] does, but makes at most `most` updates on the way; returns `true` once it is
+    /// there.
     ///
     /// # Errors
     /// If a number overflows on the way: its name.
@@ -578,7 +579,7 @@ impl Run {
         self.begin_anew();
     }
 
-    /// Nothing is computed yet of what comes next.
+    /// Nothing is computed yet of the next update.
     fn begin_anew(&mut self) {
         self.version = version::next();
         (self.pending, self.summed) = (OnceCell::new(), None);

@@ -342,7 +342,7 @@ fn terms_text(settings: &Settings) -> String {
     }
 }
 
-/// A word, or from how many patterns an update learns.
+/// A word, or the number of patterns that an update learns from.
 fn set_schedule(
     row: &Setting,
     settings: &mut Settings,

@@ -237,12 +237,12 @@ impl Settings {
     }
 }
 
-/// A change of what was so far, an event of the timeline.
+/// A change of settings or weights, an event of the timeline.
 #[derive(Clone, Debug)]
 pub enum Revision {
-    /// Of the settings: what they are from then on.
+    /// The settings from then on.
     Settings(Arc<Settings>),
-    /// Of a weight, by its place in the row of all weights.
+    /// The new value of a weight, by its place in the row of all weights.
     Weight(usize, f64),
 }
 

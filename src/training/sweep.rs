@@ -1,5 +1,5 @@
 //! A sweep: the same done to many fresh copies of a trainer, each with another value of one field. The copies are shared out
-//! among threads; none knows of another, so that no order and no number of threads changes a bit of what comes out.
+//! among threads; none knows of another, so that no order and no number of threads changes a bit of the result.
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -44,7 +44,7 @@ pub struct SweepStep {
     pub set: Command,
 }
 
-/// A copy at the end of what was done with it.
+/// A copy after its last command.
 #[derive(Clone, Debug)]
 pub struct SweepEnd {
     /// The copy.
@@ -162,7 +162,7 @@ struct Trial {
 }
 
 impl SweepRun {
-    /// A sweep of which nothing is made.
+    /// A sweep that has not begun.
     #[must_use]
     pub fn new(sweep: &Sweep) -> Self {
         SweepRun {
@@ -185,7 +185,7 @@ impl SweepRun {
         ends.filter_map(|(place, end)| Some((place, end.as_ref()?)))
     }
 
-    /// Goes on until each thread has used up so much work; says whether it is over.
+    /// Goes on until each thread has used up so much work; returns `true` once it is over.
     pub fn go_on(&mut self, sweep: &Sweep, work: u64) -> bool {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
         let next = AtomicUsize::new(self.next);

@@ -24,11 +24,11 @@ struct Row {
     letter: Option<&'static str>,
     /// Its other spellings.
     aliases: &'static [&'static str],
-    /// The colour that marks it in LaTeX; a face has its own way to show what is marked so.
+    /// The colour that marks it in LaTeX; a face has its own way to show that mark.
     colour: &'static str,
     /// The setting that replaces it.
     taken: &'static str,
-    /// The key that mutes it, and what the key does, as a command.
+    /// The key that mutes it, and the command of the key.
     key: (&'static [&'static str], &'static str),
 }
 
@@ -97,7 +97,7 @@ impl Term {
         self.row().colour
     }
 
-    /// The key that mutes it, and what the key does, as a command.
+    /// The key that mutes it, and the command of the key.
     #[must_use]
     pub const fn key(self) -> (&'static [&'static str], &'static str) {
         self.row().key
@@ -115,7 +115,7 @@ impl Term {
         self.row().letter
     }
 
-    /// The factor whose letter this is.
+    /// The factor with this letter.
     #[must_use]
     pub fn lettered(letter: &str) -> Option<Term> {
         let mut all = Term::ALL.into_iter();

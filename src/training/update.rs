@@ -1,4 +1,4 @@
-//! One update: what it would add to each weight, computed for all of them from the weights before any is changed.
+//! One update: the change of each weight, computed for all of them from the weights before any is changed.
 
 use std::ops::Range;
 
@@ -112,7 +112,7 @@ impl Update {
         self.arrive(settings);
     }
 
-    /// Computes what one pattern asks for from the same weights: its share of a batch, or the update it would make online.
+    /// Computes the update that one pattern asks for from the same weights: its share of a batch, or its online update.
     pub fn compute_share(
         &mut self,
         settings: &Settings,
@@ -219,7 +219,7 @@ impl Update {
         moments.updates += 1;
     }
 
-    /// The change of a weight with what the optimizer made it of, if it goes weight by weight.
+    /// The change of a weight and the numbers that the optimizer made it of, if it goes weight by weight.
     #[must_use]
     pub fn made(&self, settings: &Settings, weight: usize) -> Option<Made<'_>> {
         let (each, given) = (settings.method.each()?, self.given.as_ref()?);

@@ -73,7 +73,7 @@ impl Math {
         }
     }
 
-    /// The same, with what `before` does not have in strong ink.
+    /// The same, with the parts that `before` does not have in strong ink.
     #[must_use]
     pub fn stressed(&self, before: &Math) -> Math {
         Math {

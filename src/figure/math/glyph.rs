@@ -1,6 +1,6 @@
 //! Signs: which one is shown, how it is spelt in ASCII, and how it is said.
 
-/// The sign shown for what the parser gives.
+/// The sign shown for one of the parser's.
 pub fn usual(sign: char) -> char {
     match sign {
         'µ' => 'μ',

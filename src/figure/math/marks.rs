@@ -82,7 +82,7 @@ pub fn accent_name(mark: char) -> &'static str {
     }
 }
 
-/// A delimiter as tall as what it holds.
+/// A delimiter as tall as its contents.
 pub fn delimiter(sign: char, left: bool, core: (usize, usize), ink: Ink) -> Sheet {
     let height = core.0 + core.1 + 1;
     if height == 1 {

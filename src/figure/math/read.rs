@@ -50,7 +50,7 @@ struct Reader<'a, I: Iterator<Item = Event<'a>>> {
 }
 
 impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
-    /// The elements up to what ends their group, cell or line, which stays.
+    /// The elements up to the end of their group, cell or line, which is left unread.
     fn nodes(&mut self) -> Vec<Node> {
         let mut nodes = Vec::new();
         while let Some(event) = self.events.peek() {

@@ -19,7 +19,7 @@ const RENAMED: [(&str, &str); 9] = [
     ("colonequals", "coloneqq"),
 ];
 
-/// Commands that say how something looks elsewhere, and nothing of what it is.
+/// Commands that only set a look elsewhere, and are ignored here.
 const PASSED_OVER: [&str; 18] = [
     "boxed",
     "large",
@@ -153,7 +153,7 @@ fn group(tokens: &[Token<'_>]) -> usize {
     tokens.len()
 }
 
-/// A command that has another name here, or none; gives how many tokens it takes.
+/// A command that has another name here, or none; returns the number of tokens it takes.
 fn command<'a>(
     first: &Token<'a>,
     tokens: &[Token<'a>],

@@ -144,7 +144,7 @@ impl Spelling<'_> {
         joined(self.within(a, left), sign, self.right(b, right))
     }
 
-    /// ∂A over ∂B; of what is more than a name, ∂ over ∂B before its brackets.
+    /// ∂A over ∂B; if A is more than a name, ∂ over ∂B before its brackets.
     fn derivative(self, of: &Expr, by: &Expr) -> Vec<Node> {
         let differential = |nodes: Vec<Node>| {
             let mut row = vec![atom(self.differential, Class::Ordinary)];

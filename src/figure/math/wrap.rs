@@ -181,7 +181,7 @@ fn words(row: &Line, width: usize) -> Vec<Vec<Sheet>> {
     words
 }
 
-/// The text in sheets of which none is wider than `width`.
+/// The text in sheets that are no wider than `width`.
 fn chunks(text: &str, ink: Ink, width: usize, used: usize) -> Vec<Sheet> {
     let whole = Sheet::text(text, ink);
     if text.is_empty() {

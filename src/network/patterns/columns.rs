@@ -1,4 +1,5 @@
-//! Patterns from a table of people: columns by their names or numbers, labels, other signs, values that are missing.
+//! Patterns from a table that was not made for lessons: columns by their names or numbers, labels, other signs, values that are
+//! missing.
 
 use csv::{ReaderBuilder, StringRecord};
 

@@ -14,7 +14,7 @@ const SINE: usize = 41;
 /// Number of points of each circle, moon and spiral.
 const EACH: usize = 60;
 
-/// t = 0.5 + 0.3·x for x from −1 to 1: what one linear unit learns, with w = 0.3 and b = 0.5.
+/// t = 0.5 + 0.3·x for x from −1 to 1: one linear unit learns it, with w = 0.3 and b = 0.5.
 pub fn line() -> Vec<Pattern> {
     fit(LINE, |x| 0.5 + 0.3 * x)
 }

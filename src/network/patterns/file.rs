@@ -56,7 +56,7 @@ pub fn read(text: &str) -> Result<Vec<Pattern>, Vec<Problem>> {
 struct Plain<'a>(Table<'a>);
 
 impl Plain<'_> {
-    /// Reads the header; gives how many inputs it names.
+    /// Reads the header; returns the number of inputs that it names.
     fn header(&self, header: &StringRecord) -> Result<usize, Problem> {
         let count = |letter: char, from: usize| {
             let cells = header.iter().skip(from).zip(1..);
@@ -183,7 +183,7 @@ pub(super) fn is_missing(cell: &str) -> bool {
 /// Advice for lines with a missing value.
 pub(super) const MISSING: &str = "`missing = \"leave out\"` in the trainer leaves such lines out";
 
-/// A finite number, or what is wrong and what to try.
+/// A finite number, or the problem and what to try.
 pub(super) fn number(cell: &str, column: &str) -> Result<f64, (String, &'static str)> {
     let found = quoted(cell);
     match cell.parse::<f64>() {

@@ -1,4 +1,4 @@
-//! One pair of input and target, and how many of them a trainer may have.
+//! A pattern: one pair of inputs and targets; and the largest number of patterns of a trainer.
 
 /// One pair.
 #[derive(Clone, Debug, PartialEq)]

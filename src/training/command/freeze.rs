@@ -10,7 +10,7 @@ use crate::formula::tree::ExprKind;
 use crate::formula::{Expr, Problem};
 use crate::network::{Layout, WeightId};
 
-/// Weights, and whether steps are to leave them as they are.
+/// Weights, and `true` if updates are to leave them as they are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Freeze {
     /// A weight by its name, or `b` for all biases.

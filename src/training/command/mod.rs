@@ -53,7 +53,7 @@ macro_rules! commands {
             [$($kind::VERBS),*].into_iter().flatten()
         }
 
-        /// Reads what follows a verb; nothing, if there is no such verb.
+        /// Reads the text after a verb; `None` if there is no such verb.
         fn read(verb: &str, words: &mut Words<'_>) -> Option<Result<Command, Problem>> {
             $(if $kind::VERBS.iter().any(|row| row.name == verb) {
                 return Some($kind::read(verb, words).map(Command::$kind));
@@ -104,7 +104,7 @@ impl Command {
     /// Reads a command. Spans of problems, and of formulas in it, are places in `text`.
     ///
     /// # Errors
-    /// If it is none: where, what was expected there, and what to try.
+    /// If it is not one: the place, what was expected there, and what to try.
     pub fn parse(text: &str) -> Result<Command, Problem> {
         let mut words = Words::new(text);
         let (verb, span) = words.next();

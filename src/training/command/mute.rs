@@ -10,7 +10,7 @@ use super::verb::{Act, Nature, Read, Verb};
 use super::words::Words;
 use crate::formula::Problem;
 
-/// A change of what is muted.
+/// A change of the muted terms.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Muting {
     /// A term counts as 1.

@@ -12,7 +12,7 @@ use super::verb::{Act, Nature, Read, Verb, listed, weights};
 use super::words::{Words, expected};
 use crate::formula::{Expr, Problem};
 
-/// A field or a weight, and what to set it to.
+/// A field or a weight, and its new value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Set {
     /// The run that is meant; all that do not name the field themselves, if none is named.
@@ -89,7 +89,7 @@ impl Read for Set {
     }
 }
 
-/// `RUN.` before what is set.
+/// `RUN.` before the target.
 fn run_prefix(words: &mut Words<'_>) -> Option<String> {
     let (run, _) = words.peek().split_once('.')?;
     if !run.chars().all(|c| c.is_alphanumeric() || c == '_') {

@@ -1,4 +1,5 @@
-//! `until E < 0.01 within 500 epochs`: forward until something is so. It asserts nothing, but says whether it came to be so.
+//! `until E < 0.01 within 500 epochs`: forward until a condition holds. It asserts nothing, but reports whether the
+//! condition came to hold.
 
 use std::fmt;
 
@@ -10,7 +11,7 @@ use super::verb::{Act, Nature, Read, Updates, Verb, listed};
 use super::words::Words;
 use crate::formula::{Expr, Problem};
 
-/// A condition, and how far to go for it.
+/// A condition, and the distance to go for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Until {
     /// The condition.

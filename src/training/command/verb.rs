@@ -1,4 +1,4 @@
-//! The contract of a command: the row of its verb, how it is read, and what it does to a trainer.
+//! The contract of a command: the row of its verb, its reading, and its effect on a trainer.
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ pub struct Verb {
     pub name: &'static str,
     /// Its commands, an example of each form, as they are written.
     pub forms: &'static [&'static str],
-    /// The help line: what they do.
+    /// The help line: their effect.
     pub says: &'static str,
     /// The words that may follow those that are there, about a trainer.
     pub next: fn(&[&str], &Trainer) -> Vec<String>,
@@ -75,7 +75,7 @@ pub trait Act: fmt::Display {
         Ok(None)
     }
 
-    /// Does all there is to do but its updates, which are made, and reports what has changed since `before`.
+    /// Does everything but its updates, which are made, and reports the changes since `before`.
     ///
     /// # Errors
     /// If it cannot be done.
@@ -87,10 +87,10 @@ pub trait Read: Sized {
     /// The rows of its verbs.
     const VERBS: &'static [Verb];
 
-    /// Reads what follows one of its verbs.
+    /// Reads the text after one of its verbs.
     ///
     /// # Errors
-    /// If that is no such command: where, and what was expected there.
+    /// If that is no such command: the place, and what was expected there.
     fn read(verb: &str, words: &mut Words<'_>) -> Result<Self, Problem>;
 }
 

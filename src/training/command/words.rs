@@ -5,14 +5,14 @@ use super::super::value::Value;
 use super::super::ways::{STRIDES, Stride, Strides};
 use crate::formula::{Expr, Problem, Span, constant, parse};
 
-/// The text of a command, and how far it is read.
+/// The text of a command, and the offset up to which it is read.
 pub struct Words<'a> {
     text: &'a str,
     at: usize,
 }
 
 impl<'a> Words<'a> {
-    /// A text of which nothing is read yet.
+    /// A text before its first word is read.
     pub fn new(text: &'a str) -> Self {
         Words { text, at: 0 }
     }

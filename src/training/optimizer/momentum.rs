@@ -33,7 +33,7 @@ fn step(taken: f64, moments: &mut [f64], with: &With) -> f64 {
     moments[0]
 }
 
-/// The v before, of which the change has momentum times.
+/// The v before; the change contains momentum times it.
 fn last(made: &Made<'_>) -> f64 {
     match made.with.parameters {
         [0.0, ..] => 0.0,

@@ -84,7 +84,7 @@ pub struct With {
 /// Largest number of parameters of an optimizer.
 pub const MOST_PARAMETERS: usize = 4;
 
-/// A change of one weight with what it was made of.
+/// A change of one weight, and the numbers it was made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Made<'a> {
     /// The value taken from the rule.

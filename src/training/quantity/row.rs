@@ -1,4 +1,4 @@
-//! A row of the table of names: how a name is written, what is said of it, and how its value is found.
+//! A row of the table of names: its spellings, its description, and the computation of its value.
 
 use super::asked::Asked;
 use crate::formula::NotANumber;
@@ -18,7 +18,7 @@ pub struct Row {
     pub shown: &'static str,
     /// A description in a few words, for explanations.
     pub words: &'static str,
-    /// Names from whose values this one can be told; hidden along with it.
+    /// Names whose values reveal this one; hidden along with it.
     pub told_by: &'static [&'static str],
     /// Computes the value about a run.
     pub(in crate::training) value: fn(&dyn Asked) -> Result<f64, NotANumber>,

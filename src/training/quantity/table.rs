@@ -25,7 +25,7 @@ const FOLDS: &[Form] = &[
     over!("epochs", FORMULA),
 ];
 
-/// A row with a name, its forms and a description; what is not said otherwise is usual for a name.
+/// A row with a name, its forms and a description; everything else has its default.
 const fn row(name: &'static str, forms: &'static [Form], words: &'static str) -> Row {
     Row {
         name,

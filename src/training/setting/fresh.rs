@@ -1,4 +1,5 @@
-//! Settings of what a run starts from. Once one of them is set the run begins anew, at update 0; other settings stay as they are.
+//! Settings of a run's start. Once one of them is set the run begins anew, at update 0; other settings stay as they
+//! are.
 
 use std::sync::Arc;
 

@@ -23,7 +23,7 @@ pub struct Setting {
     pub kind: Kind,
     /// Sets it, in the layers of a range from 0 if each has its own.
     pub(in crate::training) set: Set,
-    /// Sets it in what a run starts from, which then begins anew.
+    /// Sets it in a run's start; the run then begins anew.
     pub(in crate::training) begin: Option<Begin>,
     /// Its value as it would be written, or that of each layer.
     pub(in crate::training) print: fn(&Setting, &Settings) -> Vec<Reading>,
@@ -31,7 +31,7 @@ pub struct Setting {
     pub completion: fn() -> Vec<&'static str>,
 }
 
-/// Changes what a run starts from.
+/// Changes a run's start.
 pub(in crate::training) type Begin = fn(&Setting, &mut Start, &Value) -> Result<(), Problem>;
 
 /// Sets a setting.

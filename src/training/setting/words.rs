@@ -1,4 +1,4 @@
-//! Words that settings are set to, and what they mean.
+//! Words that settings are set to, and their meanings.
 
 use crate::formula::{Problem, Span};
 use crate::network::Loss;
@@ -6,7 +6,7 @@ use crate::training::optimizer::{OPTIMIZERS, Optimizer};
 use crate::training::settings::{LineSearch, Order, Schedule, Settings};
 use crate::training::value::Value;
 
-/// Words with what they mean.
+/// Words with their meanings.
 pub type Words<T> = fn() -> Vec<(&'static str, T)>;
 
 /// `schedule`
@@ -46,7 +46,7 @@ pub fn word<T: PartialEq>(value: &T, words: Words<T>) -> &'static str {
     found.map_or("", |(word, _)| word)
 }
 
-/// Sets a field to what a word means, or goes on to the next word.
+/// Sets a field to the meaning of a word, or goes on to the next word.
 ///
 /// # Errors
 /// If it is none of the words: the nearest one is told.

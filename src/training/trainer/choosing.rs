@@ -1,4 +1,4 @@
-//! The choice of a weight and of the pattern that is shown: what the commands of selecting do it with.
+//! The choice of a weight and of the pattern that is shown, as the selecting commands need it.
 
 use super::super::vocabulary::TrainerVocabulary;
 use super::super::ways::Direction;

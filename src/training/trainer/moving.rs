@@ -1,4 +1,4 @@
-//! A trainer's ways on and back, one stride at a time or to an update: what the commands of moving do it with.
+//! A trainer's ways on and back, one stride at a time or to an update, as the moving commands need them.
 
 use super::super::ways::Stride;
 use super::state::{Done, Trainer, Twin, overflowed, refusal, spend};

@@ -16,7 +16,7 @@ pub struct Position {
     pub shown: u64,
 }
 
-/// The names that tell how far a trainer has come: they are hidden together.
+/// The names that tell a trainer's progress: they are hidden together.
 const COUNTS: &[&str] = &["epoch", "update"];
 
 impl Trainer {

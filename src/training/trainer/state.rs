@@ -1,4 +1,4 @@
-//! Runs in lockstep with what is selected in them: what a learner steps, and what every command changes.
+//! Runs in lockstep with what is selected in them: a learner steps them, and every command changes them.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub struct TrainerSpec {
     pub runs: Vec<RunSpec>,
     /// The weight that is selected at first.
     pub selected: WeightId,
-    /// The run that formulas are about where they do not say: the first, if nobody says otherwise.
+    /// The run of formulas that name none: the first by default.
     pub about: usize,
     /// The weight that is marked at first, if one is.
     pub marked: Option<WeightId>,
@@ -92,9 +92,9 @@ pub struct Trainer {
     pub(in crate::training) selected: WeightId,
     /// The weight that was marked last, by the lesson or the learner.
     pub(in crate::training) marked: Option<WeightId>,
-    /// By how much the selected weight is nudged where its chain is looked at.
+    /// Distance by which the chain nudges the selected weight.
     pub(in crate::training) nudge: f64,
-    /// Of the patterns of an update, how many come before the one that is shown.
+    /// Number of an update's patterns before the shown one.
     pub(in crate::training) shown: usize,
     pub(in crate::training) is_running: bool,
     /// Updates a second, while it runs.
@@ -234,7 +234,7 @@ impl Trainer {
             && runs.all(|(twin, spec)| twin.run.is_as_started(&spec.start))
     }
 
-    /// By how much the selected weight is nudged where its chain is looked at.
+    /// Distance by which the chain nudges the selected weight.
     #[must_use]
     pub fn nudge(&self) -> f64 {
         self.nudge
