@@ -88,7 +88,7 @@ impl Axis {
 }
 
 impl Scale {
-    /// The scale of `axis` for the numbers drawn over it, with at least two labels, and at most so many.
+    /// The scale of `axis` for the numbers drawn over it, with at most `labels` labels, but at least two.
     #[must_use]
     pub fn new(axis: &Axis, values: impl Iterator<Item = f64>, labels: usize) -> Self {
         let finite = values

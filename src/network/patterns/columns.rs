@@ -1,5 +1,5 @@
-//! Patterns from a table that was not made for lessons: columns by their names or numbers, labels, other signs, values that are
-//! missing.
+//! Patterns from a table that was not made for lessons: columns by their names or numbers, labels, other signs, missing
+//! values.
 
 use csv::{ReaderBuilder, StringRecord};
 
