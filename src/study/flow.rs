@@ -1,5 +1,7 @@
 //! Lines of a page as they follow each other: wrapped to its width, each part with its beginning.
 
+use std::ops::Range;
+
 use crate::figure::chart::PlacedChart;
 use crate::figure::{Chart, Line, wrap};
 
@@ -39,6 +41,8 @@ pub struct Flow {
     pub lines: Vec<Line>,
     /// How wide they may be.
     pub columns: usize,
+    /// Ranges of lines that are not wrapped, and belong together.
+    pub unwrapped: Vec<Range<usize>>,
     /// The charts among them.
     pub charts: Vec<FlowChart>,
 }
@@ -47,7 +51,7 @@ pub struct Flow {
 #[derive(Clone, Debug)]
 pub struct FlowChart {
     /// From which line to which.
-    pub lines: std::ops::Range<usize>,
+    pub lines: Range<usize>,
     /// In which column it begins.
     pub column: usize,
     /// The chart.
@@ -103,10 +107,12 @@ impl Flow {
 
     /// Adds lines that are not wrapped: what does not fit is cut off by the screen.
     pub fn cut(&mut self, lines: impl Iterator<Item = Line>, beginning: &Beginning) {
+        let first = self.lines.len();
         let mut start = &beginning.first;
         for line in lines {
             self.lines.push(start.clone().followed_by(&line));
             start = &beginning.rest;
         }
+        self.unwrapped.push(first..self.lines.len());
     }
 }

@@ -1,5 +1,7 @@
 //! The open lesson as lines of a width: prose wrapped, live values computed, blocks shown as they stand, and its end.
 
+use std::ops::Range;
+
 use super::flow::{Beginning, Flow, FlowChart};
 use super::parts::{PagePart, PartState};
 use super::prose::{Manner, Prose, code_line, live_text};
@@ -18,7 +20,9 @@ pub struct Page {
     /// In which line each of its trainers stands.
     pub trainers: Vec<(usize, usize)>,
     /// From which line to which each of its stops goes.
-    pub stops: Vec<(Stop, std::ops::Range<usize>)>,
+    pub stops: Vec<(Stop, Range<usize>)>,
+    /// Ranges of its lines that are not wrapped, each with the columns of its widest line.
+    pub unwrapped: Vec<(Range<usize>, usize)>,
     /// The charts among its lines.
     pub charts: Vec<FlowChart>,
     /// The lines that say what is sought.
@@ -89,9 +93,18 @@ impl Shown {
 }
 
 impl Page {
+    /// The columns by which a line is moved of those that are wider than the page, where they are moved by up to `across`: lines
+    /// that belong together are moved alike.
+    #[must_use]
+    pub fn moved_by(&self, line: usize, across: usize, columns: usize) -> usize {
+        let mut ranges = self.unwrapped.iter();
+        let widest = ranges.find(|(range, _)| range.contains(&line));
+        widest.map_or(0, |(_, widest)| across.min(widest.saturating_sub(columns)))
+    }
+
     /// The lines that a stop takes; none, if it is not on the page.
     #[must_use]
-    pub fn lines_of(&self, stop: Stop) -> Option<&std::ops::Range<usize>> {
+    pub fn lines_of(&self, stop: Stop) -> Option<&Range<usize>> {
         let mut stops = self.stops.iter();
         stops.find_map(|(known, lines)| (*known == stop).then_some(lines))
     }
@@ -103,9 +116,8 @@ impl Page {
             study,
             shown,
             flow: Flow {
-                lines: Vec::new(),
                 columns: shown.columns,
-                charts: Vec::new(),
+                ..Flow::default()
             },
             page: Page::default(),
         };
@@ -477,6 +489,11 @@ impl<'a> PageLayout<'a> {
         };
         let lines = self.flow.lines.into_iter().map(|line| veil.line(line));
         self.page.lines = lines.collect();
+        let lines = &self.page.lines;
+        let widest = |range: &Range<usize>| lines[range.clone()].iter().map(Line::width).max();
+        let ranges = self.flow.unwrapped.into_iter();
+        let ranges = ranges.map(|range| (range.clone(), widest(&range).unwrap_or(0)));
+        self.page.unwrapped = ranges.collect();
         self.page.charts = self.flow.charts;
         if let Some(sought) = &self.shown.sought {
             for (number, line) in self.page.lines.iter_mut().enumerate() {

@@ -249,7 +249,7 @@ fn a_line_that_is_cut_off_is_moved_through() {
     sitting
         .keys(&"<right> ".repeat(9))
         .shows("to its END")
-        .shows("short();")
+        .hides("short();")
         .hides("let change");
     sitting
         .keys(&"<left> ".repeat(9))

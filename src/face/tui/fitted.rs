@@ -13,14 +13,12 @@ pub fn fitted(line: &Line, columns: u16, theme: Theme) -> TuiLine<'static> {
     moved(line, 0, columns, theme)
 }
 
-/// A line that is moved to its right by up to `across` columns, if it does not fit: with a sign at each end where it goes on.
+/// A line without its first `across` columns, with a sign at each end where it goes on.
 pub fn moved(line: &Line, across: usize, columns: u16, theme: Theme) -> TuiLine<'static> {
-    let columns = usize::from(columns);
-    let hidden = line.width().saturating_sub(columns);
-    if hidden == 0 {
+    let (columns, all) = (usize::from(columns), line.width());
+    if across == 0 && all <= columns {
         return theme.line(line);
     }
-    let across = across.min(hidden);
     let mut seen = Line::default();
     let mut column = 0;
     for (c, ink) in characters(line) {
@@ -29,7 +27,7 @@ pub fn moved(line: &Line, across: usize, columns: u16, theme: Theme) -> TuiLine<
         if start < across || end > across + columns {
             continue;
         }
-        let goes_on = start == across && across > 0 || end == across + columns && across < hidden;
+        let goes_on = start == across && across > 0 || end == across + columns && end < all;
         match (goes_on, end - start) {
             (true, 0) => {}
             (true, _) => seen.push(ink, MORE),

@@ -104,8 +104,12 @@ fn prose(study: &Study, geometry: &Geometry, area: PaneArea, theme: Theme, frame
     }
     frame.render_widget(block, area.outer);
     let rows = usize::from(area.inner.height);
-    let lines = geometry.page.lines.iter().skip(geometry.top).take(rows);
-    let lines = lines.map(|line| moved(line, geometry.across, area.inner.width, theme));
+    let (page, columns) = (&geometry.page, area.inner.width);
+    let lines = page.lines.iter().enumerate();
+    let lines = lines.skip(geometry.top).take(rows).map(|(number, line)| {
+        let across = page.moved_by(number, geometry.across, usize::from(columns));
+        moved(line, across, columns, theme)
+    });
     let lines: Vec<TuiLine<'static>> = lines.collect();
     frame.render_widget(Paragraph::new(lines), area.inner);
     for placed in &geometry.page.charts {
