@@ -456,9 +456,22 @@ impl<'a> Value<'a> {
                 .map(|(read, at)| (read, self.body.at(span.start + at)))
                 .collect(),
         };
+        Some(self.added(passage))
+    }
+
+    /// A text of the program's own that this value brings; a mistake in it would be told at the value.
+    #[must_use]
+    pub fn prose_of(&self, text: &str) -> Prose {
+        self.added(Passage {
+            text: text.to_string(),
+            places: vec![(0, self.body.at(self.tree.span().start))],
+        })
+    }
+
+    fn added(&self, passage: Passage) -> Prose {
         let mut proses = self.body.proses.borrow_mut();
         proses.push(passage);
-        Some(Prose(proses.len() - 1))
+        Prose(proses.len() - 1)
     }
 
     /// `true` or `false`.

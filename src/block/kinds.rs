@@ -180,7 +180,7 @@ impl Block {
         match (self, setup) {
             (Block::Check(check), Some(setup)) => Some(check.run(setup)),
             (Block::Task(task), Some(setup)) => Some(task.run(setup)),
-            (Block::Question(question), setup) => Some(question.answer.run(setup)),
+            (Block::Question(question), setup) => Some(question.run(setup)),
             (Block::Sweep(sweep), _) => Some(sweep.run()),
             (Block::Derivation(derivation), setup) => Some(derivation.run(setup)),
             _ => None,

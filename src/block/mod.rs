@@ -4,6 +4,7 @@ mod about;
 mod advice;
 mod answer;
 mod body;
+mod broken;
 mod check;
 mod derivation;
 mod files;

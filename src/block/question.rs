@@ -3,12 +3,14 @@
 use super::about::{Find, Subject, about, commands, formula, says_about, with_about};
 use super::answer::{Answer, Choice, Expected};
 use super::body::{Body, Fields, Located, Problems, Prose, Value};
+use super::broken::{self, Suspect, suspect};
 use super::formula_answer::FormulaAnswer;
 use super::hidden::word;
+use super::outcome::Outcome;
 use super::slips;
 use super::within::Within;
 use crate::formula::{Expr, Problem, parse};
-use crate::training::Command;
+use crate::training::{Command, TrainerSpec};
 
 /// A question block as it was read.
 #[derive(Clone, Debug)]
@@ -27,13 +29,15 @@ pub struct Question {
     pub recalls: Option<Located<String>>,
     /// What it is about, if it is about a trainer.
     pub subject: Option<Subject>,
+    /// What is broken in the trainer, if that is asked.
+    pub broken: Option<Located<Suspect>>,
     /// The names of formulas that read `?` while it is open.
     pub hides: Vec<String>,
 }
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "asks", "hint", "answer", "form", "within", "do", "hides", "explains", "slip", "choice",
-    "recalls", "notices", "reason",
+    "broken", "recalls", "notices", "reason",
 ];
 
 impl Question {
@@ -45,7 +49,15 @@ impl Question {
             let recalls = fields.get("recalls").map(|value| value.written(reference));
             let explains = fields.prose("explains");
             let hides = fields.get("hides").map(|value| hides(&value));
-            let (answer, subject) = if let Some(choices) = fields.get("choice") {
+            let broken = fields.get("broken");
+            let suspect = broken.as_ref().map(suspect);
+            let (answer, subject) = if let (Some(value), Some(read)) = (&broken, &suspect) {
+                let subject = about(fields, find);
+                without(fields, &["choice"], "`broken`", "leave it out")?;
+                without(fields, &OF_FORMULAS, "`broken`", "leave it out")?;
+                let choices = broken::choices(value, read.as_ref()?.item);
+                (Answer::Choices(choices), Some(subject?))
+            } else if let Some(choices) = fields.get("choice") {
                 let subject = if says_about(fields) {
                     Some(about(fields, find)?)
                 } else {
@@ -72,9 +84,19 @@ impl Question {
                 explains,
                 recalls: recalls.map_or(Some(None), |recalls| recalls.map(Some))?,
                 subject,
+                broken: suspect.flatten(),
                 hides,
             })
         })
+    }
+
+    /// Looks whether the question can be asked, and whether its answer is the right one where that can be proved.
+    #[must_use]
+    pub fn run(&self, setup: Option<&TrainerSpec>) -> Outcome {
+        match (&self.broken, setup) {
+            (Some(broken), Some(setup)) => broken::proved(broken, setup),
+            _ => self.answer.run(setup),
+        }
     }
 
     /// What it comes down to, whatever its words: what was answered stands as long as this does.
@@ -123,15 +145,25 @@ fn hides(value: &Value<'_>) -> Option<Vec<String>> {
     read.into_iter().collect()
 }
 
-fn choices_of(fields: &Fields<'_>, value: &Value<'_>) -> Option<Vec<Choice>> {
-    for key in ["answer", "form", "within", "slip", "do"] {
-        if let Some(other) = fields.get(key) {
-            return other.complain(
-                format!("`{key}` does not go with choices"),
-                "keep the choices, or the formula",
-            );
-        }
+/// Keys of a question whose answer is a formula or its value.
+const OF_FORMULAS: [&str; 5] = ["answer", "form", "within", "slip", "do"];
+
+/// Complains of the first of these keys that a question has beside one with which they do not go.
+fn without(fields: &Fields<'_>, keys: &[&str], beside: &str, help: &str) -> Option<()> {
+    let other = keys.iter().find_map(|key| Some((key, fields.get(key)?)));
+    match other {
+        Some((key, value)) => value.complain(format!("`{key}` does not go with {beside}"), help),
+        None => Some(()),
     }
+}
+
+fn choices_of(fields: &Fields<'_>, value: &Value<'_>) -> Option<Vec<Choice>> {
+    without(
+        fields,
+        &OF_FORMULAS,
+        "choices",
+        "keep the choices, or the formula",
+    )?;
     let items = value.list()?;
     if items.len() < 2 {
         return value.complain("one choice is none", "add another `[[choice]]`");

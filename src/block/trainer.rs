@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::body::{Body, Fields, Problems, Value, counted, unknown};
 use super::pattern_file;
 use super::patterns::patterns;
-use super::source::Diagnostic;
+use super::source::{Diagnostic, Location};
 use crate::network::{Activation, Layout, Loss, Network, WeightId, Weights, random};
 use crate::panel::{PANELS, Panel, panel};
 use crate::training::{
@@ -24,6 +24,8 @@ pub struct TrainerBlock {
     pub setup: Option<TrainerSpec>,
     /// Its panels, in order.
     pub panels: Vec<&'static Panel>,
+    /// Where it says that its rules are not told before its question is answered, if it does.
+    pub sealed: Option<Location>,
 }
 
 /// The keys of a run, of a trainer block and of the twins in it: its name and its settings.
@@ -33,7 +35,7 @@ fn run_keys() -> Vec<&'static str> {
 }
 
 /// The keys that only a trainer block has.
-const BLOCK_KEYS: [&str; 5] = ["select", "mark", "show", "like", "twin"];
+const BLOCK_KEYS: [&str; 6] = ["select", "mark", "show", "sealed", "like", "twin"];
 
 /// How much a lesson may ask for.
 mod limit {
@@ -60,9 +62,9 @@ impl TrainerBlock {
         others: &Others<'_>,
     ) -> Self {
         let before = problems.borrow().len();
-        let mut read = (None, Vec::new());
+        let mut read = (None, Vec::new(), None);
         with_fields(body, problems, others, limit::LIKENESS, &mut |fields| {
-            read = (setup(fields), panels(fields));
+            read = (setup(fields), panels(fields), sealed(fields));
         });
         let sound = problems.borrow().len() == before;
         TrainerBlock {
@@ -70,6 +72,7 @@ impl TrainerBlock {
             written: body.text.clone(),
             setup: read.0.filter(|_| sound),
             panels: read.1,
+            sealed: read.2,
         }
     }
 }
@@ -107,6 +110,12 @@ fn with_fields(
             );
         }
     });
+}
+
+/// Where a trainer says `sealed = true`, if it does.
+fn sealed(fields: &Fields<'_>) -> Option<Location> {
+    let sealed = fields.get("sealed")?;
+    sealed.flag()?.then(|| sealed.place())
 }
 
 fn setup(fields: &Fields<'_>) -> Option<TrainerSpec> {

@@ -90,6 +90,25 @@ impl Lesson {
         })
     }
 
+    /// The question until which the rules of a sealed trainer are not told: the first that asks what is broken in it, or else the
+    /// first about it. None, if it is not sealed.
+    #[must_use]
+    pub fn seal(&self, trainer: usize) -> Option<usize> {
+        self.trainers[trainer].sealed.as_ref()?;
+        let asks = |block: &LessonBlock| match &block.block {
+            Block::Question(question) if block.trainer == trainer && question.subject.is_some() => {
+                Some(question.broken.is_some())
+            }
+            _ => None,
+        };
+        let asking = |broken: bool| {
+            self.blocks
+                .iter()
+                .position(|block| asks(block).is_some_and(|is| is || !broken))
+        };
+        asking(true).or_else(|| asking(false))
+    }
+
     /// The block called `name`.
     #[must_use]
     pub fn block(&self, name: &str) -> Option<&LessonBlock> {

@@ -387,6 +387,25 @@ impl<'a> Reading<'a> {
             problems: Vec::new(),
         };
         lesson.complain(self.problems.into_inner());
+        if !lesson.is_broken() {
+            let unopened = unopened(&lesson);
+            lesson.complain(unopened);
+        }
         lesson
     }
+}
+
+/// Complains of sealed trainers that no question opens.
+fn unopened(lesson: &Lesson) -> Vec<Diagnostic> {
+    let trainers = lesson.trainers.iter().enumerate();
+    let sealed = trainers.filter(|(number, _)| lesson.seal(*number).is_none());
+    let places = sealed.filter_map(|(_, trainer)| trainer.sealed.clone());
+    let complaint = |place| {
+        Diagnostic::new(
+            place,
+            "nothing opens this seal: no question is about the trainer",
+        )
+        .help("add a ```question about it, or leave `sealed` out")
+    };
+    places.map(complaint).collect()
 }

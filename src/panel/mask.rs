@@ -9,6 +9,8 @@ pub struct Mask {
     pub names: Vec<String>,
     /// Numbers that are the answer itself, wherever they turn up.
     pub values: Vec<f64>,
+    /// `true` if the rules are not told, nor what they take for the terms: the learner is to find that out.
+    pub is_sealed: bool,
 }
 
 /// A number with fewer digits than this is not taken for the answer: it may well be another.
@@ -179,6 +181,7 @@ mod tests {
         Mask {
             names: vec!["change".to_string()],
             values: values.to_vec(),
+            is_sealed: false,
         }
     }
 

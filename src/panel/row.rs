@@ -17,6 +17,7 @@ pub struct View<'a> {
 static NOTHING: Mask = Mask {
     names: Vec::new(),
     values: Vec::new(),
+    is_sealed: false,
 };
 
 impl<'a> View<'a> {

@@ -70,7 +70,8 @@ fn lines(view: &View<'_>, id: WeightId) -> Vec<Line> {
         numbers.lines()
     };
     // What does not follow the slope by itself is held against it.
-    if !run.settings().is_plain() && !view.veil.hides(&["change", "gradient", "E"]) {
+    let is_hidden = view.veil.is_sealed || view.veil.hides(&["change", "gradient", "E"]);
+    if !run.settings().is_plain() && !is_hidden {
         let verdict = RuleVerdict::of(
             &numbers.shown.before(),
             numbers.weight,
@@ -115,6 +116,9 @@ impl Numbers<'_> {
             Schedule::Online => "change = ",
         };
         let rule = &self.run.settings().rules[self.layer() - 1];
+        if self.veil.is_sealed {
+            return vec![Line::of(Role::Plain, label).followed_by(&sealed_rule())];
+        }
         if !rule.is_plain() {
             return vec![Line::of(Role::Plain, label).and(Role::Code, rule.text())];
         }
@@ -277,6 +281,8 @@ impl Numbers<'_> {
         let rows = Term::ALL.map(|term| {
             let text = if self.is_muted(term) {
                 "muted: it counts as 1".to_string()
+            } else if self.veil.is_sealed {
+                format!("should be {}", source(self, term))
             } else if self.run.settings().taken.of(term).is_some() {
                 "what the rule takes for it".to_string()
             } else {
@@ -294,6 +300,19 @@ impl Numbers<'_> {
         }
         .lines()
     }
+}
+
+/// A rule that is not told: only what it is made of.
+#[must_use]
+pub fn sealed_rule() -> Line {
+    let mut line = Line::of(Role::Plain, "rule(");
+    for (place, term) in Term::ALL.into_iter().enumerate() {
+        if place > 0 {
+            line.push(Role::Plain, ", ");
+        }
+        line.push(term, term.shown());
+    }
+    line.and(Role::Plain, ")")
 }
 
 /// The terms of several runs in columns.

@@ -16,6 +16,7 @@ pub use self::statement::{Part, Statement};
 
 use self::quantity::{name, number, role};
 use self::source::Source;
+use super::mask::Mask;
 use super::row::named;
 use crate::figure::{Ink, Line, Role, Table};
 use crate::training::{Quantity, Trainer};
@@ -29,7 +30,13 @@ pub fn first(trainer: &Trainer) -> Quantity {
 /// A number of the update that is shown, explained.
 #[must_use]
 pub fn explain(trainer: &Trainer, quantity: Quantity) -> Why {
-    let source = Source::new(trainer, quantity.pattern());
+    explain_under(&Mask::default(), trainer, quantity)
+}
+
+/// The same under a mask: of a sealed trainer the rules are not told.
+#[must_use]
+pub fn explain_under(mask: &Mask, trainer: &Trainer, quantity: Quantity) -> Why {
+    let source = Source::new(trainer, quantity.pattern(), mask.is_sealed);
     let mut why = explained(&source, quantity);
     if !source.is_shown() {
         why.close();

@@ -24,6 +24,9 @@ impl Study {
                 Some(Overlay::Why(trail)) => trail.follow(into),
                 _ => self.overlays.push(Overlay::Why(Trail::new(into))),
             },
+            None if self.veil(self.shown()).is_sealed => {
+                return self.say("this number is for you to check: what is behind it is told once you have answered");
+            }
             None => return self.say("this number is given: nothing is behind it"),
         }
         if let Some(row) = self.why().and_then(|(why, _)| worth_following(&why)) {

@@ -486,6 +486,7 @@ impl<'a> PageLayout<'a> {
         let veil = Mask {
             names: Vec::new(),
             values: self.shown.hidden.clone(),
+            ..Mask::default()
         };
         let lines = self.flow.lines.into_iter().map(|line| veil.line(line));
         self.page.lines = lines.collect();

@@ -224,7 +224,8 @@ impl Study {
     #[must_use]
     pub fn why(&self) -> Option<(Why, usize)> {
         let (quantity, row) = self.overlays.trail()?.last();
-        Some((why::explain(self.trainer()?, quantity), row))
+        let mask = self.veil(self.shown());
+        Some((why::explain_under(&mask, self.trainer()?, quantity), row))
     }
 
     /// The open field, and what is typed into it.
@@ -402,7 +403,10 @@ impl Study {
     /// What open questions about one of the open lesson's trainers hide.
     #[must_use]
     pub fn veil(&self, trainer: usize) -> Mask {
-        let mut veil = Mask::default();
+        let mut veil = Mask {
+            is_sealed: self.is_sealed(trainer),
+            ..Mask::default()
+        };
         for number in self.open_questions(trainer) {
             let Block::Question(question) = &self.lesson().blocks[number].block else {
                 continue;
@@ -413,6 +417,12 @@ impl Study {
         veil
     }
 
+    /// Whether the rules of one of the open lesson's trainers are not told yet.
+    fn is_sealed(&self, trainer: usize) -> bool {
+        let is_open = |question| self.standing(self.lesson, question) == Status::Open;
+        self.lesson().seal(trainer).is_some_and(is_open)
+    }
+
     /// What all open questions of the open lesson hide, whatever they are about.
     #[must_use]
     pub fn veil_of_all(&self) -> Mask {
@@ -420,6 +430,7 @@ impl Study {
         veils.fold(Mask::default(), |mut all, veil| {
             all.names.extend(veil.names);
             all.values.extend(veil.values);
+            all.is_sealed |= veil.is_sealed;
             all
         })
     }

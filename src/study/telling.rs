@@ -35,13 +35,23 @@ fn change(change: &Change, veil: &Mask) -> String {
             .trim_end()
             .to_string()
     };
-    format!(
-        "{} {} → {}",
-        change.what,
-        shown(&change.old),
-        shown(&change.new)
-    )
+    let old = if veil.is_sealed && is_of_rules(&change.what) {
+        HIDDEN.to_string()
+    } else {
+        shown(&change.old)
+    };
+    format!("{} {old} → {}", change.what, shown(&change.new))
 }
+
+/// Whether what is changed is one of the settings that a seal hides.
+fn is_of_rules(what: &str) -> bool {
+    let setting = what.split('(').next().unwrap_or(what);
+    let mut names = setting.split('.');
+    names.any(|name| SEALED.contains(&name))
+}
+
+/// Settings that are not told of a sealed trainer.
+const SEALED: [&str; 3] = ["rule", "send_back", "terms"];
 
 /// A number as it would be written, if that is short; else to a few digits.
 fn number_text(number: f64) -> String {

@@ -145,7 +145,7 @@ fn a_key_far_from_all_others_is_told_with_the_others() {
     is_broken(
         &with_line("«velocity» = 1"),
         "unknown key `velocity`",
-        "keys here are name, lr, schedule, method, line_search, order, loss, rule, send_back, terms, activation, layers, seed, spread, patterns, weights, frozen, momentum, rho, epsilon, beta1, beta2, inputs, target, scale, header, separator, decimal, missing, select, mark, show, like, twin",
+        "keys here are name, lr, schedule, method, line_search, order, loss, rule, send_back, terms, activation, layers, seed, spread, patterns, weights, frozen, momentum, rho, epsilon, beta1, beta2, inputs, target, scale, header, separator, decimal, missing, select, mark, show, sealed, like, twin",
     );
 }
 

@@ -146,7 +146,7 @@ fn a_question_that_cannot_be_asked_is_told_at_its_place() {
     is_broken(
         &question("answer = \"change\"\n«tip» = \"no\""),
         "unknown key `tip`",
-        "keys here are asks, hint, answer, form, within, do, hides, explains, slip, choice, recalls, notices, reason, trainer, select, run, sweep",
+        "keys here are asks, hint, answer, form, within, do, hides, explains, slip, choice, broken, recalls, notices, reason, trainer, select, run, sweep",
     );
     is_broken(
         &question("answer = \"change\"\nhides = [«\"chnage\"»]"),

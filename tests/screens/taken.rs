@@ -1,6 +1,7 @@
 //! A term that is taken wrongly, found out by keys: in the row of the terms, under the microscope, by *why*; and mended.
 
 use crate::sitting::Sitting;
+use deltarule::block::Outcome;
 
 const LESSON: &str = r#"# A bug
 
@@ -31,4 +32,135 @@ fn a_wrong_term_stands_in_its_row_and_is_seen_under_the_microscope_until_it_is_m
         .keys("<esc> : set <space> terms.fprime <space> f'(e) <enter>")
         .shows("0.2288")
         .shows("the rule   −0.08107 · all digits agree");
+}
+
+/// What the questions of a lesson say against themselves.
+fn failures(lesson: &str) -> String {
+    let sitting = Sitting::at(lesson, (80, 24));
+    let claims = sitting.study.lesson().claims();
+    let failures = claims.iter().filter_map(|claim| match claim.run() {
+        Outcome::Fails(lines) => Some(lines),
+        _ => None,
+    });
+    failures.flatten().map(|line| line.text() + "\n").collect()
+}
+
+fn sealed(settings: &str, broken: &str) -> String {
+    let lesson = LESSON.replace("terms    = { fprime = \"f'(y)\" }", settings);
+    let lesson = lesson.replace("show ", "sealed = true\nshow ");
+    format!(
+        "{lesson}\n```question bug-name\nasks = \"What is broken?\"\nbroken = \"{broken}\"\n```\n"
+    )
+}
+
+#[test]
+fn a_sealed_trainer_tells_nothing_of_its_rule_until_its_question_is_answered() {
+    for (settings, told) in [
+        ("terms = { fprime = \"f'(y)\" }", "f'(y)"),
+        ("rule = \"lr * delta * fprime^2 * input\"", "fprime^2"),
+    ] {
+        let lesson = sealed(settings, "fprime");
+        let mut sitting = Sitting::at(&lesson, (120, 40));
+        sitting
+            .shows("rule(lr, delta, f′(e), input)")
+            .shows("should be logistic′ at e = 0.6")
+            .hides(told)
+            .hides("beside −slope");
+        assert!(!sitting.said().contains(told));
+        sitting
+            .keys("<tab> <enter>")
+            .shows("for you to check")
+            .hides(told);
+        sitting
+            .keys("g <enter>")
+            .shows("is told once you have answered")
+            .hides(told);
+        let mut mended = Sitting::at(&lesson, (120, 40));
+        mended.does("set terms.fprime fprime");
+        mended.hides(told);
+        mended.does("set rule lr * delta * fprime * input");
+        mended.hides(told);
+        sitting
+            .keys("<esc> <esc> n c <enter>")
+            .shows("that is right")
+            .shows("beside −slope");
+        sitting.keys("<tab> <enter>").shows(told);
+    }
+}
+
+#[test]
+fn what_is_broken_is_asked_with_all_that_could_be() {
+    let lesson = sealed("terms = { fprime = \"f'(y)\" }", "fprime");
+    let mut sitting = Sitting::at(&lesson, (120, 60));
+    sitting.keys("n");
+    for choice in [
+        "a) the learning rate",
+        "f) the order",
+        "g) nothing: the rule is sound",
+    ] {
+        sitting.shows(choice);
+    }
+    sitting.keys("b <enter>").shows("If that alone were mended");
+    sitting.keys("<down> <enter>").shows("that is right");
+}
+
+#[test]
+fn the_answer_is_proved() {
+    let hidden = "layers   = [1, 2, 1]\nseed = 3";
+    for (settings, broken, complaint) in [
+        ("terms = { fprime = \"f'(y)\" }", "fprime", None),
+        ("terms = { lr = \"-lr\" }", "lr", None),
+        ("terms = { delta = \"y - t\" }", "delta", None),
+        ("terms = { input = \"w\" }", "input", None),
+        ("rule = \"lr * delta * fprime^2 * input\"", "fprime", None),
+        ("rule = \"lr * delta * input\"", "fprime", None),
+        (
+            "rule = \"lr * delta * y * (1 - y)^2 * input\"",
+            "fprime",
+            None,
+        ),
+        ("rule = \"lr * delta * fprime\"", "input", None),
+        (
+            "send_back = \"(w + change) * delta * fprime\"",
+            "the order",
+            None,
+        ),
+        ("send_back = \"w * delta\"", "what is sent back", None),
+        ("", "nothing", None),
+        (
+            "terms = { fprime = \"f'(y)\" }",
+            "delta",
+            Some("what mends it is fprime"),
+        ),
+        ("", "lr", Some("nothing is broken")),
+        (
+            "rule = \"-lr * delta * fprime * input\"",
+            "lr",
+            Some("what mends it is lr, and also delta, and also fprime, and also input"),
+        ),
+        (
+            "terms = { fprime = \"f'(y)\", delta = \"y - t\" }",
+            "delta",
+            Some("no single mend"),
+        ),
+    ] {
+        let lesson = sealed(settings, broken).replace("layers   = [1, 1]", hidden);
+        let lesson = lesson.replace("weights  = [[[0.5, 0.1]]]\n", "");
+        let out = failures(&lesson);
+        match complaint {
+            None => assert_eq!(out, "", "{settings} {broken}"),
+            Some(complaint) => assert!(out.contains(complaint), "{settings} {broken}: {out}"),
+        }
+    }
+}
+
+#[test]
+fn a_seal_that_no_question_opens_is_an_error() {
+    let lesson = LESSON.replace("show ", "sealed = true\nshow ");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("01-sealed.md"), lesson).expect("a file");
+    let course = deltarule::lesson::Course::folder(folder.path()).expect("a course");
+    let problems = &course.lessons[0].problems;
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].message.contains("nothing opens this seal"));
 }

@@ -49,7 +49,7 @@ fn delta(numbers: &Numbers<'_>, unit: usize, layer: usize) -> String {
         };
     }
     let above = layout.units_of(layer + 1);
-    if !numbers.run.settings().is_plain() {
+    if numbers.veil.is_sealed || !numbers.run.settings().is_plain() {
         return format!("sent back by the {} above", units(above.len()));
     }
     if above.len() > MOST_SENDERS {

@@ -1,5 +1,6 @@
 //! What an update adds to a weight, and what becomes of the weight.
 
+use super::super::terms::sealed_rule;
 use super::explained::Why;
 use super::made::statement;
 use super::quantity::{WEIGHT_DIGITS, role};
@@ -97,6 +98,9 @@ fn by_rule(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
     let layer = source.layout().id(weight).layer;
     let rule = &source.settings().rules[layer - 1];
     let factors = source.factors(weight);
+    if source.is_sealed {
+        return by_sealed_rule(&factors, why);
+    }
     if !rule.is_plain() {
         why.statement = written(source, weight, rule, &factors);
         return why.noted("a rule of its own, not the course's");
@@ -122,6 +126,17 @@ fn by_rule(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
         }
     }
     why.statement = Statement::product(parts);
+    why
+}
+
+/// What a rule gives that is not told: only the numbers that it gets, for the learner to check.
+fn by_sealed_rule(factors: &Factors<'_>, mut why: Why) -> Why {
+    why.general = Some(sealed_rule());
+    let part = |term: Term| {
+        let part = Part::given(Role::Term(term), term.shown(), factors.term(term));
+        part.about("this number is for you to check")
+    };
+    why.beside.extend(Term::ALL.map(part));
     why
 }
 

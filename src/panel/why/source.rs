@@ -18,13 +18,15 @@ pub struct Source<'a> {
     pub update: &'a Update,
     /// The pattern whose numbers are shown, from 0.
     pub pattern: usize,
+    /// `true` if the rules are not told, nor what they take for the terms.
+    pub is_sealed: bool,
     /// What that pattern asks for; online it is the update itself.
     pub share: Cow<'a, Update>,
 }
 
 impl<'a> Source<'a> {
     /// The update that is shown; in batch on a pattern, or on the one that is shown.
-    pub fn new(trainer: &'a Trainer, pattern: Option<usize>) -> Self {
+    pub fn new(trainer: &'a Trainer, pattern: Option<usize>, is_sealed: bool) -> Self {
         let shown = trainer.shown_update();
         let (run, update) = (trainer.run(), shown.update);
         let pattern = pattern.filter(|pattern| *pattern < run.patterns().len());
@@ -40,6 +42,7 @@ impl<'a> Source<'a> {
             shown,
             update,
             pattern,
+            is_sealed,
             share,
         }
     }
