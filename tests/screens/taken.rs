@@ -40,7 +40,7 @@ fn failures(lesson: &str) -> String {
     let claims = sitting.study.lesson().claims();
     let failures = claims.iter().filter_map(|claim| match claim.run() {
         Outcome::Fails(lines) => Some(lines),
-        _ => None,
+        Outcome::Holds => None,
     });
     failures.flatten().map(|line| line.text() + "\n").collect()
 }
