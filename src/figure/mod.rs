@@ -2,6 +2,7 @@
 //! look.
 
 mod axis;
+pub mod bars;
 pub mod beside;
 pub mod chart;
 mod cover;
@@ -18,6 +19,7 @@ mod text;
 mod wrap;
 
 pub use axis::{Axis, Fit, Scale};
+pub use bars::Bars;
 pub use beside::{Beside, Part};
 pub use chart::Chart;
 pub use cover::{Cover, HIDDEN};
@@ -40,6 +42,7 @@ impl Figure {
             Figure::Beside(beside) => Figure::Beside(beside.under(cover)),
             Figure::Heat(heat) => Figure::Heat(heat.under(cover)),
             Figure::List(list) => Figure::List(list.under(&line)),
+            Figure::Bars(bars) => Figure::Bars(bars.under(&line)),
         }
     }
 }
@@ -59,4 +62,6 @@ pub enum Figure {
     Heat(Heat),
     /// A list, or as much of it as fits.
     List(List),
+    /// Bars, or as many of them as fit.
+    Bars(Bars),
 }

@@ -3,6 +3,7 @@
 mod activation;
 mod boundary;
 mod chain;
+mod depth;
 mod error;
 mod mask;
 mod microscope;
@@ -32,7 +33,7 @@ pub use runs::errors_of_runs;
 pub use verdict::RuleVerdict;
 
 /// All panels.
-pub const PANELS: [Panel; 11] = [
+pub const PANELS: [Panel; 12] = [
     network::PANEL,
     terms::PANEL,
     chain::PANEL,
@@ -40,6 +41,7 @@ pub const PANELS: [Panel; 11] = [
     error::PANEL,
     microscope::PANEL,
     paths::PANEL,
+    depth::PANEL,
     slice::PANEL,
     surface::PANEL,
     boundary::PANEL,

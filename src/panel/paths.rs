@@ -2,7 +2,7 @@
 
 mod walk;
 
-pub use self::walk::{Path, Paths};
+pub use self::walk::{Arrival, Path, Paths, arrivals};
 
 use super::mask::Mask;
 use super::row::{Panel, View, named, staged};

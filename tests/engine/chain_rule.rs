@@ -62,6 +62,7 @@ fn text(name: &str, trainer: &Trainer) -> Vec<String> {
         Figure::Beside(beside) => beside.said,
         Figure::Heat(heat) => heat.fallback(),
         Figure::List(list) => list.said(),
+        Figure::Bars(bars) => bars.said(),
     };
     lines.iter().map(Line::text).collect()
 }

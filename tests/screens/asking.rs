@@ -122,6 +122,7 @@ fn extent(figure: &Figure) -> Vec<usize> {
             .collect(),
         Figure::Heat(heat) => vec![heat.marks.len(), heat.ways.len()],
         Figure::List(list) => list.rows.iter().map(Vec::len).collect(),
+        Figure::Bars(bars) => bars.rows.iter().map(|row| row.bars.len()).collect(),
     }
 }
 

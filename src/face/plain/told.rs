@@ -121,6 +121,7 @@ impl Sitting<'_> {
             Figure::Beside(beside) => beside.said,
             Figure::Heat(heat) => heat.fallback(),
             Figure::List(list) => list.said(),
+            Figure::Bars(bars) => bars.said(),
         };
         Some((title, lines))
     }

@@ -73,6 +73,13 @@ impl Drawn {
                 columns: Some(widest(&list.lay_out(usize::MAX, usize::MAX))),
                 is_chart: false,
             },
+            Figure::Bars(bars) => Need {
+                bare: count(bars.height()).min(TEXT_ROWS),
+                least: count(bars.height()).min(DRAWING_ROWS),
+                rows: count(bars.height()),
+                columns: Some(u16::try_from(bars.least_width()).unwrap_or(u16::MAX)),
+                is_chart: false,
+            },
         }
     }
 }
@@ -194,6 +201,9 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
             None => draw_lines(&figure.fallback(), theme, frame, inside),
         },
         Figure::List(figure) => {
+            draw_lines(&figure.lay_out(columns, rows), theme, frame, inside);
+        }
+        Figure::Bars(figure) => {
             draw_lines(&figure.lay_out(columns, rows), theme, frame, inside);
         }
     }

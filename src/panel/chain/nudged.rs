@@ -1,6 +1,7 @@
 //! A nudge on its way through the chain: how long it arrives, by the slopes and truly.
 
 use super::links::{Chain, LINKS};
+use crate::figure::bars::drawn;
 use crate::figure::number::short;
 use crate::figure::{HIDDEN, Ink, Line, Role, width};
 use crate::panel::mask::Mask;
@@ -62,8 +63,6 @@ impl Nudged {
 /// Cells of a bar as long as the nudge itself, and the most that a bar has.
 const WHOLE: f64 = 12.0;
 const MOST: usize = 24;
-/// Parts of a cell.
-const EIGHTHS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /// The names by which a number of the chain, moved by a nudge, would tell what is hidden.
 fn hides(place: usize, veil: &Mask) -> bool {
@@ -120,20 +119,7 @@ fn bar(share: f64) -> String {
     if !cells.is_finite() || cells > MOST as f64 {
         return "█".repeat(MOST - 1) + "▶";
     }
-    let eighths = (cells * 8.0).round();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "at most 192"
-    )]
-    let eighths = eighths as usize;
-    let mut bar = "█".repeat(eighths / 8);
-    match eighths % 8 {
-        0 if eighths == 0 && share != 0.0 => bar.push('▏'),
-        0 => {}
-        part => bar.push(EIGHTHS[part]),
-    }
-    bar
+    drawn(cells)
 }
 
 /// A change of one of the four numbers, but for what is hidden.

@@ -77,6 +77,42 @@ impl Paths {
     }
 }
 
+/// What of the error arrives at the unit of a layer at which most arrives.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival {
+    /// ∂E/∂e of that unit: the sum of all paths from the error.
+    pub sum: f64,
+    /// The largest product along one of them.
+    pub largest: f64,
+    /// Number of paths.
+    pub paths: u64,
+}
+
+/// What arrives at each layer, from the first to the last, on the pattern whose true terms these are.
+#[must_use]
+pub fn arrivals(layout: &Layout, weights: &Weights, terms: &Terms) -> Vec<Arrival> {
+    let walk = Walk {
+        layout,
+        weights,
+        terms,
+    };
+    let (totals, tails) = (walk.totals(1), walk.tails(1, 1));
+    let of_layer = |layer: usize| {
+        let loudest = layout
+            .units_of(layer)
+            .max_by(|a, b| totals[*a].abs().total_cmp(&totals[*b].abs()))?;
+        let above = layer + 1..=layout.layers();
+        Some(Arrival {
+            sum: totals[loudest],
+            largest: tails[loudest].first().map_or(0.0, |tail| tail.product),
+            paths: above
+                .map(|above| layout.size(above) as u64)
+                .fold(1, u64::saturating_mul),
+        })
+    };
+    (1..=layout.layers()).filter_map(of_layer).collect()
+}
+
 struct Walk<'a> {
     layout: &'a Layout,
     weights: &'a Weights,
