@@ -43,7 +43,7 @@ pub struct PlacedChart {
     pub x: Scale,
     /// The axis from below to above.
     pub y: Scale,
-    /// The titles of the axes, x and y; empty where there is no room.
+    /// The titles of the axes, x and y.
     pub titles: [String; 2],
     /// The drawn layers, in places between the axes' bounds; later layers lie over earlier ones.
     pub layers: Vec<Layer>,
@@ -53,8 +53,6 @@ pub struct PlacedChart {
 
 /// The fewest columns and rows in which a chart says more than its replacement; a legend is one row more.
 pub const SMALLEST: (usize, usize) = (24, 5);
-/// From so many rows on, the axes have their titles, which hide something of the lines.
-const TITLED_ROWS: usize = 9;
 /// Rows below the lines: the axis and its labels.
 const ROWS_BELOW: usize = 2;
 /// Dots that a cell has beside and above each other.
@@ -131,11 +129,7 @@ impl Chart {
         Some(PlacedChart {
             notes: self.notes.clone(),
             legend: None,
-            titles: if rows < TITLED_ROWS {
-                Default::default()
-            } else {
-                titles
-            },
+            titles,
             layers,
             map: None,
             x,
@@ -189,7 +183,8 @@ impl Chart {
             (None, Stroke::Solid) => "──".to_string(),
             (None, Stroke::Dotted) => "··".to_string(),
         };
-        let mut series: Vec<&Series> = self.series.iter().collect();
+        let named = self.series.iter().filter(|series| !series.name.is_empty());
+        let mut series: Vec<&Series> = named.collect();
         series.sort_by_key(|series| series.stroke == Stroke::Dotted);
         let series = series
             .iter()
@@ -230,7 +225,7 @@ impl Chart {
             };
             Line::of(tangent.ink, format!("{}: slope {slope}", tangent.name))
         });
-        let series = self.series.iter();
+        let series = self.series.iter().filter(|series| !series.name.is_empty());
         let series = series.filter_map(|series| said(series, &at));
         let notes = self.notes.iter().cloned();
         notes.chain(marks).chain(tangents).chain(series).collect()

@@ -29,6 +29,8 @@ const SAMPLES: usize = 120;
 const REACH: f64 = 0.2;
 /// Digits by which a small change of a weight shows.
 const DIGITS: usize = 6;
+/// Steps before now that are drawn.
+const STEPS: usize = 16;
 /// Errors larger than this many times that of most places are left out at the ends, so that the shape below is seen.
 const TALL: f64 = 6.0;
 
@@ -175,6 +177,8 @@ struct Drawn {
     now: (f64, f64),
     /// The ends of what is shown of the weight.
     ends: [f64; 2],
+    /// Where the weight has been last, on the curve as it is now.
+    steps: Vec<(f64, f64)>,
 }
 
 impl Slice<'_> {
@@ -182,6 +186,7 @@ impl Slice<'_> {
         let before = self.at(self.before);
         let after = self.at(self.before + self.change);
         let slope = self.error.slope(self.weight);
+        let steps = self.steps(ends);
         Drawn {
             curve: curve(|w| self.at(w), ends, [before.1, after.1]),
             before,
@@ -190,7 +195,20 @@ impl Slice<'_> {
             slope,
             now: if self.is_done() { after } else { before },
             ends,
+            steps,
         }
+    }
+
+    /// The last places of the weight, on the curve as it is now: its way over the walls of the valley. What an open question asks
+    /// for would be seen in it.
+    fn steps(&mut self, ends: [f64; 2]) -> Vec<(f64, f64)> {
+        if self.hides_change {
+            return Vec::new();
+        }
+        let way = self.run.way([self.weight]).into_iter().map(|[w]| w);
+        let way: Vec<f64> = way.filter(|w| (ends[0]..=ends[1]).contains(w)).collect();
+        let last = &way[way.len().saturating_sub(STEPS)..];
+        last.iter().map(|w| self.at(*w)).collect()
     }
 
     /// What a thing is called, with its run's name if it has one.
@@ -267,6 +285,22 @@ fn add(
         hidden: slice.hides_slope,
         reach: slice.change.abs().clamp(REACH * width, width),
     });
+    if drawn.steps.len() > 2 {
+        chart.series.push(Series {
+            name: match letter {
+                Some(_) => String::new(),
+                None => "its last steps".to_string(),
+            },
+            sign: None,
+            ink: if letter.is_some() {
+                ink
+            } else {
+                Role::Good.into()
+            },
+            stroke: Stroke::Solid,
+            points: drawn.steps,
+        });
+    }
     let letter = letter.map_or(String::new(), |letter| format!("{letter} "));
     chart.series.push(Series {
         name: letter + &slice.name(&slice.called()),

@@ -302,7 +302,11 @@ impl Study {
         }
     }
 
+    /// Copies a value, or what was done; what is under way ends here then, so that it is in it as far as it is done.
     fn copy(&mut self, what: Copied) -> Vec<Effect> {
+        if what == Copied::Session {
+            self.stop_work();
+        }
         let text = match super::copying::copied(self, what) {
             Ok(text) => text,
             Err(sentence) => {

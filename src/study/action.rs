@@ -487,7 +487,9 @@ fn whole(text: &str, message: impl Into<String>) -> Problem {
 fn unknown(text: &str, verb: &str) -> Problem {
     if first_words().contains(&verb) {
         let problem = whole(text, format!("`{text}` means nothing here"));
-        return problem.help(format!("write `{verb}` alone, or see in `help` what may follow it"));
+        return problem.help(format!(
+            "write `{verb}` alone, or see in `help` what may follow it"
+        ));
     }
     let problem = whole(text, format!("unknown: `{verb}`"));
     match nearest(verb, first_words()) {

@@ -18,6 +18,7 @@ mod screens;
 mod sessions;
 #[path = "../support/sitting.rs"]
 mod sitting;
+mod slices;
 #[path = "../support/mod.rs"]
 mod support;
 mod sweeps;

@@ -12,7 +12,7 @@ use super::fitted::fitted;
 use super::theme::Theme;
 use crate::figure::chart::{Layer, Pen, PlacedChart};
 use crate::figure::map::PlacedMap;
-use crate::figure::{Role, Scale};
+use crate::figure::{Role, Scale, width};
 
 /// Draws a chart that has been laid out in `area`.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &PlacedChart, theme: Theme) {
@@ -40,12 +40,12 @@ pub fn draw_in(cells: &mut Buffer, area: Rect, laid: &PlacedChart, theme: Theme)
         (None, None) => {}
     }
     let drawn = &laid.layers[map.map_or(0, |map| map.shades)..];
-    let [x, y] = laid.titles.clone();
     let widget = Chart::new(drawn.iter().map(|layer| dataset(layer, theme)).collect())
-        .x_axis(axis(&laid.x, x, theme).labels_alignment(Alignment::Right))
-        .y_axis(axis(&laid.y, y, theme).labels_alignment(Alignment::Right))
+        .x_axis(axis(&laid.x, theme).labels_alignment(Alignment::Right))
+        .y_axis(axis(&laid.y, theme).labels_alignment(Alignment::Right))
         .legend_position(None);
     widget.render(lines, cells);
+    name_axes(laid, theme, cells, lines);
     if let Some(map) = map {
         paint(map, theme, cells, lines);
     }
@@ -90,19 +90,45 @@ fn paint(map: &PlacedMap, theme: Theme, buffer: &mut Buffer, area: Rect) {
     }
 }
 
-fn axis(scale: &Scale, title: String, theme: Theme) -> Axis<'static> {
-    let quiet = theme.style(Role::Quiet.into());
-    let axis = Axis::default().bounds(scale.bounds).style(quiet).labels(
-        scale
-            .labels
-            .iter()
-            .map(|label| TuiLine::styled(label.clone(), quiet)),
-    );
-    if title.is_empty() {
-        axis
-    } else {
-        axis.title(TuiLine::styled(title, quiet))
+/// Writes what is along the axes into the row of their labels, outside the drawing: `E↑` or `E` in its corner, `w→` before
+/// the last label, each where it finds room.
+fn name_axes(laid: &PlacedChart, theme: Theme, cells: &mut Buffer, area: Rect) {
+    let Some(row) = area.bottom().checked_sub(1).filter(|_| area.height > 2) else {
+        return;
+    };
+    let style = theme.style(Role::Quiet.into());
+    let is_free = |cells: &Buffer, from: u16, columns: u16| {
+        let mut places = from..from + columns;
+        places.all(|x| x < area.right() && cells[(x, row)].symbol() == " ")
+    };
+    let [x, y] = &laid.titles;
+    let (across, up) = (format!("{x}→"), format!("{y}↑"));
+    let across_columns = columns(&across);
+    let last = laid.x.labels.last().map_or(0, |label| columns(label));
+    let start = area.right().checked_sub(last + across_columns + 1);
+    if let Some(start) = start.filter(|start| !x.is_empty() && *start > area.x)
+        && is_free(cells, start - 1, across_columns + 2)
+    {
+        cells.set_string(start, row, &across, style);
     }
+    let mut texts = [&up, y].into_iter().filter(|_| !y.is_empty());
+    if let Some(text) = texts.find(|text| is_free(cells, area.x, columns(text) + 1)) {
+        cells.set_string(area.x, row, text, style);
+    }
+}
+
+fn columns(text: &str) -> u16 {
+    u16::try_from(width(text)).unwrap_or(u16::MAX)
+}
+
+fn axis(scale: &Scale, theme: Theme) -> Axis<'static> {
+    let quiet = theme.style(Role::Quiet.into());
+    let labels = scale.labels.iter();
+    let labels = labels.map(|label| TuiLine::styled(label.clone(), quiet));
+    Axis::default()
+        .bounds(scale.bounds)
+        .style(quiet)
+        .labels(labels)
 }
 
 fn dataset(layer: &Layer, theme: Theme) -> Dataset<'_> {

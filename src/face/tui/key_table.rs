@@ -48,7 +48,7 @@ const fn mute(term: Term, says: &'static str, footer: Option<&'static str>) -> R
 
 /// The table. What the footer names it names in this order.
 #[rustfmt::skip]
-pub const ROWS: [Row; 98] = [
+pub const ROWS: [Row; 100] = [
     row(LESSON, &["space"], "step 1 weight", "change one weight", Some("step")),
     row(LESSON, &["backspace"], "back 1 weight", "take one weight's change back", Some("back")),
     row(&[Reading], &["enter"], "enter", "answer, reveal, open the link", Some("do it")),
@@ -108,8 +108,10 @@ pub const ROWS: [Row; 98] = [
     row(FIGURES, &["G", "end"], "seek newest", "to the newest update", None),
     row(FIGURES, &["g", "home"], "seek 0", "back to the start", None),
     row(FIGURES, &["k", "up"], "select previous weight", "select the previous weight", None),
-    row(FIGURES, &["l", "right"], "select next layer", "select in the next layer", None),
-    row(FIGURES, &["h", "left"], "select previous layer", "select in the layer before", None),
+    row(FIGURES, &["l"], "select next layer", "select in the next layer", None),
+    row(FIGURES, &["h"], "select previous layer", "select in the layer before", None),
+    row(FIGURES, &["right"], "shift right", "move the weight up, by the nudge", None),
+    row(FIGURES, &["left"], "shift left", "move the weight down, by the nudge", None),
     row(&[Why], &["k", "up"], "row previous", "number before", None),
     row(&[Why], &["g", "home"], "row first", "first number", None),
     row(&[Why], &["G", "end"], "row last", "last number", None),

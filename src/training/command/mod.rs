@@ -11,6 +11,7 @@ mod run;
 mod seek;
 mod select;
 mod set;
+mod shift;
 mod speed;
 mod step;
 mod until;
@@ -29,6 +30,7 @@ pub use run::Pace;
 pub use seek::Seek;
 pub use select::Select;
 pub use set::{Set, Target, Try};
+pub use shift::Shift;
 pub use speed::Speed;
 pub use step::Step;
 pub use until::Until;
@@ -92,6 +94,8 @@ commands! {
     Muting,
     /// `nudge 0.1`
     Nudge,
+    /// `shift right`
+    Shift,
     /// `run`, `pause`
     Pace,
     /// `speed 20`
