@@ -168,8 +168,8 @@ impl Fit {
     fn of(bars: &Bars, columns: usize) -> Self {
         let cells = (CELLS.0..=CELLS.1).rev();
         let fits = |is_short: bool| {
-            let fits = cells.clone().map(move |cells| Fit { cells, is_short });
-            fits.filter(|fit| fit.width(bars) <= columns).next()
+            let mut fits = cells.clone().map(move |cells| Fit { cells, is_short });
+            fits.find(|fit| fit.width(bars) <= columns)
         };
         fits(false).or_else(|| fits(true)).unwrap_or(Fit {
             cells: 0,
