@@ -1,5 +1,6 @@
 //! Nodes in columns and the edges between neighbouring columns.
 
+use super::map::Tone;
 use super::table::Table;
 use super::text::{Ink, Line, Role, width};
 
@@ -10,7 +11,9 @@ pub struct Graph {
     pub columns: Vec<Vec<Node>>,
     /// The edges.
     pub edges: Vec<Edge>,
-    /// The table that replaces the graph where it does not fit.
+    /// What goes in and comes out: it is above the table that replaces the graph where it does not fit.
+    pub ends: Vec<Line>,
+    /// That table.
     pub fallback: Table,
 }
 
@@ -21,7 +24,12 @@ pub struct Node {
     pub label: String,
     /// Its role and stress.
     pub ink: Ink,
+    /// The tones of a small map below its label, [`MAP`] cells large, row by row from above; empty, if it has none.
+    pub map: Vec<Tone>,
 }
+
+/// Cells of the map of a node: columns and rows, of which each holds two rows of tones.
+pub const MAP: (usize, usize) = (7, 3);
 
 /// An edge from a node to one of the next column.
 #[derive(Clone, Debug)]
@@ -36,6 +44,8 @@ pub struct Edge {
     pub ink: Ink,
     /// `true` if it is drawn thick.
     pub thick: bool,
+    /// `true` if it is one of those that are in question: the others are drawn quietly.
+    pub lit: bool,
 }
 
 /// A place for text, in columns and rows from the top left.
@@ -52,6 +62,8 @@ pub struct Slot {
 pub struct PlacedGraph {
     /// The place of each node of each column.
     pub nodes: Vec<Vec<Slot>>,
+    /// The place of the map of each node of each column; `None` where it has none, or no room.
+    pub maps: Vec<Vec<Option<Slot>>>,
     /// The start and the end of each edge.
     pub edges: Vec<(Slot, Slot)>,
     /// The place of each edge's label; `None` for one that would hide another.
@@ -61,7 +73,7 @@ pub struct PlacedGraph {
 /// The room that an edge needs between two columns: its longest label, and something of the line.
 const BETWEEN: usize = 12;
 /// Largest number of rows for a node.
-const MOST_ROWS: usize = 5;
+const MOST_ROWS: usize = 9;
 
 impl Graph {
     /// The graph with something done to each text in it.
@@ -74,8 +86,21 @@ impl Graph {
         for edge in &mut self.edges {
             text(&mut edge.label);
         }
+        self.ends = self.ends.into_iter().map(change).collect();
         self.fallback = self.fallback.under(change);
         self
+    }
+
+    /// The lines that replace it where it does not fit.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line> {
+        [self.ends.clone(), self.fallback.lines()].concat()
+    }
+
+    /// Its sentences.
+    #[must_use]
+    pub fn said(&self) -> Vec<Line> {
+        [self.ends.clone(), self.fallback.said()].concat()
     }
 
     /// The graph in a field of this size; none if it does not fit.
@@ -127,17 +152,41 @@ impl Graph {
             )
         };
         let edges: Vec<(Slot, Slot)> = self.edges.iter().map(ends).collect();
-        let labels = self.place_labels(&edges);
+        let maps = self.place_maps(&nodes, rows);
+        let labels = self.place_labels(&edges, maps.iter().flatten().flatten());
         Some(PlacedGraph {
             nodes,
+            maps,
             edges,
             labels,
         })
     }
 
-    /// The places of the edges' labels: along the edge, where no other is; the selected edge's first.
-    fn place_labels(&self, edges: &[(Slot, Slot)]) -> Vec<Option<Slot>> {
-        let mut taken: Vec<(Slot, usize)> = Vec::new();
+    /// The places of the nodes' maps: below their labels, where the next node leaves room for them.
+    fn place_maps(&self, nodes: &[Vec<Slot>], rows: usize) -> Vec<Vec<Option<Slot>>> {
+        let of_column = |(column, places): (&Vec<Node>, &Vec<Slot>)| {
+            let place = |(number, node): (usize, &Node)| {
+                let Slot { x, y } = places[number];
+                let next = places.get(number + 1).map_or(rows, |next| next.y);
+                let fits = !node.map.is_empty() && y + 1 + MAP.1 <= next;
+                fits.then_some(Slot { x: x + 1, y: y + 1 })
+            };
+            column.iter().enumerate().map(place).collect()
+        };
+        self.columns.iter().zip(nodes).map(of_column).collect()
+    }
+
+    /// The places of the edges' labels: along the edge, where no other is, and no map; the selected edge's first.
+    fn place_labels<'a>(
+        &self,
+        edges: &[(Slot, Slot)],
+        maps: impl Iterator<Item = &'a Slot>,
+    ) -> Vec<Option<Slot>> {
+        let rows = |map: &Slot| {
+            let (x, y) = (map.x, map.y);
+            (0..MAP.1).map(move |row| (Slot { x, y: y + row }, MAP.0))
+        };
+        let mut taken: Vec<(Slot, usize)> = maps.flat_map(rows).collect();
         let mut labels = vec![None; edges.len()];
         let mut order: Vec<usize> = (0..edges.len()).collect();
         order.sort_by_key(|&edge| !self.edges[edge].ink.selected);

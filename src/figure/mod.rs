@@ -6,7 +6,7 @@ pub mod bars;
 pub mod beside;
 pub mod chart;
 mod cover;
-mod field;
+pub mod field;
 pub mod graph;
 pub mod heat;
 mod list;

@@ -198,7 +198,7 @@ fn numbered(targets: &[f64], is_current: bool) -> char {
 }
 
 /// What the targets span; with only one target, something around it.
-fn targets(run: &Run) -> [f64; 2] {
+pub fn targets(run: &Run) -> [f64; 2] {
     let targets = run.patterns().iter().map(|pattern| pattern.targets[0]);
     let [low, high] = ends(targets);
     if low < high {
@@ -208,7 +208,8 @@ fn targets(run: &Run) -> [f64; 2] {
     }
 }
 
-fn axis(run: &Run, input: usize) -> Axis {
+/// The axis of an input: what the patterns span, with some room.
+pub fn axis(run: &Run, input: usize) -> Axis {
     let [low, high] = ends(run.patterns().iter().map(|pattern| pattern.inputs[input]));
     let air = AIR * (high - low);
     Axis::around(format!("x{}", input + 1), [low - air, high + air])

@@ -1,11 +1,14 @@
 //! The net: units and weights, what is selected, what the last step changed.
 
+use super::boundary::{axis, targets};
 use super::row::{Panel, View};
-use crate::figure::graph::{Edge, Node};
+use crate::figure::field::{between, share};
+use crate::figure::graph::{Edge, MAP, Node};
+use crate::figure::map::Tone;
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Graph, Ink, Line, Role, Table};
-use crate::network::{Layout, Terms};
-use crate::training::{OPTIMIZERS, ShownUpdate, Trainer};
+use crate::network::{Layout, Terms, WeightId};
+use crate::training::{OPTIMIZERS, Run, ShownUpdate, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "network",
@@ -48,8 +51,9 @@ fn figure(view: &View<'_>) -> Figure {
     let mut terms = Terms::new(layout);
     let inputs = &run.patterns()[trainer.pattern()].inputs;
     run.network().forward(run.weights(), inputs, &mut terms);
+    let maps = maps(run);
     let columns = (0..=layout.layers())
-        .map(|layer| nodes(view, layout, &terms, layer))
+        .map(|layer| nodes(view, layout, &terms, layer, &maps))
         .collect();
     let edges = (0..layout.weights())
         .map(|weight| edge(view, layout, weight))
@@ -57,12 +61,19 @@ fn figure(view: &View<'_>) -> Figure {
     Figure::Graph(Graph {
         columns,
         edges,
+        ends: ends(view, layout, &terms),
         fallback: fallback(view, layout),
     })
 }
 
 /// The nodes of a layer: its values, and a 1 below them if any unit above has a bias.
-fn nodes(view: &View<'_>, layout: &Layout, terms: &Terms, layer: usize) -> Vec<Node> {
+fn nodes(
+    view: &View<'_>,
+    layout: &Layout,
+    terms: &Terms,
+    layer: usize,
+    maps: &[Vec<Tone>],
+) -> Vec<Node> {
     let View { trainer, veil } = view;
     let targets = &trainer.run().patterns()[trainer.pattern()].targets;
     let output = |value: f64| veil.over(&["y", "input"], brief(value));
@@ -79,9 +90,14 @@ fn nodes(view: &View<'_>, layout: &Layout, terms: &Terms, layer: usize) -> Vec<N
                 }
                 _ => format!(" ◉ {} ", output(*value)),
             };
+            let unit = layer
+                .checked_sub(1)
+                .map(|_| layout.units_of(layer).start + place);
+            let map = unit.and_then(|unit| maps.get(unit)).cloned();
             Node {
                 label,
                 ink: Role::Plain.into(),
+                map: map.unwrap_or_default(),
             }
         });
     let biased = layer < layout.layers()
@@ -91,6 +107,7 @@ fn nodes(view: &View<'_>, layout: &Layout, terms: &Terms, layer: usize) -> Vec<N
     let one = biased.then(|| Node {
         label: if layer == 0 { "1 " } else { " 1 " }.to_string(),
         ink: Role::Quiet.into(),
+        map: Vec::new(),
     });
     values.chain(one).collect()
 }
@@ -110,7 +127,83 @@ fn edge(view: &View<'_>, layout: &Layout, weight: usize) -> Edge {
         label: number(view, weight, short(value)),
         ink: ink(trainer, weight),
         thick: value.abs() >= 1.0,
+        lit: is_lit(trainer.selected(), id),
     }
+}
+
+/// Whether a weight is on a path from the selected one to the error.
+fn is_lit(selected: WeightId, id: WeightId) -> bool {
+    match id.layer.checked_sub(selected.layer) {
+        None => false,
+        Some(0) => id == selected,
+        Some(1) => id.input == selected.unit,
+        Some(_) => true,
+    }
+}
+
+/// What goes in and comes out on the current pattern.
+fn ends(view: &View<'_>, layout: &Layout, terms: &Terms) -> Vec<Line> {
+    let View { trainer, veil } = view;
+    let pattern = &trainer.run().patterns()[trainer.pattern()];
+    let outputs = terms.outputs(layout, layout.layers());
+    let shown = |name: &str, numbers: &[f64], text: fn(f64) -> String| {
+        let numbers = numbers
+            .iter()
+            .map(|number| veil.over(&[name], text(*number)));
+        format!("{name} {}", numbers.collect::<Vec<_>>().join(" "))
+    };
+    let text = [
+        shown("y", outputs, brief),
+        shown("t", &pattern.targets, plain),
+        shown("x", &pattern.inputs, plain),
+    ];
+    vec![Line::of(Role::Quiet, text.join("  "))]
+}
+
+/// A small map of what each unit answers over the plane of two inputs, unit by unit; none for nets of other inputs. A unit below
+/// the last layer is held against f(0), an output against the middle of its targets.
+fn maps(run: &Run) -> Vec<Vec<Tone>> {
+    let network = run.network();
+    let layout = &network.layout;
+    if layout.size(0) != 2 {
+        return Vec::new();
+    }
+    let [x1, x2] = [0, 1].map(|input| axis(run, input).spans);
+    let (columns, rows) = (MAP.0, 2 * MAP.1);
+    let mut terms = Terms::new(layout);
+    let mut answers = vec![Vec::new(); layout.units()];
+    for row in (0..rows).rev() {
+        for column in 0..columns {
+            let at = [(&x1, column, columns), (&x2, row, rows)];
+            let inputs =
+                at.map(|(ends, place, count)| between([ends[0], ends[1]], share(place, count)));
+            network.forward(run.weights(), &inputs, &mut terms);
+            for (unit, answers) in answers.iter_mut().enumerate() {
+                answers.push(terms.output(layout, unit));
+            }
+        }
+    }
+    let middle = |unit: usize| {
+        let layer = layout.layer_of(unit);
+        if layer == layout.layers() {
+            let [low, high] = targets(run);
+            f64::midpoint(low, high)
+        } else {
+            network.activations[layer - 1].f(0.0)
+        }
+    };
+    let toned = |(unit, answers): (usize, Vec<f64>)| {
+        let middle = middle(unit);
+        let apart = |answer: &f64| (answer - middle).abs();
+        let most = answers.iter().map(apart).filter(|apart| apart.is_finite());
+        let most = most.fold(f64::MIN_POSITIVE, f64::max);
+        let tone = |answer: f64| match (answer - middle) / most {
+            side if side.is_finite() => Tone::Side(side),
+            _ => Tone::Nothing,
+        };
+        answers.into_iter().map(tone).collect()
+    };
+    answers.into_iter().enumerate().map(toned).collect()
 }
 
 fn ink(trainer: &Trainer, weight: usize) -> Ink {

@@ -58,7 +58,7 @@ fn text(name: &str, trainer: &Trainer) -> Vec<String> {
     let lines = match (panel.figure)(&View::of(trainer)) {
         Figure::Lines(lines) => lines,
         Figure::Chart(chart) => chart.notes,
-        Figure::Graph(graph) => graph.fallback.lines(),
+        Figure::Graph(graph) => graph.lines(),
         Figure::Beside(beside) => beside.said,
         Figure::Heat(heat) => heat.fallback(),
         Figure::List(list) => list.said(),

@@ -116,7 +116,7 @@ impl Sitting<'_> {
         let (title, figure) = crate::panel::panel(name)?.look(&view);
         let lines = match figure {
             Figure::Lines(lines) => lines,
-            Figure::Graph(graph) => graph.fallback.said(),
+            Figure::Graph(graph) => graph.said(),
             Figure::Chart(chart) => chart.fallback(),
             Figure::Beside(beside) => beside.said,
             Figure::Heat(heat) => heat.fallback(),

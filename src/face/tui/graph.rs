@@ -2,14 +2,15 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Color;
+use ratatui::style::{Color, Style};
 use ratatui::symbols::Marker;
 use ratatui::text::Span;
 use ratatui::widgets::canvas::{Canvas, Line as CanvasLine};
 
 use super::theme::Theme;
-use crate::figure::Graph;
-use crate::figure::graph::{PlacedGraph, Slot};
+use crate::figure::graph::{MAP, PlacedGraph, Slot};
+use crate::figure::map::Tone;
+use crate::figure::{Graph, Role};
 
 /// Draws a graph that has been laid out in `area`.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &PlacedGraph, theme: Theme) {
@@ -19,8 +20,15 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &PlacedGraph
         .x_bounds([0.0, columns])
         .y_bounds([0.0, rows])
         .paint(|context| {
-            for (edge, (from, to)) in graph.edges.iter().zip(&laid.edges) {
-                let colour = theme.style(edge.ink).fg.unwrap_or(Color::Reset);
+            let mut edges: Vec<_> = graph.edges.iter().zip(&laid.edges).collect();
+            edges.sort_by_key(|(edge, _)| edge.lit);
+            for (edge, (from, to)) in edges {
+                let ink = if edge.lit {
+                    edge.ink
+                } else {
+                    Role::Quiet.into()
+                };
+                let colour = theme.style(ink).fg.unwrap_or(Color::Reset);
                 let shifts: &[f64] = if edge.thick || edge.ink.selected {
                     &[0.0, 0.25]
                 } else {
@@ -39,6 +47,13 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &PlacedGraph
             }
         });
     frame.render_widget(canvas, area);
+    for (column, places) in graph.columns.iter().zip(&laid.maps) {
+        for (node, place) in column.iter().zip(places) {
+            if let Some(place) = place {
+                paint(frame, area, *place, &node.map, theme);
+            }
+        }
+    }
     for (edge, place) in graph.edges.iter().zip(&laid.labels) {
         if let Some(place) = place {
             write(
@@ -57,6 +72,24 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &PlacedGraph
                 *place,
                 Span::styled(node.label.clone(), theme.style(node.ink)),
             );
+        }
+    }
+}
+
+/// Paints the map of a node, two tones a cell, if the theme has colours for them.
+fn paint(frame: &mut Frame<'_>, area: Rect, place: Slot, tones: &[Tone], theme: Theme) {
+    for row in 0..MAP.1 {
+        for column in 0..MAP.0 {
+            let tone = |half: usize| {
+                let tone = tones.get((2 * row + half) * MAP.0 + column);
+                theme.tone(tone.copied().unwrap_or(Tone::Nothing))
+            };
+            let (Some((upper, _)), Some((lower, _))) = (tone(0), tone(1)) else {
+                return;
+            };
+            let style = Style::new().fg(upper).bg(lower);
+            let (x, y) = (place.x + column, place.y + row);
+            write(frame, area, Slot { x, y }, Span::styled("▀", style));
         }
     }
 }

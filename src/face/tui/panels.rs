@@ -52,7 +52,7 @@ impl Drawn {
                 columns: Some(widest(lines)),
                 is_chart: false,
             },
-            Figure::Graph(graph) => drawing(graph.fallback.lines().len(), 0, DRAWING_ROWS, false),
+            Figure::Graph(graph) => drawing(graph.lines().len(), 0, DRAWING_ROWS, false),
             Figure::Chart(chart) => drawing(
                 chart.fallback().len(),
                 chart.notes.len(),
@@ -186,7 +186,7 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         Figure::Lines(lines) => draw_lines(lines, theme, frame, inside),
         Figure::Graph(figure) => match figure.lay_out(columns, rows) {
             Some(laid) => graph::draw(frame, inside, figure, &laid, theme),
-            None => draw_lines(&figure.fallback.lines(), theme, frame, inside),
+            None => draw_lines(&figure.lines(), theme, frame, inside),
         },
         Figure::Chart(figure) => match figure.lay_out(columns, rows) {
             Some(laid) => chart::draw(frame, inside, &laid, theme),
