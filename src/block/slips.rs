@@ -19,8 +19,9 @@ pub struct KnownSlip {
     value: f64,
     /// What is said of it.
     pub says: String,
-    /// Whether two things were done otherwise: so many pairs there are that only an exact one is believed.
-    is_pair: bool,
+    /// `true` if only a number with just its digits is believed: one of very many pairs of slips, or one that has the digits of
+    /// the answer.
+    is_exact: bool,
 }
 
 impl KnownSlip {
@@ -30,7 +31,7 @@ impl KnownSlip {
         let holds = |within: Within| within.holds(given, self.value);
         holds(within)
             && !within.holds(self.value, right)
-            && (!self.is_pair || holds(Within::Share(0.005)))
+            && (!self.is_exact || holds(Within::Share(0.005)))
     }
 }
 
@@ -97,15 +98,15 @@ pub fn known(answer: &Expr, trainer: &Trainer, selected: WeightId) -> Vec<KnownS
     slips.extend(structural(formula));
     slips.extend(on_the_whole(answer, formula));
     slips.extend(neighbours(formula, trainer, focus));
-    let single = slips.iter().map(|slip| (slip.clone(), false));
+    let single = slips.iter().map(|slip| (slip.clone(), slip.name == POINT));
     let pairs = pairs(&slips, made_by_terms.min(MOST_PAIRED));
     single
         .chain(pairs.into_iter().map(|slip| (slip, true)))
-        .filter_map(|(slip, is_pair)| {
+        .filter_map(|(slip, is_exact)| {
             Some(KnownSlip {
                 value: value(&slip.formula)?,
                 says: slip.says,
-                is_pair,
+                is_exact,
             })
         })
         .collect()
@@ -234,6 +235,9 @@ fn structural(formula: &Expr) -> Vec<Slip> {
     slips
 }
 
+/// The name of slips that have the right digits.
+const POINT: &str = "the point in another place";
+
 /// The slips with an answer as a whole: its sign, its size, and what it is taken for.
 fn on_the_whole(answer: &Expr, formula: &Expr) -> Vec<Slip> {
     let scaled = |by: &str| fill(&format!("({by}) * F"), &[("F", formula)]);
@@ -308,10 +312,10 @@ fn on_the_whole(answer: &Expr, formula: &Expr) -> Vec<Slip> {
     for (by, name) in [("10", "ten"), ("100", "a hundred"), ("1000", "a thousand")] {
         let says =
             format!("The digits are right, and the point is not: that is {name} times as much.");
-        push(scaled(by), "the point one place off", &says);
+        push(scaled(by), POINT, &says);
         let says =
             format!("The digits are right, and the point is not: that is {name} times too little.");
-        push(scaled(&format!("1/{by}")), "the point one place off", &says);
+        push(scaled(&format!("1/{by}")), POINT, &says);
     }
     slips
 }

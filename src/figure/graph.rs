@@ -71,7 +71,7 @@ pub struct PlacedGraph {
 }
 
 /// The room that an edge needs between two columns: its longest label, and something of the line.
-const BETWEEN: usize = 12;
+const BETWEEN: usize = 9;
 /// Largest number of rows for a node.
 const MOST_ROWS: usize = 9;
 

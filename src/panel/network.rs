@@ -6,9 +6,9 @@ use crate::figure::field::{between, share};
 use crate::figure::graph::{Edge, MAP, Node};
 use crate::figure::map::Tone;
 use crate::figure::number::{plain, short, significant};
-use crate::figure::{Figure, Graph, Ink, Line, Role, Table};
+use crate::figure::{Figure, Graph, Ink, Line, Role, Table, width};
 use crate::network::{Layout, Terms, WeightId};
-use crate::training::{OPTIMIZERS, Run, ShownUpdate, Trainer};
+use crate::training::{Motion, OPTIMIZERS, Run, ShownUpdate, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "network",
@@ -77,11 +77,15 @@ fn nodes(
     let View { trainer, veil } = view;
     let targets = &trainer.run().patterns()[trainer.pattern()].targets;
     let output = |value: f64| veil.over(&["y", "input"], brief(value));
+    let deltas = &trainer.shown_update().update.terms.delta;
     let values = terms
         .outputs(layout, layer)
         .iter()
         .enumerate()
         .map(|(place, value)| {
+            let unit = layer
+                .checked_sub(1)
+                .map(|_| layout.units_of(layer).start + place);
             let label = match layer {
                 0 => format!("x{} {} ", place + 1, plain(*value)),
                 _ if layer == layout.layers() => {
@@ -90,9 +94,17 @@ fn nodes(
                 }
                 _ => format!(" ◉ {} ", output(*value)),
             };
-            let unit = layer
-                .checked_sub(1)
-                .map(|_| layout.units_of(layer).start + place);
+            let delta = unit.map_or(f64::NAN, |unit| deltas[unit]);
+            let moving = unit.and(trainer.motion()).and_then(|motion| match motion {
+                Motion::Forward(there) if layer > there => Some(" ◉ ·".to_string()),
+                Motion::Back(there) if layer >= there => {
+                    Some(format!(" δ {} ", veil.over(&["delta"], brief(delta))))
+                }
+                _ => None,
+            });
+            // In slow motion labels stay as wide as they are at rest, so that nothing jumps.
+            let rest = width(&label);
+            let label = moving.map_or(label, |moving| format!("{moving:rest$}"));
             let map = unit.and_then(|unit| maps.get(unit)).cloned();
             Node {
                 label,
@@ -127,17 +139,20 @@ fn edge(view: &View<'_>, layout: &Layout, weight: usize) -> Edge {
         label: number(view, weight, short(value)),
         ink: ink(trainer, weight),
         thick: value.abs() >= 1.0,
-        lit: is_lit(trainer.selected(), id),
+        lit: is_lit(trainer, id),
     }
 }
 
-/// Whether a weight is on a path from the selected one to the error.
-fn is_lit(selected: WeightId, id: WeightId) -> bool {
-    match id.layer.checked_sub(selected.layer) {
-        None => false,
-        Some(0) => id == selected,
-        Some(1) => id.input == selected.unit,
-        Some(_) => true,
+/// Whether a weight is on a path from the selected one to the error; in slow motion, whether numbers go through it.
+fn is_lit(trainer: &Trainer, id: WeightId) -> bool {
+    let selected = trainer.selected();
+    match (trainer.motion(), id.layer.checked_sub(selected.layer)) {
+        (Some(Motion::Forward(layer)), _) => id.layer == layer,
+        (Some(Motion::Back(layer)), _) => id.layer == layer + 1,
+        (Some(Motion::Error), _) | (None, None) => false,
+        (None, Some(0)) => id == selected,
+        (None, Some(1)) => id.input == selected.unit,
+        (None, Some(_)) => true,
     }
 }
 

@@ -279,7 +279,9 @@ impl Numbers<'_> {
     /// Where each number comes from.
     fn sources(&self) -> Vec<Line> {
         let rows = Term::ALL.map(|term| {
-            let text = if self.is_muted(term) {
+            let text = if self.is_left_out(term) {
+                "the rule leaves it out".to_string()
+            } else if self.is_muted(term) {
                 "muted: it counts as 1".to_string()
             } else if self.veil.is_sealed {
                 format!("should be {}", source(self, term))
@@ -342,6 +344,9 @@ fn side_by_side<'a>(view: &View<'a>, weight: WeightId) -> Vec<Line> {
     let mut rows: Vec<Vec<Line>> = vec![head];
     for term in Term::ALL {
         rows.push(row(term.shown(), Role::Term(term), &|numbers| {
+            if numbers.is_left_out(term) {
+                return Line::of(Role::Quiet, "left out");
+            }
             let line = Line::of(numbers.ink(term), numbers.text(term));
             if numbers.is_muted(term) {
                 line.and(Role::Quiet, " muted")

@@ -6,6 +6,7 @@ use super::job::Past;
 use super::overlay::{Context, FieldAt, Overlay, moved};
 use super::sitting::{Effect, Study};
 use super::stops::{Key, Stop};
+use crate::block::Block;
 use crate::lesson::plain;
 use crate::training::Command;
 
@@ -16,7 +17,11 @@ pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
     if !is_silent(action) {
         study.message = None;
     }
-    let effects = done(study, action);
+    let effects = if study.is_watching() && ends_watching(action) {
+        study.end_watching()
+    } else {
+        done(study, action)
+    };
     if effects.contains(&Effect::Save) {
         study.keep_trainers();
     }
@@ -29,6 +34,8 @@ pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
 fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
     match action {
         Action::Train(command) => study.train(command),
+        Action::Watch => study.watch(),
+        Action::Tick(_) if study.is_watching() => study.watch_on(),
         Action::Tick(updates) => study.tick(*updates),
         Action::Work(work) => study.go_on(*work),
         Action::Ask(formula) => study.ask(formula),
@@ -90,6 +97,11 @@ fn is_silent(action: &Action) -> bool {
             | Action::Work(_)
             | Action::Edit(_)
     )
+}
+
+/// Whether an action ends the update that is watched, and does nothing else.
+fn ends_watching(action: &Action) -> bool {
+    !is_silent(action) && !matches!(action, Action::Quit | Action::Suspend | Action::Notice(_))
 }
 
 impl Study {
@@ -208,8 +220,15 @@ impl Study {
         Vec::new()
     }
 
+    /// Comes to a stop, and scrolls there. A question is answered in the text.
     fn go_to_stop(&mut self, stop: usize) -> Vec<Effect> {
         self.come_to(stop);
+        let block = self.stop().and_then(Stop::block);
+        if block
+            .is_some_and(|block| matches!(self.lesson().blocks[block].block, Block::Question(_)))
+        {
+            self.overlays.clear(Focus::Prose);
+        }
         vec![Effect::ScrollToStop(self.stops()[stop])]
     }
 

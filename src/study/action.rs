@@ -14,6 +14,8 @@ pub enum Action {
     Train(Command),
     /// `tick 5`: the trainer that runs makes so many updates.
     Tick(u64),
+    /// Makes one update in slow motion.
+    Watch,
     /// `work 100000`: as much of what is under way, in products of a weight and a pattern.
     Work(u64),
     /// `= E`: the value of a formula about the trainer that is shown.
@@ -345,6 +347,7 @@ pub const ACTIONS: &[ActionRow] = &[
     with!("find", "the slope", Text, Some("searches the lesson; without a text the search ends"), Action::Find, any, as_it_is),
     fixed("copy", Action::Copy(Copied::Value), "copies the selected value"),
     fixed("copy session", Action::Copy(Copied::Session), "copies what was done since the reset, as a check"),
+    fixed("watch", Action::Watch, "makes one update in slow motion"),
     fixed("leave", Action::Leave, "goes back to where one was"),
     fixed("row next", Action::Row(Row::Next), "goes down a list"),
     fixed("row previous", Action::Row(Row::Previous), "goes up a list"),

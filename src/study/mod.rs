@@ -25,6 +25,8 @@ mod stops;
 mod sweep_state;
 mod sweeping;
 mod telling;
+mod watched;
+mod watching;
 mod working;
 
 pub use act::act;

@@ -12,7 +12,7 @@ use crate::block::{
     SweepBlock, Verdict, chosen,
 };
 use crate::figure::{Chart, Figure, Ink, Line, Role, indent};
-use crate::lesson::{LessonBlock, plain};
+use crate::lesson::{Inline, InlineKind, LessonBlock, plain};
 use crate::panel::Mask;
 
 /// All that is shown of a block besides its lesson.
@@ -243,6 +243,13 @@ impl PagePart<'_> {
         then.line(block.text(words), None)
     }
 
+    /// Whether a text of the block has live values.
+    fn has_lives(&self, words: Words) -> bool {
+        let text = self.study.lesson().blocks[self.number].text(words);
+        let is_live = |inline: &Inline| matches!(inline.kind, InlineKind::Live(_));
+        text.iter().any(is_live)
+    }
+
     fn says(&self, words: Words, flow: &mut Flow, beginning: &Beginning) {
         flow.wrapped_at_breaks(&self.line_then(words), beginning);
     }
@@ -471,9 +478,14 @@ impl PagePart<'_> {
         flow: &mut Flow,
         beginning: &Beginning,
     ) {
-        let is_open = self.state.standing == Status::Open;
         self.hints(hints, [TASK, TASK_HINT], flow, beginning);
-        if let Some(explains) = explains.filter(|_| !is_open) {
+        // What was passed over was not brought about: numbers of it would be those of another moment.
+        let is_told = |explains: &Words| match self.state.standing {
+            Status::Open => false,
+            Status::Skipped => !self.has_lives(*explains),
+            Status::Done => true,
+        };
+        if let Some(explains) = explains.filter(is_told) {
             self.says(explains, flow, beginning);
         }
     }

@@ -11,6 +11,7 @@ use super::overlay::{Context, FieldAt, Overlays};
 use super::progress::{BlockKey, Progress, Record};
 use super::stops::{Key, Sight, Status, Stop, counts, stops};
 use super::sweep_state::SweepState;
+use super::watched::Watched;
 use crate::block::{Answer, Block, Expected, Outcome, TrainerBlock, Verdict};
 use crate::figure::Line;
 use crate::lesson::{Content, Course, Lesson, LessonBlock};
@@ -56,6 +57,8 @@ pub struct Study {
     pub(super) sweeps: BTreeMap<Key, SweepState>,
     /// What goes on in slices, if anything does.
     pub(super) job: Option<Job>,
+    /// The update that is watched in slow motion, if one is.
+    pub(super) watched: Option<Watched>,
 }
 
 /// Where one is in a lesson.
@@ -154,6 +157,7 @@ impl Study {
             message: None,
             sweeps: BTreeMap::new(),
             job: None,
+            watched: None,
         };
         study.progress.settle(&study.kept_keys());
         let bookmark = study.progress.bookmark().cloned();

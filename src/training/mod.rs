@@ -12,6 +12,7 @@ mod job;
 mod landscape;
 mod learnt;
 mod line_search;
+mod motion;
 mod mutant;
 mod optimizer;
 mod optimizer_state;
@@ -40,6 +41,7 @@ pub use factors::Factors;
 pub use job::{Job, Progress};
 pub use landscape::Landscape;
 pub use learnt::Learnt;
+pub use motion::Motion;
 pub use mutant::{MISTAKES, Mistake, Mutant};
 pub use optimizer::{
     Each, MOMENTUM, Made, OPTIMIZERS, Optimizer, Parameter, Parameters, Takes, optimizer,

@@ -162,3 +162,20 @@ fn a_trainer_is_where_it_was_left_when_the_course_is_read_on() {
     assert!(second.contains("as you left them"), "{second}");
     assert!(second.contains("update = 3\n"), "{second}");
 }
+
+#[test]
+fn an_update_that_is_watched_is_told_stage_by_stage() {
+    let lesson = "# Seen\n\n```trainer t\nlayers = [1, 1]\nweights = [[[0.5, 0.1]]]\nlr = 0.5\n\
+        patterns = [{ x = [1], t = [1] }]\nshow = [\"terms\"]\n```\n";
+    let text = in_lesson(lesson, &["watch"]).replace('\n', " ");
+    for said in [
+        "forward: each unit of layer 1",
+        "the error: the outputs are held against the targets",
+        "back: delta of each output",
+        "w(1,1,1) is changed by 0.0",
+        "w(1,1,2) is changed by 0.0",
+        "the update is made: E 0.06278 →",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}

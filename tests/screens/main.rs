@@ -24,4 +24,5 @@ mod support;
 mod sweeps;
 mod taken;
 mod terminal;
+mod watching;
 mod why;

@@ -147,6 +147,10 @@ impl Sitting<'_> {
         }
         let here = self.lines_here();
         let mut effects = act(&mut self.study, action);
+        while self.study.is_watching() {
+            self.tell_message()?;
+            effects.extend(act(&mut self.study, &Action::Tick(1)));
+        }
         effects.extend(self.end_work());
         if self.study.lesson_number() != lesson {
             self.begin()?;

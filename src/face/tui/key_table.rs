@@ -48,7 +48,7 @@ const fn mute(term: Term, says: &'static str, footer: Option<&'static str>) -> R
 
 /// The table. What the footer names it names in this order.
 #[rustfmt::skip]
-pub const ROWS: [Row; 100] = [
+pub const ROWS: [Row; 101] = [
     row(LESSON, &["space"], "step 1 weight", "change one weight", Some("step")),
     row(LESSON, &["backspace"], "back 1 weight", "take one weight's change back", Some("back")),
     row(&[Reading], &["enter"], "enter", "answer, reveal, open the link", Some("do it")),
@@ -76,6 +76,7 @@ pub const ROWS: [Row; 100] = [
     row(LESSON, &["t"], "contents", "all lessons", Some("contents")),
     row(LESSON, &["c"], "check", "run this lesson's checks", Some("checks")),
     row(LESSON, &["r"], "run or pause", "run by itself, or pause", Some("run")),
+    row(LESSON, &["w"], "watch", "watch one update in slow motion", None),
     row(LESSON, &["x"], "reset", "the trainer as the lesson has it", Some("reset")),
     row(LESSON, &["u"], "undo", "undo the last setting or reset", None),
     row(LESSON, &["s"], "skip", "pass over the question: not answered", None),

@@ -102,8 +102,7 @@ fn patience(study: &Study, clock: &Clock) -> Option<Duration> {
 }
 
 fn is_running(study: &Study) -> bool {
-    let trainer = study.trainer();
-    trainer.is_some_and(crate::training::Trainer::is_running)
+    study.pace().is_some()
 }
 
 /// All that has happened within a time; nothing, if nothing can happen any more.
@@ -129,9 +128,7 @@ fn slice(pace: &mut Pace, study: &mut Study, viewport: &mut Viewport) -> Vec<Eff
 
 /// Lets a trainer that runs make the updates that are due.
 fn tick(clock: &mut Clock, study: &mut Study, viewport: &mut Viewport) -> Vec<Effect> {
-    let speed = study.trainer().filter(|trainer| trainer.is_running());
-    let speed = speed.map(crate::training::Trainer::speed);
-    match clock.due(Instant::now(), speed) {
+    match clock.due(Instant::now(), study.pace()) {
         // What cannot be made in time is not made up for.
         0 => Vec::new(),
         _ if study.is_at_work() => Vec::new(),

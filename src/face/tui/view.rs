@@ -236,7 +236,11 @@ fn footer(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
         } else {
             Role::Plain
         };
-        return whole(&Line::of(role, &message.text), theme, frame, area);
+        let mut line = Line::of(role, &message.text);
+        if study.is_watching() {
+            line.push(Role::Quiet, " · any key ends it");
+        }
+        return whole(&line, theme, frame, area);
     }
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;

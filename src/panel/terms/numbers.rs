@@ -1,6 +1,7 @@
 //! The numbers of one weight: the four terms of its update, as they count.
 
 use crate::figure::number::{plain, short};
+use crate::formula::parse;
 use crate::network::{Terms, WeightId};
 use crate::panel::mask::Mask;
 use crate::panel::row::View;
@@ -49,6 +50,13 @@ impl<'a> Numbers<'a> {
     /// Whether a term of it counts as 1.
     pub fn is_muted(&self, term: Term) -> bool {
         self.run.settings().is_muted(term, self.layer())
+    }
+
+    /// Whether the rule, written otherwise, does without a term; of a sealed trainer that is not told.
+    pub fn is_left_out(&self, term: Term) -> bool {
+        let rule = &self.run.settings().rules[self.layer() - 1];
+        let mentions = || parse(rule.text()).is_ok_and(|rule| rule.mentions(term.name()));
+        !rule.is_plain() && !self.veil.is_sealed && !mentions()
     }
 
     /// What the rule gets for a term.

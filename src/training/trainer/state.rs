@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::eval_context::EvalContext;
+use super::super::motion::Motion;
 use super::super::run::{Run, Start};
 use super::super::second;
 use super::super::setting::{Setting, part_of};
@@ -94,6 +95,8 @@ pub struct Trainer {
     pub(in crate::training) marked: Option<WeightId>,
     /// Distance by which the chain nudges the selected weight.
     pub(in crate::training) nudge: f64,
+    /// What of the update is looked at in slow motion.
+    pub(in crate::training) motion: Option<Motion>,
     /// Number of an update's patterns before the shown one.
     pub(in crate::training) shown: usize,
     pub(in crate::training) is_running: bool,
@@ -128,6 +131,7 @@ impl Trainer {
             selected: setup.selected,
             marked: setup.marked,
             nudge: NUDGE,
+            motion: None,
             shown: 0,
             is_running: false,
             speed: SPEED,
@@ -232,6 +236,18 @@ impl Trainer {
         let mut runs = self.runs.iter().zip(&self.setup.runs);
         self.runs.len() == self.setup.runs.len()
             && runs.all(|(twin, spec)| twin.run.is_as_started(&spec.start))
+    }
+
+    /// What of the update is looked at in slow motion; `None`, if it is not.
+    #[must_use]
+    pub fn motion(&self) -> Option<Motion> {
+        self.motion
+    }
+
+    /// Looks at a stage of the update in slow motion, or no longer.
+    pub fn look_at(&mut self, motion: Option<Motion>) {
+        self.motion = motion;
+        self.version = version::next();
     }
 
     /// Distance by which the chain nudges the selected weight.

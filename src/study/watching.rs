@@ -1,0 +1,155 @@
+//! One update in slow motion: values forward layer by layer, the error, deltas back, then the weights by turns, each stage with a
+//! sentence. Whatever the learner does meanwhile ends it where the update ends.
+
+use super::sitting::{Effect, Study};
+use super::watched::{Stage, Watched};
+use crate::figure::number::short;
+use crate::training::{self, Command, Motion, Stride, Trainer};
+
+/// Stages a second.
+const PACE: f64 = 0.8;
+/// So many weights have a turn each; if there are more, the others change together.
+const MOST_TURNS: usize = 8;
+
+impl Study {
+    /// How many updates a second are made by themselves, or stages of one that is watched; none, if nothing moves.
+    #[must_use]
+    pub fn pace(&self) -> Option<f64> {
+        if self.watched.is_some() {
+            return Some(PACE);
+        }
+        let trainer = self.trainer().filter(|trainer| trainer.is_running());
+        trainer.map(Trainer::speed)
+    }
+
+    /// Whether an update is watched.
+    #[must_use]
+    pub fn is_watching(&self) -> bool {
+        self.watched.is_some()
+    }
+
+    /// Begins to watch the next update of the trainer that is shown.
+    pub(super) fn watch(&mut self) -> Vec<Effect> {
+        self.stop_work();
+        let key = self.shown_key();
+        let Some(trainer) = self.trainers.get_mut(&key) else {
+            self.say("there is no trainer here");
+            return Vec::new();
+        };
+        trainer.pause();
+        let run = trainer.run();
+        let turns = run.to_change().count().saturating_sub(run.applied().len());
+        let looks = Motion::stages(trainer.run().network().layout.layers()).into_iter();
+        let looks = looks.map(Stage::Look);
+        let mut left: Vec<Stage> = looks
+            .chain(std::iter::repeat_n(Stage::Weight, turns.min(MOST_TURNS)))
+            .collect();
+        left.reverse();
+        self.watched = Some(Watched {
+            key,
+            left,
+            updates: run.updates(),
+            error: run.error(None),
+        });
+        self.watch_on()
+    }
+
+    /// Goes on to the next stage; after the last one the update is ended.
+    pub(super) fn watch_on(&mut self) -> Vec<Effect> {
+        let Some(watched) = &mut self.watched else {
+            return Vec::new();
+        };
+        let key = watched.key;
+        match watched.left.pop() {
+            Some(Stage::Look(motion)) => {
+                if let Some(trainer) = self.trainers.get_mut(&key) {
+                    trainer.look_at(Some(motion));
+                }
+                let sentence = self.sentence_of(motion);
+                self.say(sentence);
+                Vec::new()
+            }
+            Some(Stage::Weight) => {
+                if let Some(trainer) = self.trainers.get_mut(&key) {
+                    trainer.look_at(None);
+                }
+                let command = Command::step(1, Stride::Weight);
+                let effects = self.do_whole(self.under_way_with(key, &command));
+                let sentence = self.sentence_of_weight();
+                self.say(sentence);
+                effects
+            }
+            None => self.end_watching(),
+        }
+    }
+
+    /// Ends what is watched: the update is made.
+    pub(super) fn end_watching(&mut self) -> Vec<Effect> {
+        let Some(watched) = self.watched.take() else {
+            return Vec::new();
+        };
+        let key = watched.key;
+        let Some(trainer) = self.trainers.get_mut(&key) else {
+            return Vec::new();
+        };
+        trainer.look_at(None);
+        let mut effects = Vec::new();
+        if trainer.run().updates() == watched.updates {
+            let command = training::Job::tick(trainer).command().clone();
+            effects = self.do_whole(self.under_way_with(key, &command));
+        }
+        let veil = self.veil(self.shown());
+        let now = self
+            .trainers
+            .get(&key)
+            .map_or(f64::NAN, |trainer| trainer.run().error(None));
+        let [before, after] = [watched.error, now].map(|error| veil.over(&["E"], short(error)));
+        self.say(format!("the update is made: E {before} → {after}"));
+        effects
+    }
+
+    fn sentence_of(&self, motion: Motion) -> String {
+        let Some(trainer) = self.trainer() else {
+            return String::new();
+        };
+        let (run, veil) = (trainer.run(), self.veil(self.shown()));
+        match motion {
+            Motion::Forward(layer) => format!(
+                "forward: each unit of layer {layer} sums up its inputs × weights, and answers with f of that"
+            ),
+            Motion::Error => {
+                let error = veil.over(&["E"], short(run.error(Some(trainer.pattern()))));
+                format!("the error: the outputs are held against the targets, E {error}")
+            }
+            Motion::Back(layer) if layer == trainer.run().network().layout.layers() => {
+                "back: delta of each output, by which the error falls as that output rises"
+                    .to_string()
+            }
+            Motion::Back(layer) if run.settings().is_plain() && !veil.is_sealed => format!(
+                "back: each unit of layer {layer} gets its delta from above, the sum of w × delta × f′(e)"
+            ),
+            Motion::Back(layer) => {
+                format!("back: each unit of layer {layer} gets its delta from above")
+            }
+        }
+    }
+
+    fn sentence_of_weight(&self) -> String {
+        let Some(trainer) = self.trainer() else {
+            return String::new();
+        };
+        let (shown, run) = (trainer.shown_update(), trainer.run());
+        let last = run
+            .applied()
+            .last()
+            .copied()
+            .or_else(|| run.to_change().last());
+        let Some(weight) = last else {
+            return String::new();
+        };
+        let name = run.network().layout.id(weight);
+        let change = short(shown.update.change[weight]);
+        let change = self.veil(self.shown()).over(&["change"], change);
+        format!("the weights by turns: {name} is changed by {change}")
+    }
+}
