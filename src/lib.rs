@@ -3,7 +3,7 @@
 //! # Layers
 //!
 //! A module imports from its own row and from earlier rows only, and a crate is named only where this table names it.
-//! `tests/layers.rs` holds both.
+//! `tests/project/layers.rs` holds both.
 //!
 //! | layer | what lives there | crates |
 //! |---|---|---|

@@ -1,43 +1,28 @@
 //! The small language of lessons: activations, conditions, live values and answers are all formulas in it.
 //!
-//! `parse` makes a tree of a text, `meaning` binds its names once and evaluates it, `print` writes it as a line;
-//! `derive` differentiates it, a named rule at a time, and `simplify` keeps that readable.
-//! `definitions` are formulas of each other's names, which a `point` gives values; `dA/dB` goes through them.
-//! The meaning of a name is not known here: the layers above bring a [`Vocabulary`] and a [`Scope`].
+//! `language` makes a tree of a text, binds its names once, evaluates it and writes it as a line;
+//! `calculus` differentiates it, a named rule at a time, and keeps that readable;
+//! `derivation` has formulas of each other's names, to which a point gives values; `dA/dB` goes through them.
+//! Each knows those before it only. The meaning of a name is not known here: the layers above bring a [`Vocabulary`] and a
+//! [`Scope`].
 
-mod arrange;
-mod compose;
-mod definitions;
-mod derive;
-mod differentials;
-pub mod function;
-mod leaf;
-mod meaning;
-mod monomial;
-mod names;
-mod parse;
-mod point;
-mod print;
-mod problem;
-mod rational;
-mod simplify;
-mod steps;
-mod token;
-pub mod tree;
-mod words;
+mod calculus;
+mod derivation;
+mod language;
 
-pub use compose::{addends, factors, fill};
-pub use definitions::Definitions;
-pub use derive::{Derivation, derive, is_any_function};
-pub use leaf::Leaf;
-pub use meaning::{
+pub use calculus::compose::{addends, factors, fill};
+pub use calculus::derive::{Derivation, derive, is_any_function};
+pub use calculus::simplify::simplify;
+pub use calculus::steps::{Rule, Step};
+pub use derivation::definitions::Definitions;
+pub use derivation::leaf::Leaf;
+pub use derivation::names::Named;
+pub use derivation::point::{Point, Values};
+pub use language::meaning::{
     Compiled, NoNames, NotANumber, Scope, TOLERANCE, Vocabulary, alike, constant, unknown,
 };
-pub use names::Named;
-pub use parse::{RESERVED, equation, parse, words};
-pub use point::{Point, Values};
-pub use problem::{Problem, Span};
-pub use simplify::simplify;
-pub use steps::{Rule, Step};
-pub use tree::Expr;
-pub use words::{nearest, slips};
+pub use language::parse::{RESERVED, equation, parse, words};
+pub use language::problem::{Problem, Span};
+pub use language::tree::Expr;
+pub use language::words::{nearest, slips};
+pub use language::{function, tree};

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::definitions::Definitions;
 use super::leaf::{Derivative, Leaf, Meaning, Slope};
-use super::meaning::{Compiled, NotANumber, Scope};
+use crate::formula::language::meaning::{Compiled, NotANumber, Scope};
 
 /// The values that make a point.
 pub trait Values {

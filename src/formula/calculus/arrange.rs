@@ -1,10 +1,10 @@
 //! A sum that has been simplified, written down in the order in which books have it.
 
 use super::compose::{product, sum};
-use super::function::function;
 use super::monomial::{Monomial, Power};
 use super::rational::{Rational, literal};
-use super::tree::{Expr, ExprKind, Operator};
+use crate::formula::language::function::function;
+use crate::formula::language::tree::{Expr, ExprKind, Operator};
 
 /// The formula of a sum, beginning with a positive summand if there is one.
 #[must_use]

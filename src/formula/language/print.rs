@@ -99,7 +99,7 @@ impl fmt::Display for Within {
 
 #[cfg(test)]
 mod tests {
-    use crate::formula::parse::parse;
+    use crate::formula::language::parse::parse;
 
     #[test]
     fn what_is_printed_reads_as_the_same_formula() {

@@ -1,6 +1,6 @@
 //! Derivatives within formulas: found, taken out, put back.
 
-use super::tree::{Expr, ExprKind};
+use crate::formula::language::tree::{Expr, ExprKind};
 
 /// Returns `true` if the formula contains a derivative.
 pub fn has_derivative(expr: &Expr) -> bool {

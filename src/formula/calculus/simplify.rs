@@ -3,12 +3,12 @@
 
 use super::arrange::arrange;
 use super::compose::{addends, factors};
-use super::function::{Rule, function};
 use super::monomial::{Monomial, add};
-use super::parse::parse;
-use super::problem::Problem;
 use super::rational::Rational;
-use super::tree::{Expr, ExprKind, Operator, PARTS};
+use crate::formula::language::function::{Rule, function};
+use crate::formula::language::parse::parse;
+use crate::formula::language::problem::Problem;
+use crate::formula::language::tree::{Expr, ExprKind, Operator, PARTS};
 
 /// Largest number of parts of a formula before it is simplified.
 pub const LONGEST: usize = 4 * PARTS;

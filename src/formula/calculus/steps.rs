@@ -1,8 +1,8 @@
 //! The rules of differentiation by name, and the record of their uses.
 
-use super::problem::{Problem, Span};
 use super::simplify::simplify;
-use super::tree::Expr;
+use crate::formula::language::problem::{Problem, Span};
+use crate::formula::language::tree::Expr;
 
 /// A rule of differentiation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

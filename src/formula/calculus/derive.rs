@@ -3,11 +3,11 @@
 //! Every rule is a pattern in the language itself; every step's result is simplified before the next one uses it.
 
 use super::compose::{Factors, addends, factors, fill, product, sum};
-use super::function::{FUNCTIONS, Rule as Takes, function};
-use super::problem::Problem;
 use super::simplify::{LONGEST, simplify};
 use super::steps::{Rule, Step, Steps};
-use super::tree::{Expr, ExprKind, Operator};
+use crate::formula::language::function::{FUNCTIONS, Rule as Takes, function};
+use crate::formula::language::problem::Problem;
+use crate::formula::language::tree::{Expr, ExprKind, Operator};
 
 /// A derivative and how it was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -300,8 +300,8 @@ pub fn is_any_function(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::parse;
     use super::*;
+    use crate::formula::language::parse::parse;
 
     fn derived(text: &str) -> Derivation {
         derive(&parse(text).expect(text), "e").unwrap_or_else(|problem| panic!("{text}: {problem}"))

@@ -1,9 +1,9 @@
 //! Formulas that the program makes: a pattern with its names filled in, a chain taken apart and joined again.
 //! The formulas made here have no text, so their parts have no places.
 
-use super::parse::parse;
-use super::problem::{Problem, Span};
-use super::tree::{Expr, ExprKind, Number, Operator};
+use crate::formula::language::parse::parse;
+use crate::formula::language::problem::{Problem, Span};
+use crate::formula::language::tree::{Expr, ExprKind, Number, Operator};
 
 /// A formula's factors: those it multiplies, those it divides by, and its sign.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! Exact numbers for simplifying: a whole number over another. So 2 * 3 becomes 6, 0.1 * 3 becomes 0.3, and 1 / 3 stays.
 
-use super::tree::{Expr, ExprKind, Number, Operator};
+use crate::formula::language::tree::{Expr, ExprKind, Number, Operator};
 
 /// A whole number over another, in lowest terms.
 #[derive(Clone, Copy, Debug)]

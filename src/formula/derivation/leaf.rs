@@ -1,7 +1,7 @@
 //! The meanings of names, functions and derivatives in a formula of a derivation.
 
-use super::meaning::Compiled;
-use super::problem::Problem;
+use crate::formula::language::meaning::Compiled;
+use crate::formula::language::problem::Problem;
 
 /// The derivative of a formula by one of its names, all others being free.
 #[derive(Clone, Debug)]

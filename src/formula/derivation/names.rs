@@ -1,11 +1,11 @@
 //! The names of a derivation: any letter or word is one, and `w(2, 1, 1)` is one with its numbers. What they are defined by
 //! is not known here.
 
-use super::derive::is_any_function;
-use super::function::function;
-use super::meaning::unknown;
-use super::problem::{Problem, Span};
-use super::tree::{Expr, ExprKind};
+use crate::formula::calculus::derive::is_any_function;
+use crate::formula::language::function::function;
+use crate::formula::language::meaning::unknown;
+use crate::formula::language::problem::{Problem, Span};
+use crate::formula::language::tree::{Expr, ExprKind};
 
 /// A formula whose names are numbered.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! One summand of a formula that is being simplified: a number times powers, `2 * e^3 * exp(e)^-1`.
 
 use super::rational::Rational;
-use super::tree::{Expr, ExprKind, Operator};
+use crate::formula::language::tree::{Expr, ExprKind, Operator};
 
 /// A number times powers of formulas that are simple already.
 #[derive(Clone, Debug)]

@@ -4,15 +4,15 @@
 //! by the names in it, once and by [`derive`]; what these slopes are at a point, and the chain rule along all ways from A to
 //! B, is for [`super::point`].
 
-use super::derive::derive;
 use super::differentials::{
     has_derivative, is_derived_again, with_derivatives, without_derivatives,
 };
 use super::leaf::{Derivative, Leaf, Meaning, Slope};
-use super::meaning::{Compiled, Vocabulary};
 use super::names::{Named, Names, number_of, numbered, numbers_in};
-use super::problem::{Problem, Span};
-use super::tree::{Expr, ExprKind};
+use crate::formula::calculus::derive::derive;
+use crate::formula::language::meaning::{Compiled, Vocabulary};
+use crate::formula::language::problem::{Problem, Span};
+use crate::formula::language::tree::{Expr, ExprKind};
 
 /// Names, some of which are defined.
 #[derive(Clone, Debug, Default)]
