@@ -196,7 +196,12 @@ impl Study {
         if self.sought.is_some() {
             return vec![Effect::ScrollToFound(way)];
         }
-        let stop = self.stop_ahead(way, |stop| stop.block().is_some());
+        // A trainer that is shown already is no stop: there is nothing to turn to.
+        let shown = self.shown();
+        let stop = self.stop_ahead(way, |stop| match stop {
+            Stop::Trainer(trainer) => trainer != shown,
+            stop => stop.block().is_some(),
+        });
         match (stop, way) {
             (Some(stop), Way::Next) if stop >= self.sight.near => vec![PAGE_DOWN],
             (Some(stop), _) => self.go_to_stop(stop),
@@ -233,7 +238,7 @@ impl Study {
     }
 
     /// The next stop of a kind, or the one before, from where one is; what was scrolled past lies behind.
-    fn stop_ahead(&self, way: Way, is_of_kind: fn(Stop) -> bool) -> Option<usize> {
+    fn stop_ahead(&self, way: Way, is_of_kind: impl Fn(Stop) -> bool) -> Option<usize> {
         let here = self.place().stop;
         let is_of_kind = |stop: &usize| is_of_kind(self.stops()[*stop]);
         let count = self.stops().len();
