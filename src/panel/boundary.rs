@@ -1,10 +1,11 @@
 //! What a net answers, whatever comes in: over the plane of its two inputs with the patterns on it, or as a curve over its only
 //! one. Of several outputs the plane shows which is the largest. The weights are those that stand now.
 
-use super::row::{Panel, named, told_apart};
+use super::mask::Mask;
+use super::row::{Panel, View, named, told_apart};
 use crate::figure::chart::{Mark, Series, Stroke};
 use crate::figure::heat::{Heat, MOST_KINDS, Shades};
-use crate::figure::number::short;
+use crate::figure::number::{plain, short};
 use crate::figure::{Axis, Beside, Chart, Figure, Ink, Line, Part, Role};
 use crate::network::patterns::spread;
 use crate::network::{Pattern, Terms};
@@ -12,7 +13,7 @@ use crate::training::{Run, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "boundary",
-    title: |view| title(view.trainer),
+    title,
     figure: |view| figure(view.trainer),
 };
 
@@ -26,8 +27,27 @@ const MOST_CURVES: usize = 4;
 /// Room around the patterns, as a share of what they span.
 const AIR: f64 = 0.1;
 
-fn title(trainer: &Trainer) -> Line {
-    let runs = named(trainer);
+fn title(view: &View<'_>) -> Line {
+    let runs = named(view.trainer);
+    let line = ground(&runs);
+    match runs[..] {
+        [(_, run)] if run.network().layout.size(0) <= 2 => {
+            line.and(Role::Quiet, format!(" · {}", right(run, view.veil)))
+        }
+        _ => line,
+    }
+}
+
+/// How many patterns are on the right side.
+fn right(run: &Run, veil: &Mask) -> String {
+    let patterns = run.patterns().len();
+    let right = (run.accuracy() * patterns as f64).round();
+    let right = veil.over(&["accuracy"], plain(right));
+    format!("{right} of {patterns} right")
+}
+
+/// What the map or the curve is drawn over.
+fn ground(runs: &[(&str, &Run)]) -> Line {
     let layout = &runs[0].1.network().layout;
     let line = Line::of(Role::Heading, "boundary");
     match (layout.size(0), layout.size(layout.layers())) {
