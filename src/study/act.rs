@@ -85,7 +85,7 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
     }
 }
 
-/// Whether what was said last still stands after an action.
+/// Returns `true` if the last message stays after an action.
 fn is_silent(action: &Action) -> bool {
     matches!(
         action,
@@ -190,8 +190,8 @@ impl Study {
         Vec::new()
     }
 
-    /// On to the next thing to do, or by a page where that is farther away; or back. While something is sought, to where it
-    /// stands.
+    /// Goes to the next or previous thing to do, or by a page if that is farther away. During a search, goes to the next or
+    /// previous match.
     fn go_on_to_stop(&mut self, way: Way) -> Vec<Effect> {
         if self.sought.is_some() {
             return vec![Effect::ScrollToFound(way)];
@@ -251,7 +251,7 @@ impl Study {
         }
     }
 
-    /// What there is to say where there is nothing further to do.
+    /// The message for when there is no further stop that way.
     fn no_stop(&self, way: Way) -> String {
         let tally = self.tally(self.lesson);
         let left = tally.all - tally.done - tally.skipped;
@@ -266,7 +266,7 @@ impl Study {
         }
     }
 
-    /// What is said when nothing is left to do in a lesson.
+    /// The message for when nothing is left to do in a lesson.
     pub(super) fn way_on(&self) -> String {
         let tally = self.tally(self.lesson);
         let skipped = match tally.skipped {
@@ -431,7 +431,7 @@ impl Study {
     }
 }
 
-/// Whether a command leaves what is under way as it is.
+/// Returns `true` if a command leaves the work under way as it is.
 fn goes_beside(command: &Command) -> bool {
     matches!(
         command,

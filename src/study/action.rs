@@ -1,4 +1,4 @@
-//! What a learner can do in a sitting, and its one text form: keys, prompts and the plain face speak it.
+//! The actions of a learner in a sitting, and their one text form: keys, prompts and the plain face speak it.
 
 use std::fmt;
 
@@ -28,7 +28,7 @@ pub enum Action {
     Turn(Way),
     /// `lesson 4`, `lesson one-update-by-hand`
     Lesson(String),
-    /// `next stop`, `previous stop`: on to what there is to do next, or back; while something is sought, to where it stands.
+    /// `next stop`, `previous stop`: to the next or previous thing to do; during a search, to the next or previous match.
     Stop(Way),
     /// `next claim`, `previous claim`: to what can be opened, a claim or a link.
     Claim(Way),
@@ -99,7 +99,7 @@ pub enum Way {
     Previous,
 }
 
-/// Where one is when nothing lies over the lesson.
+/// The focus when no overlay lies over the lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
     /// At the prose.
@@ -108,31 +108,31 @@ pub enum Focus {
     Trainer,
 }
 
-/// What is copied.
+/// Something to copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Copied {
-    /// What is selected: a value, with its formula.
+    /// The selected value, with its formula.
     Value,
-    /// What was done since the reset.
+    /// Everything done since the reset.
     Session,
 }
 
-/// What a field is for that can be opened wherever one is; others belong to a stop.
+/// The purpose of a field that can be opened anywhere; other fields belong to a stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     /// Any action or command.
     Command,
-    /// What is sought.
+    /// A text to search for.
     Search,
     /// An activation of one's own.
     Activation,
     /// A rule of one's own.
     Rule,
-    /// What is sent back, of one's own.
+    /// A formula of one's own for what is sent back.
     SendBack,
 }
 
-/// Where to in a list.
+/// A row to go to in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
     /// One on.
@@ -145,7 +145,7 @@ pub enum Row {
     Last,
 }
 
-/// How far to scroll.
+/// A distance to scroll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scroll {
     /// A line, half a page, a page down, or up.
@@ -158,14 +158,14 @@ pub enum Scroll {
     Across(Way),
 }
 
-/// How much text.
+/// An amount of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amount {
     /// A line.
     Line,
     /// Half of what is on the screen.
     Half,
-    /// What is on the screen.
+    /// A screenful.
     Page,
 }
 
@@ -178,7 +178,7 @@ pub enum Toward {
     Up,
 }
 
-/// What may follow the words of an action, for completion.
+/// The arguments that an action takes, for completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
     /// Nothing, or a text of the learner's.
@@ -206,12 +206,12 @@ pub struct ActionRow {
     pub example: Option<&'static str>,
     /// The help line: what it does. None for what a face does by itself.
     pub says: Option<&'static str>,
-    /// What may follow.
+    /// The arguments that may follow.
     pub takes: Takes,
     form: Form,
 }
 
-/// How an action is read, and printed.
+/// The way an action is read and printed.
 #[derive(Debug)]
 enum Form {
     /// As its words alone.
@@ -317,7 +317,7 @@ fn as_it_is(what: &impl ToString) -> Option<String> {
     Some(what.to_string())
 }
 
-/// The table of actions; what begins with more words stands apart from what begins with fewer.
+/// The table of actions. An action of more words has a row of its own, apart from those of fewer.
 #[rustfmt::skip]
 pub const ACTIONS: &[ActionRow] = &[
     fixed("read", Action::Face(Focus::Prose), "goes to the lesson, or reads it again"),
@@ -470,7 +470,7 @@ fn with_text(text: &str) -> Option<Result<Action, Problem>> {
     Some(read(rest).map_err(|expected| whole(text, format!("expected {expected}: `{word} …`"))))
 }
 
-/// Whether a text is a formula about a trainer: it has one of the names that only those know.
+/// Returns `true` if a text is a formula about a trainer: it has a name that only such formulas know.
 fn is_formula(text: &str) -> bool {
     fn names_something(expr: &Expr) -> bool {
         use crate::formula::tree::ExprKind::{Call, Name};

@@ -1,4 +1,4 @@
-//! What a learner does with what a lesson asks: answers, passes over, notes, brings about, remembers.
+//! The learner's side of what a lesson asks: answering, passing over, taking notes, bringing about, remembering.
 
 use super::overlay::{FieldAt, Overlay, Typing};
 use super::sitting::{Effect, Study};
@@ -82,8 +82,8 @@ impl Study {
         (is_open && self.question(block).is_some()).then_some(block)
     }
 
-    /// Whether a character begins an answer to the open question that one is at: the letter of a choice, or what a number
-    /// begins with.
+    /// Returns `true` if a character begins an answer to the open question at the current stop: the letter of a choice, or the
+    /// beginning of a number.
     #[must_use]
     pub fn begins_answer(&self, c: char) -> bool {
         let question = self.asked().and_then(|block| self.question(block));
@@ -96,8 +96,8 @@ impl Study {
         }
     }
 
-    /// Whether a line is an answer to the open question that was come to: a number, the letter of a choice, a formula where one
-    /// is asked for.
+    /// Returns `true` if a line is an answer to the open question at the current stop: a number, the letter of a choice, a
+    /// formula if one is asked for.
     #[must_use]
     pub fn takes_as_answer(&self, line: &str) -> bool {
         let open = |block: &usize| self.standing(self.lesson, *block) == Status::Open;
@@ -187,7 +187,7 @@ impl Study {
         vec![Effect::Save]
     }
 
-    /// What there is to say of an answer.
+    /// The verdict on an answer.
     fn judged(&self, block: usize, text: &str) -> Option<Verdict> {
         let question = self.question(block)?;
         let trainer = self.trainer_of(self.lesson().blocks[block].trainer);
@@ -198,7 +198,7 @@ impl Study {
         )
     }
 
-    /// An answer as it is kept: a choice as its text, so that it stands however the others are ordered.
+    /// An answer as it is kept: a choice as its text, so that it stays valid if the choices are reordered.
     fn as_kept(&self, block: usize, text: &str) -> String {
         let choice = self.question(block).and_then(|question| {
             let Answer::Choices(choices) = &question.answer else {
@@ -304,7 +304,7 @@ impl Study {
         }
     }
 
-    /// How many parts of a block are shown one by one.
+    /// Number of parts of a block that are shown one by one.
     #[must_use]
     pub fn parts(&self, block: usize) -> usize {
         match &self.lesson().blocks[block].block {
@@ -336,7 +336,7 @@ impl Study {
         }
     }
 
-    /// The live values in a block's texts as they stand, by their formulas.
+    /// The current live values in a block's texts, by their formulas.
     fn numbers_of(&self, block: usize) -> BTreeMap<String, String> {
         let live = |number: usize| {
             let LessonLive { live, trainer } = &self.lesson().lives[number];
@@ -348,7 +348,7 @@ impl Study {
         lives.filter_map(live).collect()
     }
 
-    /// Keeps the numbers of a block as they stand now, at the moment of answering.
+    /// Keeps the current numbers of a block, at the moment of answering.
     fn keep_numbers(&mut self, block: usize, answer: Option<f64>) {
         let mut numbers = self.numbers_of(block);
         numbers.extend(answer.map(|answer| (ANSWER.to_string(), short(answer))));
@@ -356,7 +356,7 @@ impl Study {
         self.progress.keep(&key, numbers);
     }
 
-    /// The tasks about the trainer that is shown, come to or before one's eyes, of which some is brought about and some is not.
+    /// The tasks about the trainer that is shown, reached or visible on screen, that are brought about only in part.
     pub(super) fn half_met(&self) -> Vec<usize> {
         let here = self.block_here();
         let stops = self.stops().iter().take(self.sight().seen);
@@ -436,7 +436,7 @@ impl Study {
             .or_else(kept)
     }
 
-    /// What was answered to a question of any lesson, `NN-slug::name`, the last time.
+    /// The last answer to a question of any lesson, given as `NN-slug::name`.
     #[must_use]
     pub fn answered(&self, name: &str) -> Option<String> {
         let (lesson, block) = self.find_block(name)?;
@@ -453,7 +453,7 @@ impl Study {
         Some((lesson, block))
     }
 
-    /// What a block is about, if that is a trainer.
+    /// The subject of a block, if that is a trainer.
     #[must_use]
     pub fn subject(&self, block: usize) -> Option<&Subject> {
         self.lesson().blocks[block].block.subject()

@@ -31,8 +31,8 @@ impl Study {
         Vec::new()
     }
 
-    /// What the word at the end of a text may become, in order, each once. A word goes back to the last blank, or else, as in a
-    /// formula, to the last sign.
+    /// The possible continuations of the last word of a text, sorted and without duplicates. A word starts after the last blank
+    /// or, as in a formula, after the last sign.
     fn continuations<'a>(&self, field: FieldAt, before: &'a str) -> (&'a str, Vec<String>) {
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
         let behind = |is_end: &dyn Fn(char) -> bool| {
@@ -56,7 +56,7 @@ impl Study {
         (word, found)
     }
 
-    /// The words that may stand in a field, behind what stands there.
+    /// The words that may come next in a field, after the text `ahead`.
     fn candidates(&self, field: FieldAt, ahead: &str) -> Vec<String> {
         match field {
             FieldAt::Anywhere(Field::Command) => self.commands(ahead),
@@ -97,7 +97,7 @@ impl Study {
             .collect()
     }
 
-    /// What may follow the words of an action here.
+    /// The possible arguments of an action here.
     fn following(&self, row: &ActionRow) -> Vec<String> {
         let lesson = self.lesson();
         let blocks = lesson.blocks.iter();
@@ -135,7 +135,7 @@ impl Study {
     }
 }
 
-/// The words that may stand in the formula of a setting.
+/// The words that may occur in the formula of a setting.
 fn words_of(key: &str) -> Vec<String> {
     let words = training::setting(key).map_or(Vec::new(), training::Setting::values);
     words.into_iter().map(ToString::to_string).collect()
@@ -145,7 +145,7 @@ fn formula_names() -> Vec<String> {
     training::names().map(ToString::to_string).collect()
 }
 
-/// What all words begin with.
+/// The common prefix of all words.
 fn common(words: &[String]) -> Option<&str> {
     let (first, rest) = words.split_first()?;
     let length = rest.iter().fold(first.len(), |length, word| {

@@ -1,4 +1,4 @@
-//! What can be copied: a value, or what was done, written as an author would write it.
+//! Copies for the clipboard: a value, or everything done since the reset, written as an author would write it.
 
 use super::action::Copied;
 use super::sitting::Study;
@@ -30,7 +30,7 @@ fn value(study: &Study, trainer: &Trainer) -> String {
     )
 }
 
-/// What was done with the trainer since its reset, as a check that holds.
+/// Everything done with the trainer since its reset, as a check that holds.
 fn session(study: &Study, trainer: &Trainer) -> Result<String, String> {
     let log = study.log();
     if log.updates() > MOST_UPDATES {
@@ -54,7 +54,7 @@ fn session(study: &Study, trainer: &Trainer) -> Result<String, String> {
     ))
 }
 
-/// What holds now, by the first number of the trainer that no open question asks for.
+/// A condition that holds now: the value of the first number of the trainer that no open question asks for.
 fn expectation(study: &Study, trainer: &Trainer) -> String {
     let veil = study.veil(study.shown());
     let (error, run) = (trainer.run().error(None), trainer.run());

@@ -1,4 +1,4 @@
-//! Changes of what is being typed: a line with a cursor. Where the cursor may stand in a text is the library's business.
+//! Changes of what is being typed: a line with a cursor. The library decides where in a text the cursor may be.
 
 use tui_input::{Input, InputRequest};
 
@@ -9,7 +9,7 @@ pub enum Edit {
     Type(String),
     /// The cursor goes elsewhere, or something is taken away.
     Request(InputRequest),
-    /// What was typed before, or after that; in a choice the next or the one before.
+    /// An older or a newer entry of the history; among choices, the previous or the next one.
     History(bool),
 }
 
@@ -50,13 +50,13 @@ impl Typed {
         Typed(Input::new(text.to_string()))
     }
 
-    /// What is typed so far.
+    /// The text typed so far.
     #[must_use]
     pub fn text(&self) -> &str {
         self.0.value()
     }
 
-    /// What stands before the cursor, the character under it, and what stands behind.
+    /// The text before the cursor, the character under it, and the text after it.
     #[must_use]
     pub fn around(&self) -> (String, Option<char>, String) {
         let mut chars = self.text().chars();

@@ -54,7 +54,7 @@ impl Study {
     }
 }
 
-/// Whether something takes one to the text, which is then to be seen.
+/// Returns `true` if an effect leads to a place in the text, which then has to be visible.
 pub(super) fn leads_to_text(effect: &Effect) -> bool {
     matches!(
         effect,

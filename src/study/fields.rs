@@ -11,7 +11,7 @@ use crate::block::{Answer, Block};
 use crate::panel::sketch::{self, Sketch};
 use crate::training::setting;
 
-/// How many commands are kept to look at again.
+/// Number of commands kept in the history.
 const MOST_KEPT: usize = 100;
 
 impl Study {
@@ -40,7 +40,7 @@ impl Study {
         Vec::new()
     }
 
-    /// What was typed before that, or after it; among choices the next one.
+    /// Recalls an older or a newer entry; among choices, the previous or the next one.
     fn look_back(&mut self, field: FieldAt, newer: bool) {
         let text = match field {
             FieldAt::Block(_, block) => self.next_choice(block, newer),
@@ -74,7 +74,7 @@ impl Study {
         self.choices(block).is_some()
     }
 
-    /// How many choices a question of the open lesson has, if it has any.
+    /// Number of choices of a question of the open lesson, if it has any.
     fn choices(&self, block: usize) -> Option<usize> {
         match &self.lesson().blocks[block].block {
             Block::Question(question) => match &question.answer {
@@ -183,7 +183,7 @@ impl Study {
         self.accept_command(&command)
     }
 
-    /// What there is to see of an activation or a rule while it is typed.
+    /// The sketch of an activation or a rule while it is typed.
     #[must_use]
     pub fn sketch(&self) -> Option<Sketch> {
         let (FieldAt::Anywhere(field), typed) = self.field()? else {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::figure::chart::PlacedChart;
 use crate::figure::{Chart, Line, wrap};
 
-/// How the lines of a part begin: quotations and lists nest.
+/// The beginnings of the lines of a part: quotations and lists nest.
 #[derive(Clone, Debug, Default)]
 pub struct Beginning {
     /// The first line.
@@ -24,7 +24,7 @@ impl Beginning {
         }
     }
 
-    /// Where no line is the first any more.
+    /// The same after its first line.
     #[must_use]
     pub fn on(&self) -> Self {
         Beginning {
@@ -39,7 +39,7 @@ impl Beginning {
 pub struct Flow {
     /// The lines so far.
     pub lines: Vec<Line>,
-    /// How wide they may be.
+    /// Greatest width of a line, in columns.
     pub columns: usize,
     /// Ranges of lines that are not wrapped, and belong together.
     pub unwrapped: Vec<Range<usize>>,

@@ -3,7 +3,7 @@
 use super::stops::stops_above;
 use crate::lesson::{Gate, Lesson};
 
-/// A gate, and how many stops of its lesson stand above it.
+/// A gate, and the number of stops of its lesson above it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct GateStop {
     pub(super) gate: Gate,

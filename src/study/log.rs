@@ -54,7 +54,7 @@ impl Log {
         self.commands.truncate(length);
     }
 
-    /// What was done since the last reset.
+    /// The entries since the last reset.
     fn since_reset(&self) -> &[(Command, u64)] {
         let reset = self
             .commands

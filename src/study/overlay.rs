@@ -139,7 +139,7 @@ impl Overlays {
         self.stack.iter().rev()
     }
 
-    /// Whether a window lies on top, or a field is open: Esc is about that first, whatever goes on below.
+    /// Returns `true` if a window is on top, or a field is open: Esc closes that first, whatever goes on below.
     #[must_use]
     pub fn has_window(&self) -> bool {
         matches!(
@@ -177,7 +177,7 @@ impl Overlays {
         figures.find_map(|figure| figure).flatten()
     }
 
-    /// What the keys are about: the top overlay, or what has the focus below.
+    /// The context of the keys: the top overlay, or the focus below.
     #[must_use]
     pub fn context(&self) -> Context {
         match (self.top(), self.base) {

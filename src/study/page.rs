@@ -1,4 +1,5 @@
-//! The open lesson as lines of a width: prose wrapped, live values computed, blocks shown as they stand, and its end.
+//! The open lesson as lines of a width: prose wrapped, live values computed, blocks in their current state, and its
+//! end.
 
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ use crate::panel::{Mask, View, terms_of};
 pub struct Page {
     /// Its lines.
     pub lines: Vec<Line>,
-    /// In which line each of its trainers stands.
+    /// Number and line of each of its trainers.
     pub trainers: Vec<(usize, usize)>,
     /// From which line to which each of its stops goes.
     pub stops: Vec<(Stop, Range<usize>)>,
@@ -46,7 +47,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// What a page of `study` shows now.
+    /// The state that a page of `study` shows now.
     #[must_use]
     pub fn of(study: &Study, columns: usize) -> Self {
         let lesson = study.lesson();
@@ -76,7 +77,7 @@ impl Shown {
 }
 
 impl Shown {
-    /// What a page says rather than shows: a line each fact, however long.
+    /// The same for a page that is read out: a line for each fact, however long.
     #[must_use]
     pub fn said(study: &Study) -> Self {
         Shown {
@@ -85,7 +86,7 @@ impl Shown {
         }
     }
 
-    /// How wide the page is.
+    /// Width of the page, in columns.
     #[must_use]
     pub fn columns(&self) -> usize {
         self.columns
@@ -292,7 +293,7 @@ impl<'a> PageLayout<'a> {
         self.flow.cut(std::iter::once(rule), beginning);
     }
 
-    /// What there is to say below a gate that is closed.
+    /// Explains that a closed gate holds back what follows.
     fn held(&mut self, block: usize) {
         let done = match self.study.lesson().blocks[block].block {
             Block::Task(_) => "done",
@@ -352,7 +353,7 @@ impl<'a> PageLayout<'a> {
         self.page.stops.push((stop, place));
     }
 
-    /// What is wrong with a block, in its place.
+    /// The errors in a broken block, in its place.
     fn broken(&mut self, problems: &[Diagnostic], beginning: &Beginning) {
         let beginning = beginning.within(&Line::of(Role::Bad, "✗ "), &indent(2));
         if problems.is_empty() {
@@ -435,7 +436,7 @@ impl<'a> PageLayout<'a> {
         }
     }
 
-    /// What was done in the lesson, and what is still open.
+    /// The summary of the lesson: what was done, and what is still open.
     fn done(&self) -> Option<Line> {
         let tally = self.study.tally(self.shown.lesson);
         if tally.all == 0 {
@@ -508,7 +509,7 @@ impl<'a> PageLayout<'a> {
     }
 }
 
-/// Whether a part stands where it was written: what is to be remembered is asked at the end.
+/// Returns `true` if a part is shown where it was written: recall blocks are asked at the end.
 fn is_seen(study: &Study, content: &Content) -> bool {
     let Content::Fence(fence) = content else {
         return true;

@@ -1,4 +1,4 @@
-//! How the blocks of a lesson are shown in its text: what they ask, what was answered, what there is to say of it.
+//! Blocks of a lesson as parts of its text: the question, the answer given, the response to it.
 
 use super::edit::Typed;
 use super::flow::{Beginning, Flow};
@@ -35,12 +35,12 @@ pub struct PartState {
     account: Vec<Line>,
     /// Of a plot, the version of its trainer, and what is hidden of that.
     moment: Option<(u64, Mask)>,
-    /// How many values of a sweep are made, which one is looked at, and what is hidden.
+    /// The number of values made of a sweep, the value that is looked at, and what is hidden.
     swept: Option<(usize, usize, Mask)>,
 }
 
 impl PartState {
-    /// How a block of the open lesson stands.
+    /// The current state of a block of the open lesson.
     #[must_use]
     pub fn of(study: &Study, block: usize) -> Self {
         let Try {
@@ -88,7 +88,7 @@ fn moment(study: &Study, block: usize) -> Option<(u64, Mask)> {
     matches!(block, Block::Plot(_)).then(|| (version, study.veil(*trainer)))
 }
 
-/// How far a sweep is made.
+/// The progress of a sweep.
 fn swept(study: &Study, block: usize) -> Option<(usize, usize, Mask)> {
     let SweepState { points, cursor, .. } = study.sweep_state(block)?;
     let veil = study.veil(study.lesson().blocks[block].trainer);
@@ -113,7 +113,7 @@ fn kept(study: &Study, block: usize) -> Vec<(usize, String)> {
     lesson.blocks[block].lives().filter_map(shown).collect()
 }
 
-/// The numbers beneath the lines of a derivation, as the trainer stands.
+/// The numbers beneath the lines of a derivation, for the current trainer.
 fn numbers(study: &Study, block: usize) -> Vec<String> {
     let LessonBlock { block, trainer, .. } = &study.lesson().blocks[block];
     match (block, study.trainer_of(*trainer)) {
@@ -124,7 +124,7 @@ fn numbers(study: &Study, block: usize) -> Vec<String> {
     }
 }
 
-/// What keys do with what one has come to, and in the plain face which words.
+/// Hints on what to do at the current stop: by keys, and in the plain face by words.
 const RECALL: [&str; 2] = [
     "Say it to yourself; Enter shows an answer.",
     "Say it to yourself; `reveal` shows an answer.",
@@ -179,11 +179,11 @@ pub struct PagePart<'a> {
     pub study: &'a Study,
     /// Which block of the lesson it is.
     pub number: usize,
-    /// How it stands.
+    /// Its current state.
     pub state: &'a PartState,
-    /// What running text is made with.
+    /// The context of running text.
     pub prose: Prose<'a>,
-    /// Whether one has come to it.
+    /// `true` if it is the current stop.
     pub is_here: bool,
 }
 
@@ -254,7 +254,7 @@ impl PagePart<'_> {
         flow.wrapped_at_breaks(&self.line_then(words), beginning);
     }
 
-    /// What keys do here, or in the plain face which words.
+    /// Adds a hint on what keys do here, or in the plain face words.
     fn how(&self, [keys, words]: [&str; 2], flow: &mut Flow, beginning: &Beginning) {
         let text = match self.prose.manner {
             Manner::Drawn => keys,
@@ -297,7 +297,7 @@ impl PagePart<'_> {
         }
     }
 
-    /// What is asked, behind a sign of how it stands; gives how the lines below it begin.
+    /// Adds the question, behind a sign of its state; returns the beginning of the lines below it.
     fn asks(
         &self,
         [sign, kind]: [&str; 2],
@@ -331,7 +331,7 @@ impl PagePart<'_> {
         beginning.on()
     }
 
-    /// Whether what was done with it is neither right nor wrong: a guess, a note.
+    /// Returns `true` if it was answered by something neither right nor wrong: a guess, a note.
     fn is_kept(&self) -> bool {
         match &self.study.lesson().blocks[self.number].block {
             Block::Question(question) => question.answer.is_guess(),
@@ -353,7 +353,7 @@ impl PagePart<'_> {
         self.chart(&plot.chart(trainer, veil), "Plot", flow, beginning);
     }
 
-    /// What is swept, what came out so far, and what can be done.
+    /// Adds the sweep: its formulas, its results so far, and what can be done.
     fn sweep(&self, sweep: &SweepBlock, flow: &mut Flow, beginning: &Beginning) {
         let all = sweep.sweep.steps.len();
         let state = self.study.sweep_state(self.number);
@@ -407,7 +407,7 @@ impl PagePart<'_> {
         }
     }
 
-    /// What is given, and the lines that are revealed; all of them, once they were.
+    /// Adds what is given, and the lines revealed so far; all of them, once they were revealed.
     fn derivation(&self, derivation: &DerivationBlock, flow: &mut Flow, beginning: &Beginning) {
         let all = derivation.lines();
         let done = self.state.standing == Status::Done;
@@ -434,7 +434,7 @@ impl PagePart<'_> {
         }
     }
 
-    /// What is wrong with a derivation, if something is.
+    /// Adds the reason why a derivation fails, if it does.
     fn failure(&self, flow: &mut Flow, beginning: &Beginning) {
         if let Some(Outcome::Fails(lines)) = self.study.outcome(self.number) {
             for line in lines {
@@ -598,7 +598,7 @@ impl PagePart<'_> {
         self.hints(&question.hints, how, flow, beginning);
     }
 
-    /// What there is to say of an answer that was not right.
+    /// Adds the response to a wrong answer.
     fn wrong(
         &self,
         question: &Question,
@@ -666,7 +666,7 @@ impl PagePart<'_> {
         }
     }
 
-    /// What there is to say of the choice that is right, or of the one that was chosen.
+    /// The response that belongs to the right choice, or to the one that was chosen.
     fn right_says(&self, question: &Question) -> Option<Words> {
         let Answer::Choices(choices) = &question.answer else {
             return None;

@@ -7,18 +7,18 @@ use crate::formula::{Expr, parse};
 use crate::lesson::{Inline, InlineKind, LessonLive};
 use crate::training::Term;
 
-/// What running text is made with: the live values as they stand, and the link that one has come to.
+/// The context of running text: the current live values, and the link at the current stop.
 #[derive(Clone, Copy, Debug)]
 pub struct Prose<'a> {
     /// The live values of the lesson as they are shown.
     pub lives: &'a [String],
     /// The link that one has come to.
     pub link: Option<usize>,
-    /// How mathematics is shown.
+    /// The manner of showing mathematics.
     pub manner: Manner,
 }
 
-/// How a page is shown.
+/// The manner of showing a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Manner {
     /// For eyes: mathematics in two dimensions, signs, columns.
@@ -28,7 +28,7 @@ pub enum Manner {
     Said,
 }
 
-/// A live value of the open lesson, as it stands; held together by no-break spaces.
+/// The current value of a live value of the open lesson; held together by no-break spaces.
 pub fn live_text(study: &Study, live: usize) -> String {
     let live = &study.lesson().lives[live];
     match (&live.live, study.trainer_of(live.trainer)) {
@@ -113,7 +113,7 @@ fn has_names(formula: &Expr) -> bool {
     formula.is_named() || formula.children().into_iter().any(has_names)
 }
 
-/// Code cut up so that the terms of the update stand by themselves.
+/// Code cut up so that each term of the update is a piece of its own.
 fn terms_in(code: &str) -> Vec<(Role, String)> {
     code.split_inclusive(' ')
         .flat_map(|word| {

@@ -1,4 +1,4 @@
-//! A learner's sitting: which lesson is open, where its trainers stand, what was done. It is changed in `act` alone.
+//! A learner's sitting: the open lesson, the state of its trainers, what was done. Only `act` changes it.
 
 use std::collections::BTreeMap;
 
@@ -37,31 +37,31 @@ pub struct Study {
     pub(super) trainers: BTreeMap<Key, Trainer>,
     /// The trainers as they were before the last settings.
     pub(super) before: Vec<Past>,
-    /// What was done with each trainer.
+    /// The log of each trainer.
     pub(super) done: BTreeMap<Key, Log>,
     pub(super) outcomes: BTreeMap<Key, Outcome>,
-    /// What was tried with blocks in this sitting.
+    /// The tries at blocks in this sitting.
     pub(super) tries: BTreeMap<Key, Try>,
     pub(super) progress: Progress,
     /// The part of the open lesson that is on the screen.
     pub(super) sight: Sight,
     /// The overlays of the lesson, and what has the focus below them.
     pub(super) overlays: Overlays,
-    /// What was typed into each field.
+    /// The text typed into each field.
     pub(super) typed: BTreeMap<FieldAt, Typed>,
     /// The commands that were typed, the oldest first.
     pub(super) history: Vec<String>,
     pub(super) sought: Option<String>,
     pub(super) message: Option<Message>,
-    /// How far sweeps are made.
+    /// The progress of each sweep.
     pub(super) sweeps: BTreeMap<Key, SweepState>,
-    /// What goes on in slices, if anything does.
+    /// The work that goes on in slices, if any.
     pub(super) job: Option<Job>,
     /// The update that is watched in slow motion, if one is.
     pub(super) watched: Option<Watched>,
 }
 
-/// Where one is in a lesson.
+/// A place in a lesson.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct LessonPosition {
     /// Which of its stops one has come to; none at first.
@@ -70,18 +70,18 @@ pub(super) struct LessonPosition {
     pub(super) trainer: usize,
 }
 
-/// What was tried with a block in this sitting.
+/// The tries at a block in this sitting.
 #[derive(Clone, Debug, Default)]
 pub struct Try {
-    /// What there was to say of the last answer, if it was not right.
+    /// The verdict on the last answer, if it was not right.
     pub verdict: Option<Verdict>,
     /// Number of hints that were asked for.
     pub hinted: usize,
-    /// How many of its parts are shown.
+    /// Number of its parts that are shown.
     pub revealed: usize,
     /// The account of a claim, once it was tried.
     pub account: Vec<Line>,
-    /// Whether its account is shown.
+    /// `true` if its account is shown.
     pub is_open: bool,
     /// The answer when it was given or passed over.
     pub value: Option<f64>,
@@ -92,15 +92,15 @@ pub struct Try {
 /// A sentence for the learner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// What it says.
+    /// The text.
     pub text: String,
-    /// Whether something did not work.
+    /// `true` if something did not work.
     pub is_trouble: bool,
-    /// Whether something was got right.
+    /// `true` if something was got right.
     pub is_success: bool,
 }
 
-/// What is to be done outside of a study.
+/// Something to be done outside of a study.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// The text is to be scrolled.
@@ -194,13 +194,13 @@ impl Study {
         &self.course.lessons[self.lesson]
     }
 
-    /// What is kept from sitting to sitting.
+    /// The progress that is kept from sitting to sitting.
     #[must_use]
     pub fn progress(&self) -> &Progress {
         &self.progress
     }
 
-    /// What the keys are about.
+    /// The context of the keys.
     #[must_use]
     pub fn context(&self) -> Context {
         self.overlays.context()
@@ -212,13 +212,13 @@ impl Study {
         &self.overlays
     }
 
-    /// What there is to say about what was done last.
+    /// The message about the last action.
     #[must_use]
     pub fn message(&self) -> Option<&Message> {
         self.message.as_ref()
     }
 
-    /// What is sought in the text.
+    /// The text that is searched for.
     #[must_use]
     pub fn sought(&self) -> Option<&str> {
         self.sought.as_deref()
@@ -239,7 +239,7 @@ impl Study {
         Some((field, self.typed.get(&field).cloned().unwrap_or_default()))
     }
 
-    /// What was typed into a block's field.
+    /// The text typed into a block's field.
     #[must_use]
     pub fn typed(&self, block: usize) -> Option<&Typed> {
         self.typed.get(&FieldAt::Block(self.lesson, block))
@@ -308,13 +308,13 @@ impl Study {
         self.trainers.get(&(self.lesson, trainer))
     }
 
-    /// What came of a check of the open lesson, if it was made; which of its blocks that is.
+    /// The outcome of a check of the open lesson, if it was made. `block` is the number of its block.
     #[must_use]
     pub fn outcome(&self, block: usize) -> Option<&Outcome> {
         self.outcomes.get(&(self.lesson, block))
     }
 
-    /// What was tried with a block of the open lesson.
+    /// The tries at a block of the open lesson.
     #[must_use]
     pub fn tried(&self, block: usize) -> Try {
         let tried = self.tries.get(&(self.lesson, block));
@@ -328,7 +328,7 @@ impl Study {
         tried.is_open.then_some(&tried.account[..])
     }
 
-    /// What a block of a lesson is known by where progress is kept.
+    /// The key of a block of a lesson in the progress file.
     #[must_use]
     pub fn key(&self, lesson: usize, block: usize) -> &BlockKey {
         &self.keys[lesson][block]
@@ -344,13 +344,13 @@ impl Study {
         counting.chain(trainers).cloned().collect()
     }
 
-    /// What is kept of a block of the open lesson.
+    /// The record of a block of the open lesson.
     #[must_use]
     pub fn record(&self, block: usize) -> Option<&Record> {
         self.progress.record(self.key(self.lesson, block))
     }
 
-    /// How far one has come with a block of a lesson.
+    /// The learner's status in a block of a lesson.
     #[must_use]
     pub fn standing(&self, lesson: usize, block: usize) -> Status {
         let key = self.key(lesson, block);
@@ -367,7 +367,7 @@ impl Study {
         }
     }
 
-    /// How many things there are to do in a lesson, and how many of them are done or passed over.
+    /// Number of things to do in a lesson, and of those done or passed over.
     #[must_use]
     pub fn tally(&self, lesson: usize) -> Tally {
         let blocks = self.stops[lesson].iter().filter_map(|stop| stop.block());
@@ -381,8 +381,8 @@ impl Study {
         tally
     }
 
-    /// The open questions about one of the open lesson's trainers: of those that were not answered the first, and those
-    /// that one has come to, or has before one's eyes.
+    /// The open questions about one of the open lesson's trainers: the first unanswered one, and those reached or
+    /// visible on screen.
     fn open_questions(&self, trainer: usize) -> impl Iterator<Item = usize> + '_ {
         let reached = self
             .place()
@@ -404,7 +404,7 @@ impl Study {
         open.map(|(_, number)| number)
     }
 
-    /// What open questions about one of the open lesson's trainers hide.
+    /// The mask of the open questions about one of the open lesson's trainers.
     #[must_use]
     pub fn veil(&self, trainer: usize) -> Mask {
         let mut veil = Mask {
@@ -439,7 +439,7 @@ impl Study {
         })
     }
 
-    /// What a question of the open lesson expects now, if that is a number.
+    /// The number that a question of the open lesson expects now, if it expects one.
     #[must_use]
     pub fn expected(&self, block: usize) -> Option<f64> {
         let LessonBlock {
@@ -472,7 +472,7 @@ impl Study {
         self.open_trainers();
         for (number, block) in self.course.lessons[lesson].blocks.iter().enumerate() {
             let key = (lesson, number);
-            // A derivation that does not hold is told where it stands, without being asked.
+            // A derivation that does not hold is reported in place, without being asked.
             if let Block::Derivation(derivation) = &block.block
                 && !self.outcomes.contains_key(&key)
             {
@@ -575,7 +575,7 @@ impl Study {
     }
 }
 
-/// How many things there are to do, and how many of them are done or passed over.
+/// Number of things to do, and of those done or passed over.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// All.
@@ -587,26 +587,26 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Whether nothing is left to do.
+    /// Returns `true` if nothing is left to do.
     #[must_use]
     pub fn is_over(self) -> bool {
         self.all > 0 && self.done + self.skipped == self.all
     }
 
-    /// Whether all is done, and nothing passed over.
+    /// Returns `true` if all is done, and nothing passed over.
     #[must_use]
     pub fn is_done(self) -> bool {
         self.all > 0 && self.done == self.all
     }
 
-    /// Whether something was done, or passed over.
+    /// Returns `true` if something was done or passed over.
     #[must_use]
     pub fn is_begun(self) -> bool {
         self.done + self.skipped > 0
     }
 }
 
-/// What the blocks of a lesson are known by.
+/// The keys of the blocks of a lesson.
 fn keys(lesson: &Lesson) -> Vec<BlockKey> {
     let key =
         |block: &LessonBlock| BlockKey::new(&lesson.id, &block.name, &block.block.substance());

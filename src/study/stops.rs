@@ -29,7 +29,7 @@ impl Stop {
         }
     }
 
-    /// Whether it is a claim or a link: something that can be opened.
+    /// Returns `true` if it is a claim or a link: something that can be opened.
     #[must_use]
     pub fn opens(self) -> bool {
         matches!(self, Stop::Claim(_) | Stop::Link(_))
@@ -45,7 +45,7 @@ pub struct Sight {
     pub seen: usize,
     /// Number of stops that can be gone to without passing over lines that were not on the screen.
     pub near: usize,
-    /// Whether the end of the text is on the screen.
+    /// `true` if the end of the text is on the screen.
     pub is_end: bool,
 }
 
@@ -62,7 +62,7 @@ impl Default for Sight {
 }
 
 impl Sight {
-    /// All of a lesson before one's eyes.
+    /// All of a lesson visible on screen.
     #[must_use]
     pub fn whole() -> Self {
         Sight {
@@ -71,7 +71,7 @@ impl Sight {
         }
     }
 
-    /// Whether a stop, by its number, is on the screen or a part of it.
+    /// Returns `true` if a stop, by its number, is at least partly on the screen.
     #[must_use]
     pub fn shows(self, stop: usize) -> bool {
         (self.above..self.seen).contains(&stop)
@@ -100,7 +100,7 @@ impl std::str::FromStr for Sight {
     }
 }
 
-/// How far one has come with something that there is to do.
+/// The learner's status in something that there is to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Nothing was done yet.
@@ -122,7 +122,7 @@ pub fn stops(lesson: &Lesson) -> Vec<Stop> {
     others
 }
 
-/// How many stops stand in the first parts of a lesson, but for what is to be remembered.
+/// Number of stops in the first parts of a lesson, recall blocks aside.
 #[must_use]
 pub(super) fn stops_above(lesson: &Lesson, parts: usize) -> usize {
     let mut stops = Vec::new();
@@ -136,7 +136,7 @@ fn is_recall(lesson: &Lesson, stop: Stop) -> bool {
     stop.block().is_some_and(recall)
 }
 
-/// Whether there is something to do in a block that counts: not just to look at.
+/// Returns `true` if a block counts: there is something to do in it, not just to look at.
 #[must_use]
 pub fn counts(block: &Block) -> bool {
     matches!(
@@ -145,7 +145,7 @@ pub fn counts(block: &Block) -> bool {
     ) || is_revealed(block)
 }
 
-/// Whether a block is shown part by part.
+/// Returns `true` if a block is shown part by part.
 #[must_use]
 pub fn is_revealed(block: &Block) -> bool {
     matches!(block, Block::Recall(_) | Block::Derivation(_))
@@ -189,7 +189,7 @@ fn links(text: &[Inline], lesson: &Lesson, stops: &mut Vec<Stop>) {
     }
 }
 
-/// Whether there is something to do with a trainer.
+/// Returns `true` if there is something to do with a trainer.
 fn is_spoken_of(lesson: &Lesson, trainer: usize) -> bool {
     let about = |block: &crate::lesson::LessonBlock| {
         block.trainer == trainer && block.block.subject().is_some() && counts(&block.block)

@@ -1,12 +1,12 @@
-//! How far a sweep is made in a sitting.
+//! The progress of a sweep in a sitting.
 
 use crate::block::Points;
 use crate::training::SweepRun;
 
-/// How far a sweep is made, and which of its values is looked at.
+/// The progress of a sweep, and which of its values is looked at.
 #[derive(Clone, Debug, Default)]
 pub struct SweepState {
-    /// What came out so far.
+    /// The results so far.
     pub points: Points,
     /// The place of the value that is looked at.
     pub cursor: usize,

@@ -8,7 +8,7 @@ use crate::block::{Block, SweepBlock};
 use crate::training::{Command, SweepRun};
 
 impl Study {
-    /// How far a sweep of the open lesson is made.
+    /// The progress of a sweep of the open lesson.
     #[must_use]
     pub fn sweep_state(&self, block: usize) -> Option<&SweepState> {
         self.sweeps.get(&(self.lesson, block))
@@ -68,7 +68,7 @@ impl Study {
         vec![Effect::Save]
     }
 
-    /// Keeps a sweep that is stopped where it stands.
+    /// Keeps a stopped sweep in its current state.
     pub(super) fn stop_sweep(&mut self, key: (usize, usize), run: Box<SweepRun>) {
         let (made, all) = run.count();
         self.sweeps.entry(key).or_default().stopped = Some(run);

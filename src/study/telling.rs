@@ -1,4 +1,4 @@
-//! What is said of a trainer in the message line: what a command changed, and the value of a formula. Numbers that an open
+//! Sentences about a trainer for the message line: what a command changed, and the value of a formula. Numbers that an open
 //! question asks for read `?`.
 
 use super::sitting::{Effect, Study};
@@ -103,7 +103,7 @@ fn answer(text: &str, trainer: &Trainer, veil: &Mask) -> Result<String, Problem>
     Ok(format!("{text} = {}", plain(value)))
 }
 
-/// Whether the value of a formula, or of a part of it, is what an open question asks for, or would tell it.
+/// Returns `true` if an open question asks for the value of a formula or of a part of it, or the value would tell it.
 fn tells_hidden(expr: &Expr, trainer: &Trainer, veil: &Mask) -> bool {
     if hidden_by(expr).iter().any(|name| veil.hides(&[name])) {
         return true;

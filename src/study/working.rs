@@ -1,5 +1,5 @@
 //! Work that can outlast a frame: a command to the trainer, the updates that it makes by itself, the lesson's checks. There is
-//! one such job at a time. It goes on in slices between looks at the keys, and stops where it stands when the learner wants it to.
+//! one such job at a time. It goes on in slices between looks at the keys, and stops at once when the learner wants it to.
 
 use super::job::Past;
 use super::job::{Checks, CommandUnderWay, Job};
@@ -14,11 +14,11 @@ use crate::training::{self, Command, MOST_UPDATES, Nature, Progress, Report, Str
 /// The work that an action does at once, before somebody looks at the keys again.
 pub(super) const AT_ONCE: u64 = 2_000_000;
 
-/// How many settings can be undone.
+/// Number of settings that can be undone.
 const MOST_UNDONE: usize = 20;
 
 impl Study {
-    /// What is under way, and how far, for the learner to read; nothing, if nothing is that was asked for.
+    /// The work under way and its progress, as text; nothing, if the learner asked for none.
     #[must_use]
     pub fn under_way(&self) -> Option<String> {
         let stops = if self.overlays.has_window() {
@@ -54,13 +54,13 @@ impl Study {
         }
     }
 
-    /// Whether there is work to go on with.
+    /// Returns `true` if there is work to go on with.
     #[must_use]
     pub fn is_at_work(&self) -> bool {
         self.job.is_some()
     }
 
-    /// Whether the next update is computed only in part: it would have to be computed whole to be looked at.
+    /// Returns `true` if the next update is computed only in part: it would have to be computed whole to be looked at.
     #[must_use]
     pub fn is_within_update(&self) -> bool {
         match &self.job {
@@ -300,7 +300,7 @@ impl Study {
         }
     }
 
-    /// Stops what is under way where it stands, and says so; says whether there was anything.
+    /// Stops the work under way where it is, and says so; returns `true` if there was any.
     pub(super) fn stop_work(&mut self) -> bool {
         match self.job.take() {
             Some(Job::Command(command)) => self.stop_command(command.key, &command.job),

@@ -20,7 +20,7 @@ struct WrittenFile {
 #[derive(Default)]
 struct MemoryDisk {
     files: RefCell<BTreeMap<PathBuf, WrittenFile>>,
-    /// How many more bytes and calls the power lasts.
+    /// Number of bytes and calls until the power fails.
     power: Cell<usize>,
 }
 
@@ -42,7 +42,7 @@ impl MemoryDisk {
             .ok_or_else(|| io::Error::other("the power failed"))
     }
 
-    /// What is there when the power is back.
+    /// The files that are left when the power is back.
     fn after_failure(&self) -> MemoryDisk {
         let files = self.files.borrow();
         let lasting = files.iter().map(|(path, written)| {

@@ -1,4 +1,4 @@
-//! What keeping a file asks of a disk, in calls so small that a test can stop between any two; and the disk of this machine.
+//! Disk operations for keeping a file, so small that a test can stop between any two; and the disk of this machine.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -8,7 +8,7 @@ use std::time::Duration;
 use fs4::{FileExt, TryLockError};
 use tempfile::NamedTempFile;
 
-/// Where files are.
+/// A place for files.
 pub(super) trait Disk {
     /// A file that is not yet in its place.
     type Part;
@@ -17,7 +17,7 @@ pub(super) trait Disk {
 
     /// All that is in a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
-    /// Whether there is anything at a path.
+    /// Returns `true` if there is anything at a path.
     fn is_there(&self, path: &Path) -> bool;
     /// Waits a little for other instances that hold the lock in the file `path`. Makes the folder, if need be.
     fn lock(&self, path: &Path) -> io::Result<Self::Lock>;
@@ -27,7 +27,7 @@ pub(super) trait Disk {
     fn begin(&self, path: &Path) -> io::Result<Self::Part>;
     /// Writes on.
     fn write(&self, part: &mut Self::Part, bytes: &[u8]) -> io::Result<()>;
-    /// What was written outlasts a failure of power.
+    /// Makes sure that what was written outlasts a power failure.
     fn sync(&self, part: &mut Self::Part) -> io::Result<()>;
     /// Puts it in the place of `path`, in one go.
     fn replace(&self, part: Self::Part, path: &Path) -> io::Result<()>;
@@ -36,7 +36,7 @@ pub(super) trait Disk {
 /// The disk of this machine.
 pub(super) struct Machine;
 
-/// How often, and how long each time, an instance waits for another that saves: two seconds in all.
+/// Number of tries, and the pause between them, while another instance saves: two seconds in all.
 const TRIES: (usize, Duration) = (100, Duration::from_millis(20));
 
 impl Disk for Machine {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::record::Progress;
 
-/// What stands in one file: progress through any number of courses.
+/// The contents of one file: progress through any number of courses.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Kept {
     version: i64,
@@ -18,7 +18,7 @@ pub(super) struct Kept {
     later: toml::Table,
 }
 
-/// What is looked at before anything else: a file of another version need not have the shape of this one.
+/// The keys that are read before any other: a file of another version need not have the shape of this one.
 #[derive(Deserialize)]
 struct Ends {
     version: Option<toml::Value>,
@@ -46,7 +46,7 @@ impl Kept {
     /// Reads a file.
     ///
     /// # Errors
-    /// What is wrong with it, with the line and the column where there is one: `3:7: …`.
+    /// A description of the error, with line and column if known: `3:7: …`.
     pub(super) fn read(bytes: &[u8]) -> Result<Kept, String> {
         let text = str::from_utf8(bytes).map_err(|error| {
             let place = place(bytes, error.valid_up_to());

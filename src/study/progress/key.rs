@@ -1,8 +1,8 @@
-//! What a block and a course are known by where progress is kept. What makes up a block's substance is for the block to say.
+//! The keys of blocks and courses in the progress file. What makes up a block's substance is for the block to say.
 
 use std::path::Path;
 
-/// What a block is known by.
+/// The key of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockKey {
     /// `03-chain-rule::predict`
@@ -40,7 +40,7 @@ fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
     })
 }
 
-/// What a course is known by: the folder that it is read from, or `deltarule` if the program carries it.
+/// The key of a course: the folder that it is read from, or `deltarule` if the program carries it.
 #[must_use]
 pub fn course_id(folder: Option<&Path>) -> String {
     let Some(folder) = folder else {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::record::{Progress, Record};
 
-/// What stands between two notes on the same block.
+/// The separator between two notes on the same block.
 const BELOW: &str = "\n\n";
 
 /// The changes from `base` to `mine`, made to `theirs`.
@@ -81,8 +81,8 @@ fn merge_answers(base: Option<&Record>, mine: &Record, theirs: &Record) -> Vec<S
     [&theirs.answers, &mine.answers[known..]].concat()
 }
 
-/// Mine below theirs if both were changed, unless it stands there already. Where mine stands at the end of theirs already, from an
-/// earlier merge, it is replaced.
+/// Mine below theirs if both were changed, unless theirs contains mine already. If theirs ends with an earlier version of mine,
+/// from an earlier merge, that is replaced.
 fn merge_note(
     base: Option<&String>,
     mine: Option<&String>,
@@ -108,7 +108,7 @@ fn merge_note(
     Some(parts.join(BELOW))
 }
 
-/// What a later version keeps: theirs is newer than what was read before.
+/// The keys of a later version: theirs is newer than what was read before.
 fn both(mine: &toml::Table, theirs: &toml::Table) -> toml::Table {
     let mut both = mine.clone();
     both.extend(theirs.clone());

@@ -1,4 +1,4 @@
-//! What is kept of a learner's way through a course: place, answers, what is solved, notes. `store` and `disk` alone touch a file.
+//! A learner's progress through a course: place, answers, what is solved, notes. `store` and `disk` alone touch a file.
 //!
 //! A block is known by the number and slug of its lesson, by its name, and by a hash of what it asks ([`BlockKey`]). Each key has a
 //! [`Record`] for each hash that it was ever answered under. So a question that now asks something else begins anew and still has

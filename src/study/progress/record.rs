@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::key::BlockKey;
 
-/// What is kept of a learner's way through one course.
+/// Progress through one course.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -19,7 +19,7 @@ pub struct Progress {
     pub(super) later: toml::Table,
 }
 
-/// Where a learner was last.
+/// The learner's last place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bookmark {
     /// The lesson, `03-chain-rule`.
@@ -36,22 +36,22 @@ pub struct Bookmark {
 pub struct Record {
     /// The [`fingerprint`](super::fingerprint) of what it asked.
     pub hash: String,
-    /// Whether it was answered rightly, or its goal reached.
+    /// `true` if it was answered rightly, or its goal reached.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub solved: bool,
-    /// Whether it was left without an answer on purpose.
+    /// `true` if it was left without an answer on purpose.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub skipped: bool,
-    /// Whether its answer was looked at.
+    /// `true` if its answer was looked at.
     #[serde(default, skip_serializing_if = "Not::not")]
     pub seen: bool,
-    /// What was typed or chosen, as it was typed; the last one counts.
+    /// The answers as they were typed or chosen; the last one counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<String>,
-    /// What was written about it; empty once it was taken back.
+    /// The note about it; empty once it was taken back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// Numbers of its texts as they stood when it was answered, by their formulas.
+    /// Numbers of its texts at the time of the answer, by their formulas.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub numbers: BTreeMap<String, String>,
     /// The commands that bring a fresh trainer to where it was left.
@@ -63,32 +63,32 @@ pub struct Record {
 }
 
 impl Progress {
-    /// Where the learner was last.
+    /// The learner's last place.
     #[must_use]
     pub fn bookmark(&self) -> Option<&Bookmark> {
         self.bookmark.as_ref()
     }
 
-    /// What is kept of a block as it asks now.
+    /// The record of a block as it asks now.
     #[must_use]
     pub fn record(&self, key: &BlockKey) -> Option<&Record> {
         let mut records = self.all(key);
         records.find(|record| record.hash == key.hash)
     }
 
-    /// What is kept of a block from when it asked something else, the oldest first. It can be shown; it no longer counts.
+    /// The records of a block from when it asked something else, oldest first. They can be shown; they no longer count.
     #[must_use]
     pub fn earlier(&self, key: &BlockKey) -> impl DoubleEndedIterator<Item = &Record> {
         self.all(key).filter(|record| record.hash != key.hash)
     }
 
-    /// Whether a block as it asks now was answered rightly, or its goal reached.
+    /// Returns `true` if a block as it asks now was answered rightly, or its goal reached.
     #[must_use]
     pub fn is_solved(&self, key: &BlockKey) -> bool {
         self.record(key).is_some_and(|record| record.solved)
     }
 
-    /// What was written about a block, whatever it asked then.
+    /// The note about a block, whatever it asked then.
     #[must_use]
     pub fn note(&self, key: &BlockKey) -> Option<&str> {
         let records = self.earlier(key).chain(self.record(key));

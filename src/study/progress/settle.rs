@@ -1,4 +1,4 @@
-//! A course has changed since: lessons have other numbers, blocks other names. What still stands is found again by its hash.
+//! A course has changed since: lessons have other numbers, blocks other names. Blocks are found again by their hash.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::key::{BlockKey, parts, slug};
 use super::merge::merge_records;
 use super::record::Progress;
 
-/// Whether two keys may be the same block, by the slugs and names of both.
+/// Returns `true` if two keys may be the same block, by the slugs and names of both.
 type Alike = fn((&str, &str), (&str, &str)) -> bool;
 
 /// The ways in which a block with the same hash may have moved; the surer one first.

@@ -1,5 +1,5 @@
-//! Where progress is kept from one sitting to the next: found, read, set aside if it cannot be read, saved together with what another
-//! instance has saved. A learner goes on whatever happens to the file.
+//! The file that keeps progress from one sitting to the next: found, read, set aside if it cannot be read, saved together with
+//! what another instance has saved. A learner goes on whatever happens to the file.
 
 use std::fs;
 use std::io;
@@ -19,13 +19,13 @@ pub struct Store {
     path: Option<PathBuf>,
     course: String,
     found: Found,
-    /// What was last read from the file or put into it: what has changed since is the learner's own.
+    /// The last state read from the file or written to it: any change since is the learner's own.
     base: Progress,
-    /// Whether what was last to be read or saved was.
+    /// `true` if the last read or save worked.
     is_kept: bool,
 }
 
-/// What was in the place of the file.
+/// The state of the file when it was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
     /// Nothing yet.
@@ -39,7 +39,7 @@ pub enum Found {
 }
 
 impl Found {
-    /// What there is to tell the learner.
+    /// The message for the learner, if any.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match self {
@@ -79,7 +79,7 @@ impl Store {
         (store, progress)
     }
 
-    /// What was there when it was opened.
+    /// The state of the file when it was opened.
     #[must_use]
     pub fn found(&self) -> &Found {
         &self.found
@@ -91,7 +91,7 @@ impl Store {
         self.path.as_deref()
     }
 
-    /// Whether the last save worked, or nothing went wrong before the first.
+    /// Returns `true` if the last save worked, or nothing went wrong before the first.
     #[must_use]
     pub fn is_kept(&self) -> bool {
         self.is_kept
@@ -202,7 +202,7 @@ fn lock<D: Disk>(disk: &D, path: &Path) -> Result<D::Lock, String> {
     lock.map_err(|error| format!("it cannot be saved: {error}"))
 }
 
-/// What is in the file: nothing if it is not there or empty; else what it says, or what is wrong with it.
+/// Reads the file: nothing if it is missing or empty; else its contents, or a description of the error.
 fn read(disk: &impl Disk, path: &Path) -> io::Result<Option<Result<Kept, String>>> {
     match disk.read(path) {
         Ok(bytes) if bytes.is_empty() => Ok(None),
@@ -212,7 +212,7 @@ fn read(disk: &impl Disk, path: &Path) -> io::Result<Option<Result<Kept, String>
     }
 }
 
-/// What is in the file. One that says nothing gets another name, with a message; only who holds the lock may do that.
+/// Reads the file. An unreadable one is renamed, with a message; only the holder of the lock may do that.
 fn read_or_set_aside(disk: &impl Disk, path: &Path) -> Result<(Kept, Option<String>), String> {
     let found = read(disk, path).map_err(|error| format!("it cannot be read: {error}"))?;
     let wrong = match found {
@@ -236,7 +236,7 @@ fn read_or_set_aside(disk: &impl Disk, path: &Path) -> Result<(Kept, Option<Stri
     Ok((Kept::default(), Some(message)))
 }
 
-/// How many files that say nothing are kept beside the one that does.
+/// Greatest number of unreadable files kept beside the readable one.
 const MOST_ASIDE: usize = 999;
 
 /// `progress.toml.lock` beside `progress.toml`.
