@@ -1,4 +1,4 @@
-//! What a block is about: a trainer, the weight that is selected in it, and the run that its formulas speak of.
+//! The subject of a block: a trainer, the weight that is selected in it, and the run that its formulas speak of.
 
 use std::sync::Arc;
 
@@ -30,12 +30,12 @@ pub enum Found {
     None,
 }
 
-/// What a block is about.
+/// The subject of a block.
 #[derive(Clone, Debug)]
 pub struct Subject {
     /// A trainer, made anew from this; its selected weight, and the run that formulas speak of.
     pub setup: TrainerSpec,
-    /// Whether the block selects a weight of its own.
+    /// `true` if the block selects a weight of its own.
     selects: bool,
     /// The sweep that is a domain of its formulas.
     pub sweep: Option<Arc<Sweep>>,
@@ -84,12 +84,12 @@ pub fn with_about(keys: &[&'static str]) -> Vec<&'static str> {
     [keys, &ABOUT].concat()
 }
 
-/// Whether a block says what it is about.
+/// Returns `true` if a block names its subject.
 pub fn says_about(fields: &Fields<'_>) -> bool {
     ABOUT.iter().any(|key| fields.get(key).is_some())
 }
 
-/// What a block is about that has to be about a trainer.
+/// The subject of a block that has to be about a trainer.
 pub fn about(fields: &Fields<'_>, find: &mut Find<'_>) -> Option<Subject> {
     match find(fields.get("trainer"), true) {
         Found::Trainer(setup) => subject(fields, *setup),
@@ -97,7 +97,7 @@ pub fn about(fields: &Fields<'_>, find: &mut Find<'_>) -> Option<Subject> {
     }
 }
 
-/// What a block is about that can do without a trainer: nothing, where the lesson has none.
+/// The subject of a block that can do without a trainer: nothing, if the lesson has none.
 #[expect(
     clippy::option_option,
     reason = "without a trainer, or about a broken one: two things"

@@ -1,4 +1,4 @@
-//! What to write instead: advice on slips that authors of lessons make by nature.
+//! Advice on what to write instead, for slips that authors of lessons make by nature.
 
 use crate::formula::nearest;
 
@@ -61,8 +61,8 @@ pub fn on_syntax(line: &str, from: usize) -> Option<String> {
     is_word.then(|| format!("write `{key} = \"{bare}\"`, the text between straight quotes"))
 }
 
-/// Where the bytes of a text in quotes stand in what was written, `raw`, with its quotes and escapes: each pair says from
-/// which byte of the text on, and where that is in `raw`.
+/// Maps the bytes of a text in quotes to `raw`, the same as written, with quotes and escapes: each pair holds the first byte of
+/// a piece of the text, and its place in `raw`.
 pub fn places_in_quotes(raw: &str) -> Vec<(usize, usize)> {
     let quotes = ["\"\"\"", "'''", "\"", "'"];
     let quote = quotes.into_iter().find(|quote| raw.starts_with(quote));
@@ -96,7 +96,7 @@ pub fn places_in_quotes(raw: &str) -> Vec<(usize, usize)> {
     places
 }
 
-/// Where a byte stands by such places.
+/// The place of a byte by such a map.
 pub fn placed(places: &[(usize, usize)], byte: usize) -> usize {
     let before = places
         .partition_point(|(read, _)| *read <= byte)
@@ -104,7 +104,7 @@ pub fn placed(places: &[(usize, usize)], byte: usize) -> usize {
     places.get(before).map_or(0, |(read, at)| at + byte - read)
 }
 
-/// How many bytes an escape takes as it is written, and of the text that it means.
+/// Number of bytes of an escape as written, and in the text that it means.
 fn escape(raw: &str) -> (usize, usize) {
     let digits = match raw[1..].chars().next() {
         Some('u') => 4,

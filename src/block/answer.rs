@@ -1,4 +1,4 @@
-//! What a question expects, and what there is to say of an answer: right, a slip that people make, or neither.
+//! The expected answer to a question, and the verdict on an answer: right, a slip that people make, or neither.
 
 use super::about::Subject;
 use super::body::{Located, Prose};
@@ -14,7 +14,7 @@ use crate::formula::Expr;
 use crate::network::WeightId;
 use crate::training::{Command, Formula, Trainer, TrainerSpec};
 
-/// What is expected.
+/// The expected answer.
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// The value of a formula.
@@ -32,9 +32,9 @@ pub struct Expected {
     pub formula: Expr,
     /// Bound to the trainer.
     pub answer: Located<Formula>,
-    /// How near is near enough.
+    /// The tolerance.
     pub within: Within,
-    /// What is done with a fresh trainer before; nothing, if it is about the learner's own.
+    /// The commands for a fresh trainer before; nothing, if it is about the learner's own.
     pub commands: Option<Vec<Located<Command>>>,
     /// Wrong answers that tell what was done wrong, and what there is to say of each.
     pub slips: Vec<(Located<Formula>, Prose)>,
@@ -43,20 +43,20 @@ pub struct Expected {
 /// One of several answers.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// What it says.
+    /// The text.
     pub text: Prose,
-    /// Whether it is right.
+    /// `true` if it is right.
     pub right: bool,
-    /// What there is to say to somebody who chose it.
+    /// The response to somebody who chose it.
     pub says: Option<Prose>,
 }
 
-/// What there is to say where an answer cannot be looked up.
+/// The message where an answer cannot be looked up.
 const NO_VALUE: &str =
     "what is asked for has no value where the trainer stands: `reset` puts it back";
 
 impl Answer {
-    /// Whether it is a guess: choices none of which is right.
+    /// Returns `true` if it is a guess: none of its choices is right.
     #[must_use]
     pub fn is_guess(&self) -> bool {
         match self {
@@ -65,7 +65,7 @@ impl Answer {
         }
     }
 
-    /// What there is to say of an answer to a question about this trainer.
+    /// The verdict on an answer to a question about this trainer.
     #[must_use]
     pub fn judge(
         &self,
@@ -106,7 +106,7 @@ impl Answer {
         }
     }
 
-    /// What it comes down to.
+    /// Its substance.
     #[must_use]
     pub fn substance(&self) -> Vec<&str> {
         match self {
@@ -117,7 +117,7 @@ impl Answer {
                     .collect()
             }
             Answer::Written(formula) => vec![&formula.answer.text],
-            // An answer is kept as the text that was chosen: it stands however the others are written and ordered.
+            // An answer is kept as the text that was chosen: it stays valid if the others are rewritten or reordered.
             Answer::Choices(choices) if choices.iter().any(|choice| choice.right) => {
                 vec!["choices"]
             }
@@ -166,7 +166,7 @@ impl Expected {
         }
     }
 
-    /// The answer as things stand; nothing, if it has no value there.
+    /// The answer for the current trainer; nothing, if it has no value there.
     #[must_use]
     pub fn value(&self, subject: &Subject, trainer: Option<&Trainer>) -> Option<f64> {
         let trainer = self.trainer(subject, trainer)?;

@@ -13,14 +13,14 @@ use super::source::{Diagnostic, Location, Source};
 use crate::formula::{Expr, Problem, constant, parse};
 use crate::training::Sweep;
 
-/// A fenced block as it stands in a lesson.
+/// A fenced block as it is written in a lesson.
 #[derive(Debug)]
 pub struct Body<'a> {
     /// The lesson's text.
     pub source: &'a Source,
-    /// Where the block's kind and name stand.
+    /// The place of the block's kind and name.
     pub head: Range<usize>,
-    /// What is between the fences.
+    /// The text between the fences.
     pub text: String,
     /// For each piece of `text`, where it begins there and in the lesson: quotes, lists and CRLF cut a body up.
     pub pieces: Vec<(usize, usize)>,
@@ -34,17 +34,17 @@ pub struct Body<'a> {
     pub spoilt: RefCell<BTreeMap<usize, usize>>,
 }
 
-/// What is wrong in a block, while it is read.
+/// The problems found in a block while it is read.
 pub type Problems = RefCell<Vec<Diagnostic>>;
 
 /// A part of a lesson that was read, with what was written there.
 #[derive(Clone, Debug)]
 pub struct Located<T> {
-    /// What it was read as.
+    /// The item that was read.
     pub item: T,
     /// As it was written.
     pub text: String,
-    /// Where.
+    /// Its place.
     pub place: Location,
 }
 
@@ -94,13 +94,13 @@ impl Body<'_> {
             .map_or(self.head.start, |(start, there)| there + byte - start)
     }
 
-    /// Where the block begins.
+    /// The place where the block begins.
     #[must_use]
     pub fn head_place(&self) -> Location {
         self.source.place(self.head.clone())
     }
 
-    /// The line in which a byte of the body stands.
+    /// The range of the line that contains a byte of the body.
     fn line(&self, byte: usize) -> Range<usize> {
         let byte = byte.min(self.text.len());
         let start = self.text[..byte]
@@ -110,7 +110,7 @@ impl Body<'_> {
         start..rest.map_or(self.text.len(), |length| start + length)
     }
 
-    /// Whether a range begins in a line that is no TOML.
+    /// Returns `true` if a range begins in a line that is no TOML.
     fn is_spoilt(&self, range: &Range<usize>) -> bool {
         let spoilt = self.spoilt.borrow();
         let line = spoilt.range(..=range.start).next_back();
@@ -159,9 +159,9 @@ pub struct Fields<'a> {
     body: &'a Body<'a>,
     table: &'a DeTable<'a>,
     problems: &'a Problems,
-    /// Whether the body is TOML throughout: where it is not, keys may be missing that were written.
+    /// `true` if the body is TOML throughout: if it is not, keys that were written may be missing.
     whole: bool,
-    /// Where a key is looked for that is not here.
+    /// The fields in which a missing key is looked for.
     base: Option<&'a Fields<'a>>,
 }
 
@@ -189,7 +189,7 @@ impl<'a> Fields<'a> {
             .any(|(here, gone)| gone.contains(&key) && self.names(here))
     }
 
-    /// Whether a key is here, not in what these fields lie over.
+    /// Returns `true` if a key is here, not in what these fields lie over.
     #[must_use]
     pub fn names(&self, key: &str) -> bool {
         self.keys().any(|name| name == key)
@@ -228,7 +228,7 @@ impl<'a> Fields<'a> {
         value
     }
 
-    /// Whether a key is here that is none, and that is meant to be this one.
+    /// Returns `true` if an unknown key here is meant to be this one.
     #[must_use]
     pub fn is_misspelt(&self, key: &str) -> bool {
         let mut names = self.table.keys();
@@ -318,7 +318,7 @@ pub struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// Where it stands.
+    /// Its place.
     #[must_use]
     pub fn place(&self) -> Location {
         self.body.place(&self.tree.span())
@@ -346,7 +346,7 @@ impl<'a> Value<'a> {
         self.problems.borrow_mut().push(diagnostic);
     }
 
-    /// The lesson that it stands in.
+    /// The lesson that contains it.
     #[must_use]
     pub fn source(&self) -> &'a Source {
         self.body.source
@@ -361,7 +361,7 @@ impl<'a> Value<'a> {
         )
     }
 
-    /// What is written here as it was expected: without its quotes, in quotes, as a list.
+    /// Advice on how to write this as expected: without its quotes, in quotes, as a list.
     fn as_expected(&self, example: &str) -> Option<String> {
         let raw = self.body.text.get(self.tree.span())?;
         let is_single = !raw.contains(['\n', '[', '{']);
@@ -409,7 +409,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Whether it is a string.
+    /// Returns `true` if it is a string.
     #[must_use]
     pub fn is_text(&self) -> bool {
         self.tree.get_ref().is_str()
@@ -532,19 +532,19 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Whether it is a table.
+    /// Returns `true` if it is a table.
     #[must_use]
     pub fn is_table(&self) -> bool {
         self.tree.get_ref().is_table()
     }
 
-    /// Whether it is a list.
+    /// Returns `true` if it is a list.
     #[must_use]
     pub fn is_list(&self) -> bool {
         self.tree.get_ref().is_array()
     }
 
-    /// Whether it is a whole number.
+    /// Returns `true` if it is a whole number.
     #[must_use]
     pub fn is_integer(&self) -> bool {
         self.tree.get_ref().is_integer()

@@ -11,9 +11,9 @@ use crate::training::{Command, Formula, Job, MOST_UPDATES, Progress, Trainer, Tr
 /// A check block as it was read.
 #[derive(Clone, Debug)]
 pub struct Check {
-    /// What it claims.
+    /// The claim, in words.
     pub says: Prose,
-    /// What it is about.
+    /// Its subject.
     pub subject: Subject,
     /// Why it need not notice a mistake in the update, if it need not.
     pub excuse: Option<String>,
@@ -45,13 +45,13 @@ impl Check {
         })
     }
 
-    /// What is done before it is looked at.
+    /// The commands that are done before it is looked at.
     #[must_use]
     pub fn commands(&self) -> &[Located<Command>] {
         &self.commands
     }
 
-    /// What has to hold then.
+    /// The conditions that have to hold then.
     pub fn conditions(&self) -> impl Iterator<Item = &Located<Formula>> {
         self.expect.iter()
     }

@@ -1,4 +1,4 @@
-//! What a block may know of the files beside its lesson: their names, and their texts. How they are had is the course's.
+//! The files beside a lesson as a block may know them: their names, and their texts. The course provides them.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ pub trait Files: fmt::Debug + Send + Sync {
     fn read(&self, name: &str) -> Result<String, String>;
 }
 
-/// A lesson that stands alone.
+/// No files: for a lesson without a folder.
 #[derive(Debug)]
 pub struct NoFiles;
 

@@ -17,7 +17,7 @@ pub struct FormulaAnswer {
     pub answer: Located<Expr>,
     /// Slips that the lesson knows of.
     slips: Vec<(Located<Expr>, Prose)>,
-    /// What the question is about, if it is about a trainer.
+    /// The subject of the question, if it is about a trainer.
     subject: Option<Subject>,
 }
 

@@ -26,7 +26,7 @@ pub fn word(expr: &Expr) -> Option<&str> {
     }
 }
 
-/// All names of a formula, wherever they stand in it.
+/// All names of a formula, wherever they occur in it.
 pub fn names(formula: &Expr) -> Vec<String> {
     let mut names: Vec<String> = word(formula).map(ToString::to_string).into_iter().collect();
     for part in formula.children() {
@@ -35,8 +35,8 @@ pub fn names(formula: &Expr) -> Vec<String> {
     names
 }
 
-/// Collects the names of a formula. What a weight is after an update is told by its change, so that the weight as it stands
-/// is not hidden; nor is the error, whose value then is told by nothing on the screen.
+/// Collects the names of a formula. What a weight is after an update is told by its change, so that the current weight is not
+/// hidden; nor is the error, whose value then is told by nothing on the screen.
 fn collect(expr: &Expr, later: bool, names: &mut Vec<String>) {
     let later = later || word(expr) == Some("after");
     let Some(name) = word(expr) else {

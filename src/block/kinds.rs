@@ -18,9 +18,9 @@ use crate::training::TrainerSpec;
 pub struct BlockKind {
     /// The word that its fences begin with.
     pub name: &'static str,
-    /// Whether a block of this kind has to have a name.
+    /// `true` if a block of this kind has to have a name.
     pub is_named: bool,
-    /// How it is read; a trainer is read by itself, since the others are about it.
+    /// Reads it; a trainer is read by itself, since the others are about it.
     pub read: Option<Read>,
 }
 
@@ -105,7 +105,7 @@ pub fn kind_named(name: &str) -> Option<&'static BlockKind> {
 /// A block that is no trainer, as it was read.
 #[derive(Clone, Debug)]
 pub enum Block {
-    /// What the lesson says of itself.
+    /// The facts about the lesson itself.
     Head(Head),
     /// An author's promise.
     Check(Check),
@@ -147,7 +147,7 @@ impl Block {
         }
     }
 
-    /// What it is about, if that is a trainer.
+    /// Its subject, if that is a trainer.
     #[must_use]
     pub fn subject(&self) -> Option<&Subject> {
         match self {
@@ -161,7 +161,7 @@ impl Block {
         }
     }
 
-    /// Whether there is anything to look at whether it is so.
+    /// Returns `true` if it claims something that can be checked.
     #[must_use]
     pub fn claims(&self) -> bool {
         matches!(
@@ -187,7 +187,7 @@ impl Block {
         }
     }
 
-    /// What it asks or says: the first of its texts.
+    /// The question or claim: the first of its texts.
     #[must_use]
     pub fn asks(&self) -> Option<Prose> {
         match self {
@@ -200,7 +200,7 @@ impl Block {
         }
     }
 
-    /// What it comes down to, whatever its words: what was kept of it stands as long as this does.
+    /// Its substance, whatever its words: progress in it stays valid as long as this stays the same.
     #[must_use]
     pub fn substance(&self) -> Vec<&str> {
         match self {

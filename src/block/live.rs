@@ -16,9 +16,9 @@ pub struct Live {
     pub formula: Located<Formula>,
     /// The names in it.
     pub names: Vec<String>,
-    /// What it is at the start, if its lesson says so: a test holds that it is.
+    /// Its value at the start, if its lesson promises one: a test holds the lesson to it.
     promised: Option<Promise>,
-    /// How much room it is given, so that prose does not jump.
+    /// Number of columns reserved for it, so that prose does not jump.
     columns: usize,
 }
 
@@ -84,19 +84,19 @@ impl Live {
         }
     }
 
-    /// How much room it is given.
+    /// Number of columns reserved for it.
     #[must_use]
     pub fn columns(&self) -> usize {
         self.columns
     }
 
-    /// Whether its lesson says what it is at the start.
+    /// Returns `true` if its lesson promises its value at the start.
     #[must_use]
     pub fn is_promised(&self) -> bool {
         self.promised.is_some()
     }
 
-    /// What is wrong if it is not what its lesson says it is at the start.
+    /// The problem, if its value at the start is not what its lesson promises.
     #[must_use]
     pub fn broken_promise(&self, setup: &TrainerSpec) -> Option<Diagnostic> {
         let trainer = Trainer::new(setup.clone());

@@ -5,23 +5,23 @@ use super::body::{Body, Problems, Prose};
 /// A note block: free text, which is kept.
 #[derive(Clone, Debug)]
 pub struct Note {
-    /// What the learner is asked to write about.
+    /// The topic that the learner is asked to write about.
     pub asks: Prose,
 }
 
 /// A recall block: a question to answer for oneself, and what is then looked at.
 #[derive(Clone, Debug)]
 pub struct Recall {
-    /// What is asked.
+    /// The question.
     pub asks: Prose,
-    /// What one might have said.
+    /// A possible answer.
     pub answer: Prose,
 }
 
-/// What a lesson says of itself.
+/// Facts about the lesson itself.
 #[derive(Clone, Debug)]
 pub struct Head {
-    /// How long it takes.
+    /// Number of minutes that it takes.
     pub minutes: u64,
 }
 

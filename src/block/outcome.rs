@@ -1,4 +1,4 @@
-//! What comes of looking whether something is so: it is, or here is what was found instead.
+//! The outcome of looking whether something is so: it is, or here is what was found instead.
 
 use super::body::Located;
 use super::source::Diagnostic;
@@ -9,7 +9,7 @@ use crate::network::WeightId;
 use crate::panel::explain;
 use crate::training::{Command, Formula, MOST_UPDATES, Trainer, TrainerSpec};
 
-/// What came of looking.
+/// The outcome of a check.
 #[derive(Clone, Debug)]
 pub enum Outcome {
     /// It is so.
@@ -19,7 +19,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// What these lines say is wrong; nothing is, if there are none.
+    /// The outcome with these failures; it holds, if there are none.
     #[must_use]
     pub fn of(failures: Vec<Line>) -> Self {
         if failures.is_empty() {
@@ -35,7 +35,7 @@ impl Outcome {
         Outcome::Fails(Diagnostic::new(written.place.clone(), message).figure())
     }
 
-    /// Whether it is so.
+    /// Returns `true` if it is so.
     #[must_use]
     pub fn holds(&self) -> bool {
         matches!(self, Outcome::Holds)
@@ -57,7 +57,7 @@ pub fn after(setup: &TrainerSpec, commands: &[Located<Command>]) -> Result<Train
     Ok(trainer)
 }
 
-/// What there is to say of a condition that does not hold; nothing of one that does.
+/// The report on a condition that does not hold; empty for one that does.
 pub fn failure(condition: &Located<Formula>, trainer: &Trainer) -> Vec<Line> {
     let moment = trainer.moment();
     let holds = condition.item.eval_condition(&moment);

@@ -1,4 +1,4 @@
-//! How a trainer says that the table of its patterns is read.
+//! The keys by which a trainer says how to read the table of its patterns.
 
 use super::body::{Fields, Value};
 use crate::network::patterns::{Columns, Scale};
@@ -22,7 +22,7 @@ pub enum Reading {
     By(Columns),
 }
 
-/// How the file of a trainer's patterns is to be read.
+/// The way to read the file of a trainer's patterns.
 pub fn reading(fields: &Fields<'_>) -> Option<Reading> {
     if KEYS.iter().all(|key| fields.get(key).is_none()) {
         return Some(Reading::Plain);
@@ -59,7 +59,7 @@ fn name(value: &Value<'_>) -> Option<String> {
     value.text().map(ToString::to_string)
 }
 
-/// What one of a few words stands for.
+/// The meaning of one of a few words.
 fn one_of<T: Copy>(value: &Value<'_>, words: &[(&str, T)]) -> Option<T> {
     let word = value.text()?;
     if let Some((_, meaning)) = words.iter().find(|(known, _)| *known == word) {

@@ -9,7 +9,7 @@ use crate::network::patterns::{self as sets, MOST_PATTERNS, Pattern};
 /// The most that a file of patterns may hold.
 pub const MOST_BYTES: usize = 4 << 20;
 
-/// How many files are named where none is near to what was written.
+/// Number of files that are listed if none has a name close to what was written.
 const MOST_NAMED: usize = 8;
 
 /// The patterns of a trainer whose layers have these sizes.
@@ -96,7 +96,7 @@ fn from_file(
     )
 }
 
-/// Complains that no such file stands beside the lesson.
+/// Complains that there is no such file beside the lesson.
 fn no_file<T>(value: &Value<'_>, name: &str, names: &[String]) -> Option<T> {
     let plain = name.rsplit(['/', '\\']).next().unwrap_or_default();
     if plain != name {

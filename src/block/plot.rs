@@ -15,7 +15,7 @@ use crate::training::{EvalContext, Formula, Trainer, TrainerVocabulary};
 /// A plot block as it was read.
 #[derive(Clone, Debug)]
 pub struct Plot {
-    /// What it is about.
+    /// Its subject.
     pub subject: Subject,
     over: Over,
     /// As it is written.
@@ -25,10 +25,10 @@ pub struct Plot {
     mark: Option<Located<Expr>>,
 }
 
-/// What is free, while everything else is as the trainer has it.
+/// The free variable, while everything else is as the trainer has it.
 #[derive(Clone, Debug)]
 enum Over {
-    /// A name: it is a number wherever it stands in a formula, and nothing else moves.
+    /// A name: it is a number wherever it occurs in a formula, and nothing else moves.
     Name(String),
     /// A weight, with all that follows from it; none, the selected one.
     Weight(Option<WeightId>),
@@ -75,7 +75,7 @@ impl Plot {
         })
     }
 
-    /// Its curves as the trainer stands, but for what an open question hides.
+    /// Its curves for the current trainer, but for what an open question hides.
     #[must_use]
     pub fn chart(&self, trainer: &Trainer, veil: &Mask) -> Chart {
         let moment = trainer.moment_at(self.subject.selected(trainer));
@@ -153,7 +153,7 @@ impl Plot {
         (0..=SAMPLES).map(move |at| low + (high - low) * f64::from(at) / f64::from(SAMPLES))
     }
 
-    /// Whether a formula has a name that an open question asks for; the one that it is drawn over is free.
+    /// Returns `true` if a formula has a name that an open question asks for; the one that it is drawn over is free.
     fn is_hidden(&self, formula: &Located<Expr>, veil: &Mask) -> bool {
         let is_mark = self
             .mark
@@ -227,7 +227,7 @@ fn range(text: &str) -> Result<(String, [f64; 2]), Problem> {
     Err(whole())
 }
 
-/// What is free.
+/// The free variable.
 fn free(value: &Value<'_>, name: &str, subject: &Subject) -> Option<Over> {
     let setup = &subject.setup;
     let layout = &setup.runs[setup.about].start.state.settings.network.layout;

@@ -15,19 +15,19 @@ use crate::training::{Command, TrainerSpec};
 /// A question block as it was read.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// What is asked.
+    /// The question.
     pub asks: Prose,
-    /// What is expected.
+    /// The expected answer.
     pub answer: Answer,
     /// Why its answer need not notice a mistake in the update, if it need not.
     pub excuse: Option<String>,
     /// Hints, the first one first.
     pub hints: Vec<Prose>,
-    /// What there is to say once it is answered.
+    /// The explanation once it is answered.
     pub explains: Option<Prose>,
     /// The question, `NN-slug::name`, whose answer is shown along with this one.
     pub recalls: Option<Located<String>>,
-    /// What it is about, if it is about a trainer.
+    /// Its subject, if it is about a trainer.
     pub subject: Option<Subject>,
     /// What is broken in the trainer, if that is asked.
     pub broken: Option<Located<Suspect>>,
@@ -106,10 +106,10 @@ impl Question {
     }
 }
 
-/// What may be typed as an answer.
+/// The kinds of answer that may be typed.
 const FORMS: [&str; 2] = ["number", "formula"];
 
-/// Whether the answer is a formula, not its value.
+/// Returns `true` if the answer is a formula, not its value.
 fn is_formula(fields: &Fields<'_>) -> Option<bool> {
     let Some(form) = fields.get("form") else {
         return Some(false);
@@ -224,7 +224,7 @@ fn expected(fields: &Fields<'_>, subject: Option<&Subject>) -> Option<Expected> 
     })
 }
 
-/// How near is near enough: a number, or a share of the answer.
+/// Reads the tolerance: a number, or a share of the answer.
 fn within(value: &Value<'_>) -> Option<Within> {
     let within = if value.is_text() {
         value.written(share_or_distance)?.item

@@ -17,7 +17,7 @@ use crate::training::{MISTAKES, Trainer};
 pub struct KnownSlip {
     /// The answer with the slip made.
     value: f64,
-    /// What is said of it.
+    /// The response to it.
     pub says: String,
     /// `true` if only a number with just its digits is believed: one of very many pairs of slips, or one that has the digits of
     /// the answer.
@@ -25,7 +25,7 @@ pub struct KnownSlip {
 }
 
 impl KnownSlip {
-    /// Whether this is what was answered, by the tolerance of the question.
+    /// Returns `true` if this explains the answer, by the tolerance of the question.
     #[must_use]
     pub fn explains(&self, given: f64, within: Within, right: f64) -> bool {
         let holds = |within: Within| within.holds(given, self.value);
@@ -77,7 +77,7 @@ pub(super) fn written<T>(
     read.into_iter().collect()
 }
 
-/// The slips with an answer where a trainer stands, the simplest first.
+/// The slips with an answer for the current trainer, simplest first.
 #[must_use]
 pub fn known(answer: &Expr, trainer: &Trainer, selected: WeightId) -> Vec<KnownSlip> {
     let focus = focus(answer).unwrap_or(selected);
@@ -155,7 +155,7 @@ fn mistakes(formula: &Expr) -> Vec<Slip> {
     MISTAKES.iter().filter_map(row).collect()
 }
 
-/// Whether a term is in a formula, brackets and functions included.
+/// Returns `true` if a term is in a formula, brackets and functions included.
 fn mentions(formula: &Expr, term: &str) -> bool {
     super::hidden::names(formula)
         .iter()

@@ -16,13 +16,13 @@ pub struct Source {
     pub file: Arc<str>,
     /// All of it.
     pub text: Arc<str>,
-    /// Where each line begins: at least one.
+    /// The byte where each line begins: at least one.
     lines: Arc<[usize]>,
     /// The files beside it that its blocks may name.
     pub files: Arc<dyn Files>,
 }
 
-/// Whether a text was read from a file in UTF-16: half of the bytes of plain letters are 0 there.
+/// Returns `true` if a text was read from a file in UTF-16: half of the bytes of plain letters are 0 there.
 #[must_use]
 pub fn is_utf16(text: &str) -> bool {
     const LOOKED_AT: usize = 64;
@@ -39,22 +39,22 @@ pub struct Location {
     pub line: usize,
     /// The column of the first character, from 1.
     pub column: usize,
-    /// How many characters it is long; at least 1.
+    /// Its length in characters; at least 1.
     pub length: usize,
     /// The line, or of a long one what is around the place; `\u{fffd}` for characters that a terminal would obey.
     pub text: String,
-    /// How many characters of the line are left out before `text`.
+    /// Number of characters of the line that are left out before `text`.
     skipped: usize,
 }
 
 /// Something wrong at a place of a lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Where.
+    /// The place.
     pub place: Location,
-    /// What, and what was expected.
+    /// The problem, and what was expected.
     pub message: String,
-    /// What to try.
+    /// Something to try.
     pub help: Option<String>,
 }
 
@@ -71,7 +71,7 @@ impl Source {
         }
     }
 
-    /// The same, with the files that stand beside it.
+    /// The same, with the files beside it.
     #[must_use]
     pub fn beside(self, files: Arc<dyn Files>) -> Self {
         Source { files, ..self }
@@ -156,7 +156,7 @@ pub fn harmless(text: &str) -> String {
         .collect()
 }
 
-/// Whether a terminal would obey a character rather than show it: control characters, and those that turn text around.
+/// Returns `true` if a terminal would obey a character rather than show it: controls, and those that turn text around.
 fn is_obeyed(c: char) -> bool {
     c.is_control()
         || matches!(

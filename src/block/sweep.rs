@@ -12,26 +12,26 @@ use crate::training::{Command, Sweep, SweepEnd, SweepStep, Trainer, may_name_a_r
 /// A sweep block as it was read.
 #[derive(Clone, Debug)]
 pub struct SweepBlock {
-    /// What it is about.
+    /// Its subject.
     pub subject: Subject,
-    /// What is done.
+    /// The sweep itself.
     pub sweep: Arc<Sweep>,
-    /// What is swept, as it is written.
+    /// The setting that is swept, as it is written.
     pub over: Located<()>,
-    /// What is looked at in the end.
+    /// The formulas that are looked at in the end.
     pub show: Vec<Located<Expr>>,
-    /// How it is shown.
+    /// The shape in which it is shown.
     pub shape: Shape,
-    /// Whether the vertical axis is logarithmic.
+    /// `true` if the vertical axis is logarithmic.
     pub is_log: bool,
 }
 
-/// How a sweep is shown.
+/// The shape in which a sweep is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// Over the values.
     Curve,
-    /// How often numbers come out.
+    /// The number of times each number comes out.
     Histogram,
     /// In what share of the values something is so.
     Share,
@@ -48,11 +48,11 @@ const SHAPES: [(&str, Shape); 4] = [
 ];
 /// The scales of the vertical axis.
 const SCALES: [&str; 2] = ["linear", "log"];
-/// What was swept, in formulas.
+/// The name of the swept value in formulas.
 const VALUE: &str = "value";
 const KEYS: [&str; 6] = ["over", "values", "do", "show", "as", "scale"];
 
-/// What came out for one value: a number for each formula and run, none where there is none.
+/// The results for one value: a number for each formula and run, none where there is none.
 pub type Numbers = Vec<Option<f64>>;
 
 impl SweepBlock {
@@ -93,7 +93,7 @@ impl SweepBlock {
         }
     }
 
-    /// What is shown, in words: each formula, or each run of the only one.
+    /// Headings of the results: each formula, or each run of the only one.
     #[must_use]
     pub fn columns(&self) -> Vec<String> {
         match (&self.show[..], self.is_by_run()) {
@@ -109,12 +109,12 @@ impl SweepBlock {
         }
     }
 
-    /// Whether the only formula is looked at in each run.
+    /// Returns `true` if the only formula is looked at in each run.
     fn is_by_run(&self) -> bool {
         self.shape == Shape::Share && self.show.len() == 1
     }
 
-    /// What comes out for the value of a place.
+    /// The results for the value of a place.
     #[must_use]
     pub fn numbers(&self, place: usize, end: &SweepEnd) -> Numbers {
         let value = self.sweep.steps[place].value;

@@ -1,4 +1,4 @@
-//! What a sweep looks like: curves over the values, how often numbers come out, shares, or a table; as far as it is made.
+//! A sweep as a figure: curves over the values, a histogram, shares, or a table; as far as it is made.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +9,16 @@ use crate::figure::number::{plain, short};
 use crate::figure::{Axis, Chart, Figure, Fit, Ink, Line, Role, Table};
 use crate::panel::{Mask, told_apart};
 
-/// What came out so far, by the places of the values.
+/// The results so far, by the places of the values.
 pub type Points = BTreeMap<usize, Numbers>;
 
 /// The bins of a histogram.
 const BINS: usize = 16;
-/// How wide a whole bar is.
+/// Width of a whole bar.
 const BAR: usize = 20;
 
 impl SweepBlock {
-    /// What is done, in a line.
+    /// The sweep in one line: what is swept, and the commands.
     #[must_use]
     pub fn headline(&self) -> String {
         let steps = &self.sweep.steps;
@@ -29,7 +29,7 @@ impl SweepBlock {
         format!("{} {} … {}: {commands}", self.over.text, ends[0], ends[1])
     }
 
-    /// What is to be seen of it, with the value of one place marked, but for what an open question asks for.
+    /// Its figure, with the value of one place marked, but for what an open question asks for.
     #[must_use]
     pub fn figure(&self, points: &Points, cursor: Option<usize>, veil: &Mask) -> Figure {
         let names: Vec<String> = self.show.iter().flat_map(|one| names(&one.item)).collect();
@@ -101,7 +101,7 @@ impl SweepBlock {
         chart
     }
 
-    /// Whether the values grow by a factor.
+    /// Returns `true` if the values grow by a factor.
     fn is_geometric(&self) -> bool {
         let values: Vec<f64> = self.sweep.steps.iter().map(|step| step.value).collect();
         let ratios: Vec<f64> = values.windows(2).map(|pair| pair[1] / pair[0]).collect();
@@ -133,7 +133,7 @@ impl SweepBlock {
         chart
     }
 
-    /// What there is to say above a drawing: of the value that is marked, else how far it is made.
+    /// The note above a drawing: the results for the value that is marked.
     fn note(&self, points: &Points, cursor: Option<usize>) -> Option<Line> {
         let told = cursor.and_then(|place| self.told(points, place));
         told.map(|told| Line::of(Role::Plain, format!("● {told}")))
@@ -220,7 +220,7 @@ fn axis(title: &str, fit: Fit) -> Axis {
     }
 }
 
-/// How many numbers lie in each of the bins between two ends: where each bin begins and ends, and how many.
+/// The bins between two ends: where each begins and ends, and how many numbers lie in it.
 fn counts(numbers: impl Iterator<Item = f64>, [low, high]: [f64; 2]) -> Vec<([f64; 2], usize)> {
     let width = if high > low {
         (high - low) / BINS as f64
@@ -245,7 +245,7 @@ fn counts(numbers: impl Iterator<Item = f64>, [low, high]: [f64; 2]) -> Vec<([f6
         .collect()
 }
 
-/// The outline of columns that stand on the axis.
+/// The outline of columns on the axis.
 fn outline(counts: &[([f64; 2], usize)]) -> Vec<(f64, f64)> {
     let mut points = Vec::new();
     for ([from, to], count) in counts.iter().filter(|([from, _], _)| from.is_finite()) {

@@ -11,13 +11,13 @@ use crate::training::{Command, EvalContext, Formula, Trainer, TrainerSpec};
 /// A task block as it was read.
 #[derive(Clone, Debug)]
 pub struct Task {
-    /// What the learner is asked to do.
+    /// The task, in words.
     pub asks: Prose,
     /// Hints, the first one first.
     pub hints: Vec<Prose>,
-    /// What there is to say once it is done.
+    /// The explanation once it is done.
     pub explains: Option<Prose>,
-    /// What it is about.
+    /// Its subject.
     pub subject: Subject,
     /// Why its goal need not notice a mistake in the update, if it need not.
     pub excuse: Option<String>,
@@ -32,7 +32,7 @@ pub struct Task {
 struct Part {
     expr: Expr,
     condition: Formula,
-    /// Whether it holds before anything is done.
+    /// `true` if it holds before anything is done.
     holds_at_start: bool,
 }
 
@@ -65,7 +65,7 @@ impl Task {
         })
     }
 
-    /// What has to be so.
+    /// The condition to bring about.
     #[must_use]
     pub fn goal(&self) -> &Located<Formula> {
         &self.goal
@@ -77,14 +77,14 @@ impl Task {
         &self.solution
     }
 
-    /// Whether the learner has brought it about.
+    /// Returns `true` if the learner has brought it about.
     #[must_use]
     pub fn is_reached(&self, trainer: &Trainer) -> bool {
         let moment = trainer.moment_at(self.subject.selected(trainer));
         self.goal.item.eval_condition(&moment) == Ok(true)
     }
 
-    /// What is still short of the goal, if part of it that has to be brought about is: `11 updates; 8 were asked`.
+    /// The shortfall of the goal, if part of it that has to be brought about is missing: `11 updates; 8 were asked`.
     #[must_use]
     pub fn shortfall(&self, trainer: &Trainer) -> Option<String> {
         let moment = trainer.moment_at(self.subject.selected(trainer));
@@ -94,7 +94,7 @@ impl Task {
         (!said.is_empty()).then(|| said.join("; "))
     }
 
-    /// Whether some of what is to be brought about is so, and some is not.
+    /// Returns `true` if some of what is to be brought about is so, and some is not.
     #[must_use]
     pub fn is_half_met(&self, trainer: &Trainer) -> bool {
         let moment = trainer.moment_at(self.subject.selected(trainer));
@@ -120,7 +120,7 @@ impl Task {
         }
     }
 
-    /// What it comes down to, whatever its words: what was kept of it stands as long as this does.
+    /// Its substance, whatever its words: progress in it stays valid as long as this stays the same.
     #[must_use]
     pub fn substance(&self) -> Vec<&str> {
         vec![&self.goal.text]
@@ -151,7 +151,7 @@ fn parts(goal: &str, subject: &Subject) -> Option<Vec<Part>> {
 }
 
 impl Part {
-    /// What is found, and what is asked: `E is 0.0213; below 0.01 was asked`.
+    /// The value found, and the value asked for: `E is 0.0213; below 0.01 was asked`.
     fn said(&self, moment: &EvalContext<'_>) -> String {
         let (left, asked) = match &self.expr.kind {
             ExprKind::Compare(comparison, left, _) => (left, word(*comparison)),

@@ -37,13 +37,13 @@ fn run_keys() -> Vec<&'static str> {
 /// The keys that only a trainer block has.
 const BLOCK_KEYS: [&str; 6] = ["select", "mark", "show", "sealed", "like", "twin"];
 
-/// How much a lesson may ask for.
+/// Limits on what a lesson may ask for.
 mod limit {
     pub const TWINS: usize = 8;
     pub const LIKENESS: usize = 8;
 }
 
-/// What a trainer is where its lesson does not say: the values of the format's own example.
+/// Values where the lesson gives none: those of the format's own example.
 mod default {
     pub const ACTIVATION: &str = "logistic";
     pub const PANELS: [&str; 2] = ["network", "terms"];
@@ -98,7 +98,7 @@ fn with_fields(
             );
             return;
         };
-        // What is wrong with the other block is told where that stands; what it lacks for this one, here.
+        // What is wrong with the other block is reported there; what it lacks for this one, here.
         let elsewhere = Problems::default();
         with_fields(other, &elsewhere, others, depth - 1, &mut |base| {
             read(&own.over(base));
@@ -299,7 +299,7 @@ fn read_setting(fields: &Fields<'_>, row: &Setting, settings: &mut Settings) -> 
     sound.then_some(())
 }
 
-/// Sets the settings that stand in a table.
+/// Sets the settings of a table.
 fn set_parts(value: &Value<'_>, row: &Setting, settings: &mut Settings) -> Option<()> {
     let names: Vec<&str> = row.parts().map(|(name, _)| name).collect();
     let fields = value.fields(&names, row.key)?;

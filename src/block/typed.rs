@@ -127,12 +127,12 @@ fn lowered(text: &str) -> String {
     lowered
 }
 
-/// Whether just three digits follow, and then no more.
+/// Returns `true` if exactly three digits follow.
 fn is_thousand(rest: &[char]) -> bool {
     rest.iter().take_while(|c| c.is_ascii_digit()).count() == 3
 }
 
-/// Whether a comma parts thousands, as in `3,081`, rather than a whole number from its decimals.
+/// Returns `true` if a comma separates thousands, as in `3,081`, rather than a whole number from its decimals.
 fn is_grouped(chars: &[char], at: usize) -> bool {
     let before: Vec<char> = chars[..at]
         .iter()

@@ -1,4 +1,4 @@
-//! What there is to say of an answer: right, a slip that people make, or neither.
+//! Verdicts on an answer: right, a slip that people make, or neither.
 
 use super::body::Prose;
 

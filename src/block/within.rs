@@ -2,7 +2,7 @@
 
 use crate::figure::number::plain;
 
-/// How near to the answer is near enough.
+/// A tolerance: answers within it are near enough.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Within {
     /// A share of the answer.
@@ -18,14 +18,14 @@ impl Default for Within {
 }
 
 impl Within {
-    /// Whether there is anything that is near enough.
+    /// Returns `true` if anything can be near enough.
     #[must_use]
     pub fn is_sensible(self) -> bool {
         let (Within::Share(size) | Within::Distance(size)) = self;
         size > 0.0 && size.is_finite()
     }
 
-    /// Whether `given` is near enough to `value`.
+    /// Returns `true` if `given` is near enough to `value`.
     #[must_use]
     pub fn holds(self, given: f64, value: f64) -> bool {
         let most = match self {

@@ -1,4 +1,4 @@
-//! What a claim is worth: which of its conditions would notice if the program made one of the mistakes that people make.
+//! The worth of a claim: which of its conditions would notice if the program made one of the mistakes that people make.
 
 use super::about::Subject;
 use super::answer::Answer;
@@ -12,7 +12,7 @@ use crate::training::{At, Command, Formula, Mutant, Query, Trainer};
 /// A condition of a claim, and what came of trying the mistakes on it.
 #[derive(Clone, Debug)]
 pub struct ConditionWorth {
-    /// Where it is written.
+    /// The place where it is written.
     pub place: Location,
     /// As it is written.
     pub text: String,
@@ -20,7 +20,7 @@ pub struct ConditionWorth {
     pub worth: Worth,
 }
 
-/// What came of trying the mistakes.
+/// The result of trying the mistakes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Worth {
     /// It notices these.
@@ -88,7 +88,7 @@ pub fn worth(block: &Block) -> Vec<ConditionWorth> {
     conditions
 }
 
-/// Whether a condition passes for true of a mistaken trainer; the sound one comes first.
+/// Returns `true` if a condition passes for true of a mistaken trainer; the sound one comes first.
 type Passes<'a> = Box<dyn Fn(&Formula, &Trainer, &Mistaken<'_>) -> bool + 'a>;
 
 /// A trainer that makes a mistake, and the condition about it: its sweep makes the mistake too.
@@ -107,7 +107,7 @@ fn rebound(condition: &Located<Formula>, subject: &Subject) -> Formula {
     rebound.unwrap_or_else(|| condition.item.clone())
 }
 
-/// What a block does before it looks, what it looks at, and when a mistaken trainer passes for the sound one.
+/// A claim of a block: its commands, its conditions, and when a mistaken trainer passes for the sound one.
 struct Claim<'a> {
     commands: &'a [Located<Command>],
     conditions: Vec<&'a Located<Formula>>,
@@ -144,7 +144,7 @@ fn claim(block: &Block) -> Option<Claim<'_>> {
     }
 }
 
-/// Whether a formula speaks of a net, and not just of how far it has come, how it is set, and the patterns that it is given.
+/// Returns `true` if a formula is about a net, not just about its progress, its settings and the patterns it is given.
 fn is_about_net(formula: &Formula, inputs: usize) -> bool {
     let beside = |query: &Query| {
         let quantity = query.quantity;

@@ -16,14 +16,14 @@ pub(super) struct Drawn<'a> {
 /// A smooth function: a line through 0 with three waves on it.
 struct Wave {
     slope: f64,
-    /// How high each is, how dense, and where it begins.
+    /// The height, density and beginning of each.
     parts: [[f64; 3]; 3],
 }
 
 /// Sizes of names that are drawn with all sizes.
 const LEAST: f64 = 0.01;
 const MOST: f64 = 10.0;
-/// How many random numbers make a wave.
+/// Number of random numbers that make a wave.
 const OF_A_WAVE: usize = 10;
 
 impl<'a> Drawn<'a> {

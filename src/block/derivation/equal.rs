@@ -1,4 +1,4 @@
-//! Two formulas held against each other as the sides of a line are: at points drawn at random, and where a trainer stands.
+//! Two formulas compared like the sides of a line: at points drawn at random, and with a trainer's numbers.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::training::{Rule, Trainer};
 
 /// Names besides those of a rule that such formulas may have.
 const ALSO: [&str; 3] = ["x", "b", "E"];
-/// What holds in every trainer, so that it makes no difference which of the two is written.
+/// Equations that hold in every trainer, so that it makes no difference which side is written.
 const HOLDS: [(&str, &str); 3] = [("y", "f(e)"), ("fprime", "f'(e)"), ("x", "input")];
 
 /// Reads a formula that is written in the names of a rule.
@@ -40,7 +40,7 @@ pub fn known() -> Vec<&'static str> {
     Rule::names_of_update().chain(ALSO).collect()
 }
 
-/// Whether two formulas are equal, also where a trainer stands; not, if they have too few values to tell.
+/// Returns `true` if two formulas are equal, also for the current trainer; not, if they have too few values to tell.
 ///
 /// # Errors
 /// If one of them has a name that a rule does not have.

@@ -10,13 +10,13 @@ use crate::formula::{Expr, Point, function::function, parse};
 use crate::network::Activation;
 use crate::training::{Term, Trainer};
 
-/// How far formulas are moved right.
+/// Indentation of formulas, in columns.
 const INDENT: usize = 2;
 /// The least room between a formula and its rule.
 const GAP: usize = 3;
 
 impl DerivationBlock {
-    /// What is given, and its first `revealed` lines, in at most `columns` columns where that is possible.
+    /// The given part and the first `revealed` lines, in at most `columns` columns if possible.
     #[must_use]
     pub fn figure(&self, revealed: usize, trainer: Option<&Trainer>, columns: usize) -> Vec<Line> {
         let mut lines = self.given(columns);
@@ -31,7 +31,7 @@ impl DerivationBlock {
         lines
     }
 
-    /// What is given, in rows of at most `columns`.
+    /// The given part, in rows of at most `columns`.
     #[must_use]
     pub fn given(&self, columns: usize) -> Vec<Line> {
         let last = self.given.len().saturating_sub(1);

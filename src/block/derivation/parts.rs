@@ -1,4 +1,4 @@
-//! What a derivation block consists of, once it is read.
+//! The parts of a derivation block, once it is read.
 
 use super::reason::Reason;
 use crate::block::about::Subject;
@@ -9,7 +9,7 @@ use crate::network::Activation;
 /// A derivation block as it was read.
 #[derive(Clone, Debug)]
 pub struct DerivationBlock {
-    /// What it is about, if its lesson has a trainer.
+    /// Its subject, if its lesson has a trainer.
     pub subject: Option<Subject>,
     pub(super) given: Vec<Given>,
     pub(super) definitions: Definitions,
@@ -47,13 +47,13 @@ pub(super) struct Side {
 }
 
 impl DerivationBlock {
-    /// How many lines it has.
+    /// Number of its lines.
     #[must_use]
     pub fn lines(&self) -> usize {
         self.steps.len()
     }
 
-    /// What is given for a function.
+    /// The activation given for a function.
     pub(super) fn activation(&self, function: &str) -> Option<&Activation> {
         let named = self.functions.iter().find(|(name, _)| name == function);
         named?.1.as_ref()

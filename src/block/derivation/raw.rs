@@ -6,7 +6,7 @@ use crate::block::source::Location;
 
 /// The keys of a line.
 const OF_A_LINE: [&str; 3] = ["equals", "let", "by"];
-/// How many lines a derivation may have, and how many definitions.
+/// Greatest number of lines of a derivation, and of definitions.
 const MOST: usize = 64;
 
 /// The block's values, not yet looked into.
@@ -18,13 +18,13 @@ pub(super) struct Raw<'a> {
 
 pub(super) struct RawLine<'a> {
     pub formula: Value<'a>,
-    /// Whether it names something new.
+    /// `true` if it names something new.
     pub is_let: bool,
     pub by: Option<&'static Reason>,
 }
 
 impl<'a> Raw<'a> {
-    /// What is there; what is not, or cannot be read, is told and left out.
+    /// Reads the parts that are there; missing or unreadable ones are reported and left out.
     pub fn read(fields: &Fields<'a>) -> Raw<'a> {
         let few = |key: &str, what: &str| {
             let value = fields.get(key)?;

@@ -49,7 +49,7 @@ impl DerivationBlock {
 
 /// A derivation while it is read.
 struct Reading<'a> {
-    /// The words that a `d` may stand before.
+    /// The words that a `d` may precede.
     words: BTreeSet<String>,
     definitions: Definitions,
     given: Vec<(Given, Value<'a>)>,
@@ -184,7 +184,7 @@ impl<'a> Reading<'a> {
         Some(())
     }
 
-    /// Where it is given what a name is.
+    /// The given value that defines a name.
     fn definition_of(&self, name: &str) -> Option<Value<'a>> {
         let is_it = |given: &Given| matches!(given, Given::Definition(known, _) if known.to_string() == name);
         let found = self.given.iter().find(|(given, _)| is_it(given));

@@ -5,7 +5,7 @@ use crate::formula::{Compiled, Expr, Values, parse};
 use crate::network::{Activation, WeightId};
 use crate::training::{EvalContext, Trainer};
 
-/// Where a trainer stands.
+/// The current state of a trainer.
 pub(super) struct State<'a> {
     derivation: &'a DerivationBlock,
     trainer: &'a Trainer,
@@ -31,7 +31,7 @@ impl<'a> State<'a> {
         bound.eval(&self.moment).ok()
     }
 
-    /// What is given for a function; else the activation of the selected weight's layer, or of the layer it has the number of.
+    /// The activation given for a function; else that of the selected weight's layer, or of the layer whose number it has.
     fn activation(&self, function: &str) -> Option<&Activation> {
         let layer = match function.strip_prefix('f')? {
             "" => self.selected.layer,

@@ -46,7 +46,7 @@ impl DerivationBlock {
         Outcome::of(failures)
     }
 
-    /// What there is to say of a line that does not hold; nothing of one that does.
+    /// The report on a line that does not hold; empty for one that does.
     pub(super) fn failure(&self, step: &Step, trainer: Option<&Trainer>) -> Vec<Line> {
         let mut found = 0;
         for number in 0..MOST_DRAWS {
@@ -159,7 +159,7 @@ fn difference(step: &Step, side: usize, values: &[Option<f64>], point: &[String]
     lines
 }
 
-/// How much more than what shaking does to two sides they have to differ by.
+/// The least difference of two sides, as a multiple of the change that shaking makes to them.
 const DOUBT: f64 = 10.0;
 
 /// The side that differs from the others by more than rounding does, if one does; sides without a value do not count.
