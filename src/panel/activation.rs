@@ -22,12 +22,12 @@ pub const PANEL: Panel = Panel {
 const ALWAYS: [f64; 2] = [-4.0, 4.0];
 /// In how many points f and f′ are drawn.
 const SAMPLES: u32 = 400;
-/// How far the tangent goes to either side, as a share of the whole width.
+/// Reach of the tangent to either side, as a share of the whole width.
 const REACH: f64 = 0.2;
 /// Of how many patterns the net inputs are looked at.
 const MOST_PATTERNS: usize = 256;
 
-/// Where the unit of one run stands on its activation.
+/// The place of one run's unit on its activation.
 struct Point<'a> {
     name: &'a str,
     activation: &'a Activation,
@@ -38,7 +38,7 @@ struct Point<'a> {
     range: [f64; 2],
 }
 
-/// Where the unit of the selected weight is in each run that has such a weight, in the update that is shown.
+/// The place of the selected weight's unit in each run that has such a weight, in the update that is shown.
 fn points_of(trainer: &Trainer) -> Vec<Point<'_>> {
     let point = |(name, run)| {
         let layout = &Run::network(run).layout;
@@ -88,7 +88,7 @@ fn title(points: &[Point<'_>], veil: &Mask) -> Line {
     line
 }
 
-/// f and f′ of each run's unit, each activation once, and where each unit stands.
+/// f and f′ of each run's unit, each activation once, and the place of each unit.
 fn chart(points: &[Point<'_>], veil: &Mask) -> Chart {
     let [low, high] = widest(points);
     let axis = |title: &str, spans: Vec<f64>| Axis {
@@ -121,7 +121,7 @@ fn chart(points: &[Point<'_>], veil: &Mask) -> Chart {
     chart
 }
 
-/// An activation by itself, with a unit that stands at e.
+/// An activation by itself, with a unit at e.
 pub fn chart_of(activation: &Activation, e: f64) -> Chart {
     let y = activation.f(e);
     chart(
@@ -144,7 +144,7 @@ fn widest(points: &[Point<'_>]) -> [f64; 2] {
     finite.fold(ALWAYS, |[low, high], e| [low.min(e), high.max(e)])
 }
 
-/// Where a unit stands.
+/// The mark of a unit.
 fn mark(point: &Point<'_>, runs: usize, place: usize) -> Mark {
     let (ink, letter) = told_apart(runs, place);
     Mark {
@@ -203,7 +203,7 @@ fn tangent(point: &Point<'_>, reach: f64) -> Tangent {
     }
 }
 
-/// What a thing is called, with its run's name if there is one.
+/// The name of a thing, with its run's name if there is one.
 fn name(point: &Point<'_>, thing: &str) -> String {
     match point.name {
         "" => thing.to_string(),

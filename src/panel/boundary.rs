@@ -1,5 +1,5 @@
-//! What a net answers, whatever comes in: over the plane of its two inputs with the patterns on it, or as a curve over its only
-//! one. Of several outputs the plane shows which is the largest. The weights are those that stand now.
+//! The outputs of a net for any input: over the plane of its two inputs with the patterns on it, or as a curve over its only
+//! one. Of several outputs the plane shows which is the largest. The weights are the current ones.
 
 use super::mask::Mask;
 use super::row::{Panel, View, named, told_apart};
@@ -20,9 +20,9 @@ pub const PANEL: Panel = Panel {
 /// In how many places the net is asked: beside and above each other, and along a line.
 const PLACES: (usize, usize) = (49, 21);
 const SAMPLES: usize = 120;
-/// How many patterns are drawn.
+/// Greatest number of patterns that are drawn.
 const MOST_PATTERNS: usize = 400;
-/// How many outputs are drawn as curves.
+/// Greatest number of outputs that are drawn as curves.
 const MOST_CURVES: usize = 4;
 /// Room around the patterns, as a share of what they span.
 const AIR: f64 = 0.1;
@@ -96,7 +96,7 @@ fn planes(runs: &[(&str, &Run)], current: usize) -> Figure {
     })
 }
 
-/// What is said of a net whose inputs make no plane.
+/// The message for a net whose inputs make no plane.
 fn elsewhere(inputs: usize) -> Vec<Line> {
     [
         format!("{inputs} inputs make no plane to draw on."),
@@ -107,7 +107,7 @@ fn elsewhere(inputs: usize) -> Vec<Line> {
     .to_vec()
 }
 
-/// What a run answers.
+/// A run's answers.
 struct Answer<'a> {
     run: &'a Run,
     terms: Terms,

@@ -24,7 +24,7 @@ pub const PANEL: Panel = Panel {
     figure,
 };
 
-/// How far a tangent goes to either side, as a share of the whole width.
+/// Reach of a tangent to either side, as a share of the whole width.
 const REACH: f64 = 0.25;
 
 fn title(view: &View<'_>) -> Line {
@@ -119,7 +119,7 @@ fn plot(chain: &Chain<'_>, link: usize, nudged: &Nudged, veil: &Mask) -> Chart {
     }
 }
 
-/// What stands over a plot: how much its number moves with the one before.
+/// The caption of a plot: the slope of its number over the one before.
 fn caption(chain: &Chain<'_>, link: usize, veil: &Mask) -> Line {
     let Link { from, to, term, .. } = LINKS[link];
     let slope = veil.over(&[term.name()], short(chain.slopes[link]));

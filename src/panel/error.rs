@@ -16,7 +16,7 @@ pub const PANEL: Panel = Panel {
 /// Digits by which the error of one small step to the next shows.
 const DIGITS: usize = 6;
 
-/// What each run's error is now.
+/// The current error of each run.
 fn title(runs: &[(&str, &Run)], veil: &Mask) -> Line {
     let mut line = Line::of(Role::Heading, "error");
     for (place, (name, run)) in runs.iter().enumerate() {
@@ -30,7 +30,7 @@ fn title(runs: &[(&str, &Run)], veil: &Mask) -> Line {
     line
 }
 
-/// What a run is called: one alone by what is shown of it.
+/// The name of a run: one alone is called by what is shown of it.
 fn called(name: &str) -> &str {
     if name.is_empty() { "E" } else { name }
 }
@@ -62,7 +62,7 @@ fn chart(runs: &[(&str, &Run)]) -> Chart {
     chart
 }
 
-/// Adds a run: its way so far, where it stands, and what lies ahead of that.
+/// Adds a run: its way so far, its current point, and what lies ahead of that.
 fn add(chart: &mut Chart, runs: &[(&str, &Run)], place: usize) {
     let (name, run) = runs[place];
     let (ink, sign) = told_apart(runs.len(), place);
@@ -112,7 +112,7 @@ fn behind_and_ahead(run: &Run, now: (f64, f64)) -> (Points, Points) {
     (behind, ahead)
 }
 
-/// How much of the update under way is done.
+/// The share of the update under way that is done.
 fn under_way(run: &Run) -> f64 {
     run.applied().len() as f64 / run.to_change().count().max(1) as f64
 }

@@ -1,8 +1,8 @@
-//! What an open question asks for: it reads `?` wherever it would be shown.
+//! The answers to open questions: they read `?` wherever they would be shown.
 
 use crate::figure::{Cover, HIDDEN, Line, Piece, width};
 
-/// What is hidden.
+/// The names and numbers that are hidden.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mask {
     /// Names of the formula language, each with all its brackets.
@@ -17,7 +17,7 @@ pub struct Mask {
 const DIGITS: usize = 3;
 
 impl Mask {
-    /// Whether any of these names is hidden.
+    /// Returns `true` if any of these names is hidden.
     #[must_use]
     pub fn hides(&self, names: &[&str]) -> bool {
         self.names.iter().any(|name| names.contains(&name.as_str()))
@@ -33,14 +33,14 @@ impl Mask {
         }
     }
 
-    /// Whether a number is a hidden one but for its sign, however few digits it has.
+    /// Returns `true` if a number is a hidden one but for its sign, however few digits it has.
     #[must_use]
     pub fn is_answer(&self, value: f64) -> bool {
         let mut hidden = self.values.iter();
         hidden.any(|hidden| (hidden.abs() - value.abs()).abs() <= 1e-9 * hidden.abs())
     }
 
-    /// A line in which the hidden numbers read `?`, and all else stands where it stood.
+    /// A line in which the hidden numbers read `?`, and all else stays in place.
     #[must_use]
     pub fn line(&self, line: Line) -> Line {
         if self.values.is_empty() {
@@ -77,7 +77,7 @@ impl Mask {
             shown.push_str(&rest[..begin]);
             if self.is_hidden(&rest[start..start + length]) {
                 shown.push_str(HIDDEN);
-                // In columns what follows stays where it stood.
+                // In columns the text after it stays in place.
                 if number == text || rest[start + length..].starts_with("  ") {
                     let blank = width(number).saturating_sub(width(HIDDEN));
                     shown.push_str(&" ".repeat(blank));
@@ -90,7 +90,7 @@ impl Mask {
         shown + rest
     }
 
-    /// Whether a number, written without its sign, is a hidden one to all the digits it has.
+    /// Returns `true` if a number, written without its sign, is a hidden one to all the digits it has.
     fn is_hidden(&self, digits: &str) -> bool {
         let digits = digits.replace(GROUPS, "");
         let is_power = digits.contains('e');
@@ -155,7 +155,7 @@ fn is_minus(c: char) -> bool {
     matches!(c, '-' | '−')
 }
 
-/// How long the number is that a text begins with.
+/// Length of the number that a text begins with.
 fn length(text: &str) -> usize {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let mut length = digits(text);

@@ -64,7 +64,7 @@ fn figure(sight: &Sight, veil: &Mask) -> Figure {
     })
 }
 
-/// The two slopes below each other; the digits that they share stand out.
+/// The two slopes below each other, with the digits that they share set off.
 fn numbers(gradient: f64, near: f64, veil: &Mask) -> Vec<Line> {
     let [gradient, near] = [gradient, near].map(|slope| veil.over(&SLOPES, long(slope)));
     let pairs = gradient.chars().zip(near.chars());
@@ -80,7 +80,7 @@ fn numbers(gradient: f64, near: f64, veil: &Mask) -> Vec<Line> {
     vec![row("chain rule", &gradient), row("measured", &near)]
 }
 
-/// What the rule follows, beside the chain rule's slope.
+/// The slope that the rule follows, beside the chain rule's.
 fn of_rule(rule: f64, gradient: f64, veil: &Mask) -> Line {
     let line = Line::of(Role::Plain, "the rule   ");
     let line = line.and(Role::Plain, veil.over(&SLOPES, short(rule)));
@@ -107,7 +107,7 @@ fn alike(digits: usize) -> String {
     }
 }
 
-/// How many digits agree, and which step measures best.
+/// Number of digits that agree, and the step that measures best.
 fn verdict(sight: &Sight, veil: &Mask) -> Line {
     if sight.gradient == 0.0 && sight.near == 0.0 {
         return Line::of(Role::Good, "both are 0: here E does not depend on it");

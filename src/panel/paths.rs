@@ -17,7 +17,7 @@ pub const PANEL: Panel = Panel {
     figure: |view| Figure::Lines(lines(view)),
 };
 
-/// How many paths are written out.
+/// Greatest number of paths that are written out.
 const MOST_PATHS: usize = 12;
 
 fn title(trainer: &Trainer) -> Line {

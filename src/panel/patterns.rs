@@ -1,4 +1,4 @@
-//! The patterns in a table: input, target, output, error of each. The weights are those that stand now.
+//! The patterns in a table: input, target, output, error of each. The weights are the current ones.
 
 use super::mask::Mask;
 use super::row::{Panel, named, told_apart};
@@ -16,9 +16,9 @@ pub const PANEL: Panel = Panel {
     },
 };
 
-/// How many patterns are looked at: more than any screen has rows.
+/// Greatest number of patterns that are shown: more than any screen has rows.
 const MOST: usize = 120;
-/// Up to so many inputs and targets, numbers have the usual digits; beyond, and where runs stand beside each other, fewer.
+/// Up to so many inputs and targets, numbers have the usual digits; beyond, and where runs are side by side, fewer.
 const NARROW: usize = 4;
 const BRIEF: usize = 3;
 /// The longest number of a lesson's that is shown as it was written.

@@ -1,15 +1,15 @@
-//! What a panel is: a row of the registry, and what it is shown of.
+//! A panel: a row of the registry, and the view that it shows.
 
 use super::mask::Mask;
 use crate::figure::{Figure, Ink, Line, Role};
 use crate::training::{Run, Stage, Trainer};
 
-/// What a panel shows: a trainer, but for what an open question asks for.
+/// The view of a panel: a trainer, but for what an open question asks for.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     /// The trainer.
     pub trainer: &'a Trainer,
-    /// What is not to be seen of it.
+    /// The mask of what is hidden.
     pub veil: &'a Mask,
 }
 
@@ -36,14 +36,14 @@ impl<'a> View<'a> {
 pub struct Panel {
     /// As lessons call it.
     pub name: &'static str,
-    /// What stands above it now.
+    /// Its title now.
     pub title: fn(&View<'_>) -> Line,
-    /// What it shows.
+    /// Its figure now.
     pub figure: fn(&View<'_>) -> Figure,
 }
 
 impl Panel {
-    /// Its title and its figure, in which `?` stands for each number that is hidden; pictures stay.
+    /// Its title and its figure, in which each hidden number reads `?`; pictures stay.
     #[must_use]
     pub fn look(&self, view: &View<'_>) -> (Line, Figure) {
         let (title, figure) = ((self.title)(view), (self.figure)(view));
@@ -120,7 +120,7 @@ pub mod example {
         Run::new(start(sizes, activation, weights, patterns, change))
     }
 
-    /// How such a run starts.
+    /// The start of such a run.
     pub fn start(
         sizes: &[usize],
         activation: &str,

@@ -1,5 +1,4 @@
-//! What there is to see of an activation or a rule while it is typed: what is derived from it, what stands out in it, and what
-//! its next step would do.
+//! A sketch of an activation or a rule while it is typed: what is derived from it, its notable features, and its next step.
 
 use std::sync::Arc;
 
@@ -16,11 +15,11 @@ use crate::training::{Revision, Setting, Trainer, Value};
 /// A sketch.
 #[derive(Clone, Debug, Default)]
 pub struct Sketch {
-    /// What there is to say.
+    /// The remarks.
     pub lines: Vec<Line>,
-    /// What there is to draw.
+    /// The drawing.
     pub chart: Option<Chart>,
-    /// Whether it can be trained with.
+    /// `true` if it can be trained with.
     pub is_usable: bool,
 }
 
@@ -28,7 +27,7 @@ pub struct Sketch {
 const FROM_TO: [f64; 2] = [-6.0, 6.0];
 /// In how many places f′ is compared with a nudge.
 const PLACES: u32 = 61;
-/// How far is nudged.
+/// The size of a nudge.
 const NUDGE: f64 = 1e-5;
 
 /// An activation that is typed, for the unit of the selected weight.
@@ -194,7 +193,7 @@ fn stretches(all: &[[f64; 2]]) -> String {
     })
 }
 
-/// What stands out between the two ends, a sentence each.
+/// The notable features between the two ends, a sentence each.
 fn remarks(shape: &Shape, mentions_e: bool) -> Vec<Line> {
     if shape.is_nowhere {
         return bad(vec![
@@ -263,7 +262,7 @@ fn round(e: f64) -> f64 {
     (e * 100.0).round() / 100.0
 }
 
-/// What is wrong with what is typed, with carets under it.
+/// The problem with what is typed, with carets under it.
 fn troubled(text: &str, problem: &Problem) -> Sketch {
     let before = text.get(..problem.span.start).unwrap_or(text);
     let marked = text

@@ -25,7 +25,7 @@ pub const PANEL: Panel = Panel {
 
 /// In how many gaps between places the error is drawn.
 const SAMPLES: usize = 120;
-/// How far the tangent goes to either side, as a share of the whole width.
+/// Reach of the tangent to either side, as a share of the whole width.
 const REACH: f64 = 0.2;
 /// Digits by which a small change of a weight shows.
 const DIGITS: usize = 6;
@@ -40,7 +40,7 @@ struct Slice<'a> {
     run: &'a Run,
     /// The update that it is about.
     shown: ShownUpdate<'a>,
-    /// Whether an open question asks for what the update adds to the weight, or for the slope.
+    /// `true` if an open question asks for what the update adds to the weight, or for the slope.
     hides_change: bool,
     hides_slope: bool,
     weight: usize,
@@ -94,17 +94,17 @@ impl<'a> Slice<'a> {
         (w, self.error.error(&[(self.weight, w)]))
     }
 
-    /// Whether the update has changed the weight already.
+    /// Returns `true` if the update has changed the weight already.
     fn is_done(&self) -> bool {
         self.shown.has_changed(self.weight)
     }
 
-    /// Whether it is drawn where the update leads.
+    /// Returns `true` if the weight after the update is drawn.
     fn leads(&self) -> bool {
         !self.run.is_frozen(self.weight) && !self.is_done() && !self.hides_change
     }
 
-    /// What the error is called: `E`, `E(3)`, or `E of 16 patterns`.
+    /// The name of the error: `E`, `E(3)`, or `E of 16 patterns`.
     fn called(&self) -> String {
         match self.part.map(|part| (part.count(), part.pattern(0))) {
             None => "E".to_string(),
@@ -157,14 +157,14 @@ fn chart(slices: &mut [Slice<'_>], selected: WeightId) -> Chart {
         // What is less in question lies below.
         chart.series.reverse();
     }
-    // Where the runs stand lies over where they lead.
+    // The current points of the runs lie over the next ones.
     let order = |mark: &Mark| ['×', '○'].iter().position(|sign| *sign == mark.sign);
     chart.marks.sort_by_key(|mark| order(mark).unwrap_or(2));
     chart.key = explained(slices, are_together);
     chart
 }
 
-/// What is to be drawn of one run.
+/// The drawing of one run.
 struct Drawn {
     curve: Vec<(f64, f64)>,
     /// The weight and the error before the update, after it, and where the slope says that it leads.
@@ -173,7 +173,7 @@ struct Drawn {
     by_slope: (f64, f64),
     /// The slope before the update.
     slope: f64,
-    /// Where the run stands.
+    /// The current weight and error.
     now: (f64, f64),
     /// The ends of what is shown of the weight.
     ends: [f64; 2],
@@ -216,7 +216,7 @@ impl Slice<'_> {
         format!("{} {thing}", self.name).trim_start().to_string()
     }
 
-    /// What the update makes of the weight, in brief where several runs have to be told.
+    /// The weight before and after the update; in brief if several runs are shown.
     fn fate(&self, brief: bool) -> String {
         let (old, new) = (self.before, self.before + self.change);
         let digits = |w: f64| significant(w, DIGITS);
@@ -236,7 +236,7 @@ impl Slice<'_> {
 }
 
 impl Drawn {
-    /// Whether a point is shown that lies on no curve: not where it would leave the curve no room.
+    /// Returns `true` if a point off the curves is shown: not where it would leave the curve no room.
     fn has_room_for(&self, (_, error): (f64, f64)) -> bool {
         let heights = || self.curve.iter().map(|(_, error)| *error);
         let lowest = heights().fold(self.before.1, f64::min);
@@ -245,7 +245,7 @@ impl Drawn {
     }
 }
 
-/// Adds a run: its curve, its tangent, where it stands and where it leads.
+/// Adds a run: its curve, its tangent, its current point and the next one.
 fn add(
     chart: &mut Chart,
     slice: &Slice<'_>,
@@ -304,7 +304,7 @@ fn add(
     let letter = letter.map_or(String::new(), |letter| format!("{letter} "));
     chart.series.push(Series {
         name: letter + &slice.name(&slice.called()),
-        // The letter is where the run stands.
+        // The letter is at the run's current point.
         sign: None,
         ink,
         stroke: Stroke::Solid,
@@ -359,7 +359,7 @@ fn curve(
     points
 }
 
-/// What the marks are.
+/// The key to the marks.
 fn explained(slices: &[Slice<'_>], are_together: bool) -> Vec<(Ink, String)> {
     let mut key = Vec::new();
     if are_together {

@@ -1,5 +1,5 @@
-//! The error over two weights, the selected one and the second, with the way that was taken. All other weights are as they
-//! stand now, so that only where the run stands is the error on the map its own.
+//! The error over two weights, the selected one and the second, with the way that was taken. All other weights have their
+//! current values, so that only at the run's current point is the error on the map its own.
 
 use super::row::{Panel, named, told_apart};
 use super::slice::range;
@@ -83,7 +83,7 @@ fn landscape(run: &Run) -> ((usize, usize), Landscape<'_>) {
     }
 }
 
-/// Whether two runs have the same error at the same weights.
+/// Returns `true` if two runs have the same error at the same weights.
 fn has_same_error(one: &Run, other: &Run) -> bool {
     let names = |run: &Run| -> Vec<String> {
         let activations = run.network().activations.iter();
@@ -97,7 +97,7 @@ fn has_same_error(one: &Run, other: &Run) -> bool {
         && (std::ptr::eq(one.patterns(), other.patterns()) || one.patterns() == other.patterns())
 }
 
-/// Adds a run: its way, where it began and where it stands.
+/// Adds a run: its way, its start and its current point.
 fn add(heat: &mut Heat, runs: &[(&str, &Run)], place: usize, weights: [usize; 2]) {
     let (name, run) = runs[place];
     let (ink, letter) = told_apart(runs.len(), place);
@@ -125,7 +125,7 @@ fn add(heat: &mut Heat, runs: &[(&str, &Run)], place: usize, weights: [usize; 2]
     });
 }
 
-/// What the marks are, and of what the error is.
+/// The key to the marks, and to whose error it is.
 fn explained(
     runs: &[(&str, &Run)],
     looked_at: Option<usize>,

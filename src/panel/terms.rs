@@ -139,12 +139,12 @@ impl Numbers<'_> {
         vec![names, numbers]
     }
 
-    /// What one pattern asks for.
+    /// The change that one pattern asks for.
     fn share(&self, pattern: usize) -> f64 {
         self.shown.share(pattern).change[self.weight]
     }
 
-    /// What all patterns of the update together ask for.
+    /// The sum of what all patterns of the update ask for.
     fn sum(&self) -> Line {
         let learnt = &self.update.learnt;
         let patterns = learnt.count();
@@ -181,7 +181,7 @@ impl Numbers<'_> {
         line
     }
 
-    /// What the optimizer makes of what the rule gives.
+    /// The change that the optimizer makes from the rule's.
     fn optimized(&self) -> Vec<Line> {
         let method = self.run.settings().method;
         let made = self.update.made(self.run.settings(), self.weight);
@@ -212,7 +212,7 @@ impl Numbers<'_> {
         lines.map(line).to_vec()
     }
 
-    /// What momentum adds to what the rule gives: a share of the last change, or of the next.
+    /// The part that momentum adds to the rule's change: a share of the last change, or of the next.
     fn momentum(&self, made: &Made<'_>, of: &str) -> Line {
         let [m, ..] = made.with.parameters;
         Line::of(Role::Plain, "       = ")
@@ -222,7 +222,7 @@ impl Numbers<'_> {
             .and(Role::Quiet, format!(" of {of}, × {}", plain(m)))
     }
 
-    /// How far a line search goes, and along what.
+    /// The step of a line search, and its direction.
     fn along_a_line(&self) -> Line {
         let step = self.update.step.unwrap_or(0.0);
         let direction = if step == 0.0 {
@@ -247,7 +247,7 @@ impl Numbers<'_> {
         self.veil.over(&["w", "b"], digits(weight))
     }
 
-    /// What the update makes of the weight.
+    /// The weight before and after the update.
     fn fate(&self) -> Line {
         let (old, change) = (
             self.update.before[self.weight],
@@ -276,7 +276,7 @@ impl Numbers<'_> {
             )
     }
 
-    /// Where each number comes from.
+    /// The source of each number.
     fn sources(&self) -> Vec<Line> {
         let rows = Term::ALL.map(|term| {
             let text = if self.is_left_out(term) {
@@ -387,7 +387,7 @@ fn side_by_side<'a>(view: &View<'a>, weight: WeightId) -> Vec<Line> {
     .lines()
 }
 
-/// How many patterns' shares are written side by side.
+/// Greatest number of patterns whose shares are written side by side.
 const MOST_SHARES: usize = 4;
 
 /// A weight, with the digits by which small changes of it show.

@@ -1,4 +1,4 @@
-//! What a written rule is worth: whether it goes the way of the slope, and whether its step goes uphill, for the pattern and
+//! The verdict on a written rule: whether it goes the way of the slope, and whether its step goes uphill, for the pattern and
 //! for all of them.
 
 use crate::figure::number::{short, significant};
@@ -6,11 +6,11 @@ use crate::figure::{Line, Role};
 use crate::network::Weights;
 use crate::training::{Learnt, Run, Schedule};
 
-/// How an update compares with the slope of the error, and what it does to the error.
+/// An update compared with the slope of the error, and its effect on the error.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RuleVerdict {
-    /// Whether the weight's change has the sign of minus the slope along it; nothing, if one of them is 0 beside the other
-    /// weights' or no number.
+    /// `true` if the weight's change has the sign of minus the slope along it; nothing, if one of them is no number, or
+    /// negligible beside the other weights'.
     pub same_sign: Option<bool>,
     /// The cosine of the changes of all weights with minus the slope; not a number, if one of them is 0 or overflows.
     pub cosine: f64,

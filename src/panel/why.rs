@@ -21,7 +21,7 @@ use super::row::named;
 use crate::figure::{Ink, Line, Role, Table};
 use crate::training::{Quantity, Trainer};
 
-/// What Enter asks about first: the change of the selected weight.
+/// The first number that Enter asks about: the change of the selected weight.
 #[must_use]
 pub fn first(trainer: &Trainer) -> Quantity {
     Quantity::of_weight("change", trainer.selected())
@@ -118,7 +118,7 @@ fn table(rows: &[&Part], chosen: usize) -> Vec<Line> {
     .lines()
 }
 
-/// What Enter and Esc do here, and how far down the rows one is.
+/// The hint on Enter and Esc, and the number of the chosen row.
 fn hint(rows: &[&Part], chosen: usize) -> Line {
     let into = rows.get(chosen).and_then(|part| part.into);
     let enter = into.map(|quantity| format!("enter: why {}", name(quantity)));

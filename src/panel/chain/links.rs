@@ -5,7 +5,7 @@ use crate::training::{ShownUpdate, Term, Trainer};
 
 /// In how many points a curve is drawn.
 pub const SAMPLES: u32 = 120;
-/// How far a plot goes at least to either side of its point.
+/// The least reach of a plot to either side of its point.
 const HALF: f64 = 2.0;
 /// Net inputs that are always shown: most activations do what is theirs between these.
 const ALWAYS: [f64; 2] = [-4.0, 4.0];
@@ -47,9 +47,9 @@ pub const LINKS: [Link; 3] = [
 
 /// A link of the chain.
 pub struct Link {
-    /// What is moved.
+    /// The number that is moved.
     pub from: &'static str,
-    /// What moves with it.
+    /// The number that moves with it.
     pub to: &'static str,
     /// The factor that its slope is.
     pub term: Term,

@@ -8,11 +8,11 @@ use crate::panel::mask::Mask;
 
 /// A nudge of the weight, and where it leads.
 pub struct Nudged {
-    /// How far w, e, y, E move by the slopes alone.
+    /// The changes of w, e, y, E by the slopes alone.
     by_slopes: [f64; 4],
-    /// How far they move.
+    /// Their true changes.
     moved: [f64; 4],
-    /// Where they get to.
+    /// Their true values after the nudge.
     truly: [f64; 4],
 }
 
@@ -37,23 +37,23 @@ impl Nudged {
         }
     }
 
-    /// How far the weight is moved.
+    /// The change of the weight.
     pub fn size(&self) -> f64 {
         self.by_slopes[0]
     }
 
-    /// Where w, e, y, E get to.
+    /// The true values of w, e, y, E after the nudge.
     pub fn truly(&self) -> [f64; 4] {
         self.truly
     }
 
-    /// How far w, e, y, E move, in truth.
+    /// The true changes of w, e, y, E.
     #[cfg(test)]
     pub fn moved(&self) -> [f64; 4] {
         self.moved
     }
 
-    /// How far w, e, y, E move by the slopes alone.
+    /// The changes of w, e, y, E by the slopes alone.
     #[cfg(test)]
     pub fn by_slopes(&self) -> [f64; 4] {
         self.by_slopes

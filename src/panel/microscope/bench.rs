@@ -1,4 +1,4 @@
-//! What is measured: the slope of the error by nudging a weight, for one step after the other.
+//! The measurement: the slope of the error by nudging a weight, for one step after the other.
 
 use super::kinks::{Kink, is_straight, kink};
 use crate::figure::number::digits_alike;
@@ -6,47 +6,47 @@ use crate::formula::parse;
 use crate::network::Loss;
 use crate::training::{EvalContext, Learnt, Run, Schedule, Trainer};
 
-/// How far the weight is moved for the number that stands beside the chain rule's.
+/// The step for the number that is shown beside the chain rule's.
 pub const NEAR: f64 = 1e-5;
 /// Steps that are tried are 10 to minus these powers.
 const POWERS: std::ops::RangeInclusive<i32> = 1..=13;
-/// How many products of a weight and an input trying them all may cost.
+/// Greatest number of products of a weight and an input for trying all steps.
 const MOST_WORK: usize = 20_000_000;
 
-/// What is seen of a weight.
+/// The measurements of a weight.
 #[derive(Clone, Debug)]
 pub struct Sight {
     /// ∂E/∂w by the chain rule.
     pub gradient: f64,
     /// The central difference for [`NEAR`].
     pub near: f64,
-    /// What the rule follows in the slope's place, −change/lr; none where no rule gives the change.
+    /// The slope that the rule follows instead, −change/lr; none where no rule gives the change.
     pub rule: Option<f64>,
     /// For steps from large to small, how far the two are apart; none, if trying them would take too long.
     pub gaps: Vec<(f64, f64)>,
     /// The smallest of these steps that has a kink under it.
     pub kink: Option<(f64, Kink)>,
-    /// Whether E is quadratic in the weight, kinks aside.
+    /// `true` if E is quadratic in the weight, kinks aside.
     pub is_quadratic: bool,
     /// By how much the rounding of E alone may change what is measured with [`NEAR`].
     pub rounding: f64,
 }
 
 impl Sight {
-    /// What is seen of the selected weight.
+    /// The measurements of the selected weight.
     #[must_use]
     pub fn new(trainer: &Trainer) -> Self {
         let bench = Bench::new(trainer);
         bench.sight(bench.number("gradient"))
     }
 
-    /// What is seen where this is said to be the gradient of the selected weight.
+    /// The same, with this as the gradient of the selected weight.
     #[must_use]
     pub fn of_gradient(trainer: &Trainer, gradient: f64) -> Self {
         Bench::new(trainer).sight(gradient)
     }
 
-    /// How many digits of the two agree.
+    /// Number of digits in which the two agree.
     #[must_use]
     pub fn digits(&self) -> usize {
         digits_alike(self.gradient, self.near)
@@ -62,7 +62,7 @@ impl Sight {
     }
 }
 
-/// A weight of the first run, with the run as it stood before the update that is shown.
+/// A weight of the first run, with the run as it was before the update that is shown.
 struct Bench<'a> {
     trainer: &'a Trainer,
     run: Run,
@@ -152,7 +152,7 @@ impl<'a> Bench<'a> {
             .unwrap_or(f64::NAN)
     }
 
-    /// How many products of a weight and an input one step costs, kinks looked for.
+    /// Number of products of a weight and an input for one step, including the search for kinks.
     fn work(&self) -> usize {
         4 * self.patterns().count() * self.run.network().layout.weights()
     }

@@ -49,7 +49,7 @@ pub fn kink<'a>(
     None
 }
 
-/// Whether a kink lies between two net inputs. Of a written activation only kinks between straight lines are known.
+/// Returns `true` if a kink lies between two net inputs. Of written activations only kinks of straight lines are known.
 fn crosses(activation: &Activation, is_straight: bool, a: f64, b: f64) -> bool {
     let (low, high) = (a.min(b), a.max(b));
     match activation {
@@ -58,7 +58,7 @@ fn crosses(activation: &Activation, is_straight: bool, a: f64, b: f64) -> bool {
     }
 }
 
-/// Whether an activation is made of straight lines: its second derivative is 0.
+/// Returns `true` if an activation is made of straight lines: its second derivative is 0.
 pub fn is_straight(activation: &Activation) -> bool {
     let derived = |formula| derive(&formula, "e").ok().map(|found| found.derivative);
     let second = parse(activation.formula())

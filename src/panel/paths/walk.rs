@@ -21,20 +21,20 @@ pub struct Paths {
     pub input: f64,
     /// Those with the largest products, the largest first.
     pub largest: Vec<Path>,
-    /// How many others there are, and the sum of their products.
+    /// Number of the others, and the sum of their products.
     pub others: Option<(u64, f64)>,
-    /// How many there are in all.
+    /// Number of all paths.
     pub count: u64,
     /// The sum of them all: ∂E/∂w.
     pub sum: f64,
 }
 
-/// What a path is from a unit on.
+/// The rest of a path from a unit on.
 #[derive(Clone, Debug)]
 struct Tail {
     /// f′ · w · f′ · … · −delta
     product: f64,
-    /// Where it goes on: the unit above, and the place of the rest among that unit's tails; none at an output.
+    /// The next step: the unit above, and the place of the rest among that unit's tails; none at an output.
     next: Option<(usize, usize)>,
 }
 

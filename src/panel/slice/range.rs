@@ -9,7 +9,7 @@ const REACH: f64 = 3.0;
 /// So many times that far from the start, what happens there is not shown for its own sake; nor is where a step leads that goes
 /// so far.
 const FAR: f64 = 4.0;
-/// So many times that far from where a weight stands, its way is not shown.
+/// Beyond so many times that distance from its current value, the way of a weight is not shown.
 const LOST: f64 = 20.0;
 /// Of how many patterns the net inputs are looked at.
 const MOST_PATTERNS: usize = 64;

@@ -1,4 +1,4 @@
-//! What a slice shows of runs wherever they stand.
+//! Slices of runs in any state.
 
 use super::*;
 use crate::panel::row::example::{self, weight};

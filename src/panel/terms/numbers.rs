@@ -9,7 +9,7 @@ use crate::training::{Run, ShownUpdate, Term, Update};
 
 /// The numbers of one weight of a run, on one pattern.
 pub struct Numbers<'a> {
-    /// What is hidden of it.
+    /// The mask of what is hidden.
     pub veil: &'a Mask,
     /// The run as it is now.
     pub run: &'a Run,
@@ -37,7 +37,7 @@ impl<'a> Numbers<'a> {
         })
     }
 
-    /// Whether the update has changed the weight.
+    /// Returns `true` if the update has changed the weight.
     pub fn is_done(&self) -> bool {
         self.shown.has_changed(self.weight)
     }
@@ -47,7 +47,7 @@ impl<'a> Numbers<'a> {
         self.run.network().layout.id(self.weight).layer
     }
 
-    /// Whether a term of it counts as 1.
+    /// Returns `true` if a term of it counts as 1.
     pub fn is_muted(&self, term: Term) -> bool {
         self.run.settings().is_muted(term, self.layer())
     }

@@ -1,4 +1,4 @@
-//! Where each of the four numbers of a weight comes from, in a few words.
+//! The source of each of the four numbers of a weight, in a few words.
 
 use super::numbers::Numbers;
 use crate::figure::number::{plain, short, significant};
@@ -24,7 +24,7 @@ pub fn source(numbers: &Numbers<'_>, term: Term) -> String {
     }
 }
 
-/// Where f′(e) comes from: the named derivative, or that of a formula, which stands in the title of its own panel.
+/// The source of f′(e): the named derivative, or that of a formula, which is shown in the title of its own panel.
 fn fprime(activation: &Activation, e: &str) -> String {
     match activation {
         Activation::Named(row) => format!("{}′ at e = {e}", row.name),
@@ -32,7 +32,7 @@ fn fprime(activation: &Activation, e: &str) -> String {
     }
 }
 
-/// Where a delta comes from: the target, or the units above.
+/// The source of a delta: the target, or the units above.
 fn delta(numbers: &Numbers<'_>, unit: usize, layer: usize) -> String {
     let layout = &numbers.run.network().layout;
     let place = unit - layout.units_of(layer).start;
@@ -68,7 +68,7 @@ fn delta(numbers: &Numbers<'_>, unit: usize, layer: usize) -> String {
     sent.collect::<Vec<_>>().join(" + ")
 }
 
-/// How many units above are written out.
+/// Greatest number of units above that are written out.
 const MOST_SENDERS: usize = 2;
 
 fn units(count: usize) -> String {

@@ -1,4 +1,4 @@
-//! What an update adds to a weight, and what becomes of the weight.
+//! The change that an update makes to a weight, and the weight after it.
 
 use super::super::terms::sealed_rule;
 use super::explained::Why;
@@ -93,7 +93,7 @@ fn share(source: &Source<'_>, id: WeightId) -> Why {
     by_rule(source, weight, why)
 }
 
-/// What the rule gives on one pattern: lr × delta × f′(e) × input, or as its lesson or the learner wrote it.
+/// The rule's change on one pattern: lr × delta × f′(e) × input, or as its lesson or the learner wrote it.
 fn by_rule(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
     let layer = source.layout().id(weight).layer;
     let rule = &source.settings().rules[layer - 1];
@@ -244,7 +244,7 @@ pub fn counted(patterns: usize) -> String {
     }
 }
 
-/// What the optimizer makes of what the rule gives.
+/// The change that the optimizer makes from the rule's.
 fn optimized(source: &Source<'_>, weight: usize, why: Why) -> Why {
     let method = source.settings().method;
     match (method.each(), source.update.made(source.settings(), weight)) {
@@ -300,7 +300,7 @@ fn along_a_line(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
     why
 }
 
-/// A weight as it stands.
+/// The current value of a weight.
 fn weight(source: &Source<'_>, id: WeightId) -> Why {
     let weight = source.weight(id);
     let mut why = Why::new(

@@ -1,4 +1,4 @@
-//! The error, of the weights as they stand, and the targets that it is measured against.
+//! The error with the current weights, and the targets that it is measured against.
 
 use super::change::counted;
 use super::explained::Why;
@@ -82,7 +82,7 @@ fn on_pattern(source: &Source<'_>) -> Why {
     }
 }
 
-/// What an output adds to the error.
+/// The term of one output in the error.
 fn term(loss: Loss, t: &str, y: &str) -> String {
     match loss {
         Loss::Squared => format!("½ ({t} − {y})²"),

@@ -8,17 +8,17 @@ use crate::training::{At, Quantity};
 /// A number explained.
 #[derive(Clone, Debug)]
 pub struct Why {
-    /// What it is.
+    /// The quantity.
     pub quantity: Quantity,
     /// Its value.
     pub value: f64,
-    /// How it is made of its parts; it has none if it is given.
+    /// Its formula; it has no parts if it is given.
     pub statement: Statement,
     /// The formula in general, where naming every part would say less.
     pub general: Option<Line>,
     /// Numbers that have to do with it and are not in its formula.
     pub beside: Vec<Part>,
-    /// What else is to be said.
+    /// Further remarks.
     pub notes: Vec<Line>,
     /// Which pattern and which update it is of.
     pub context: String,
@@ -56,7 +56,7 @@ impl Why {
         self.statement.numbers()
     }
 
-    /// Its parts, then what stands beside them: the rows that one can choose among.
+    /// Its parts, then the numbers beside them: the rows to choose from.
     #[must_use]
     pub fn rows(&self) -> Vec<&Part> {
         self.statement.parts.iter().chain(&self.beside).collect()

@@ -1,4 +1,4 @@
-//! What an optimizer made of what the rule gives for a weight, as its own formula with its numbers.
+//! An optimizer's change of a weight, made from the rule's, as its own formula with its numbers.
 
 use super::statement::{Part, Statement};
 use crate::figure::Role;

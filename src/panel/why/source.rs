@@ -1,4 +1,4 @@
-//! Where the numbers come from: the update that is shown, and what one pattern makes of the weights before it.
+//! The source of the numbers: the update that is shown, and the update of one pattern with the weights before it.
 
 use std::borrow::Cow;
 
@@ -47,12 +47,12 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Whether the update is over.
+    /// Returns `true` if the update is over.
     pub fn is_done(&self) -> bool {
         self.shown.stage == Stage::Done
     }
 
-    /// Whether the pattern is the one that panels show.
+    /// Returns `true` if the pattern is the one that panels show.
     pub fn is_shown(&self) -> bool {
         self.pattern == self.shown.pattern
     }
@@ -70,12 +70,12 @@ impl<'a> Source<'a> {
         self.run.settings()
     }
 
-    /// Whether the update is a sum over patterns.
+    /// Returns `true` if the update is a sum over patterns.
     pub fn sums(&self) -> bool {
         self.settings().schedule.sums()
     }
 
-    /// Whether the update has changed a weight.
+    /// Returns `true` if the update has changed a weight.
     pub fn has_changed(&self, weight: usize) -> bool {
         self.shown.has_changed(weight)
     }
@@ -113,7 +113,7 @@ impl<'a> Source<'a> {
         &self.run.patterns()[self.pattern].targets
     }
 
-    /// What the rules of a weight are given.
+    /// The factors that the rules of a weight get.
     pub fn factors(&self, weight: usize) -> Factors<'_> {
         self.share.factors(self.settings(), weight, self.targets())
     }
@@ -122,7 +122,7 @@ impl<'a> Source<'a> {
         self.share.terms.output(self.layout(), unit)
     }
 
-    /// What an input of a unit is: an output below, or what is given.
+    /// The quantity that is an input of a unit: an output below, or a given number.
     pub fn input(&self, weight: usize) -> Quantity {
         let id = self.layout().id(weight);
         if id.layer == 1 || self.layout().is_bias(weight) {

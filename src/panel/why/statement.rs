@@ -7,15 +7,15 @@ use crate::training::Quantity;
 /// A number in a formula.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// What it is called there.
+    /// Its name there.
     pub name: Line,
     /// Its value.
     pub value: f64,
     /// Its value, as it is put in.
     pub number: Line,
-    /// What it is, or what it is made of, in a few words.
+    /// A few words on what it is, or what it is made of.
     pub detail: Line,
-    /// What it is the value of, if one can go into that.
+    /// The quantity whose value it is, if that can be explained in turn.
     pub into: Option<Quantity>,
 }
 
@@ -61,11 +61,11 @@ impl Part {
 /// A piece of a formula.
 #[derive(Clone, Debug)]
 enum Bit {
-    /// What stands between numbers.
+    /// Text between numbers.
     Text(Role, String),
     /// A number, by its place among the parts.
     Part(usize),
-    /// A number that is added to what stands before it.
+    /// A number that is added to what precedes it.
     Summand(usize),
 }
 
@@ -139,7 +139,7 @@ impl Statement {
         self.parts.push(part);
     }
 
-    /// A number by a name that may have stood before.
+    /// Adds a number by a name that may have occurred before.
     fn named(&mut self, name: &str, part: Part) {
         let known = self.parts.iter().position(|part| part.name.text() == name);
         match known {
