@@ -1,4 +1,4 @@
-//! How a study is shown and driven: the screen, or line by line.
+//! The faces of a study, which show and drive it: the screen, or line by line.
 
 pub mod plain;
 pub mod tui;

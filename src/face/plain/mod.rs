@@ -24,7 +24,7 @@ use crate::study::{Action, Effect, Focus, Overlay, Study, Way, act, help};
 use crate::training::Command;
 use crate::training::command::Pace;
 
-/// How long a trainer that runs makes updates before it is told how it stands.
+/// Duration of a round: a running trainer makes updates for so long before its state is told.
 const ROUND: Duration = Duration::from_secs(1);
 
 /// Runs a study line by line until it ends: by what is typed, or by what a pipe brings if `is_asked_for`. Where nobody can type
@@ -100,7 +100,7 @@ impl Sitting<'_> {
         }
     }
 
-    /// How many updates the trainer makes in a round, if it runs.
+    /// Number of updates that the trainer makes in a round, if it runs.
     fn speed(&self) -> Option<u64> {
         let trainer = self.study.trainer()?;
         #[expect(
@@ -127,7 +127,7 @@ impl Sitting<'_> {
         }
     }
 
-    /// What a line means: an answer to the open question that one has come to, what a key of that name does, or a command.
+    /// The action that a line means: an answer to the open question at the current stop, the action of a key, or a command.
     fn meant(&self, line: &str) -> Result<Action, Problem> {
         if line.is_empty() {
             return Ok(Action::Stop(Way::Next));
@@ -217,7 +217,7 @@ impl Sitting<'_> {
         }
     }
 
-    /// What lies over the lesson elsewhere is a list here, and then it is over.
+    /// Tells the overlay on top as a list, and closes it.
     fn tell_over(&mut self) -> io::Result<()> {
         match self.study.overlays().top() {
             Some(Overlay::Contents(_)) => self.tell_contents()?,
@@ -247,7 +247,7 @@ impl Sitting<'_> {
     }
 }
 
-/// What comes in, line by line, from a thread of its own: a trainer may run meanwhile.
+/// Returns the lines that come in, from a thread of its own: a trainer may run meanwhile.
 fn listen() -> Receiver<String> {
     let (sender, receiver) = channel();
     thread::spawn(move || {

@@ -6,7 +6,7 @@ use crate::face::tui::named;
 use crate::figure::{Line, Piece, Role, wrap};
 use crate::study::Action;
 
-/// How wide lines are where no terminal says it.
+/// Width of lines if no terminal gives one.
 const COLUMNS: u16 = 80;
 /// The fewest columns between which words are wrapped.
 const FEWEST: u16 = 20;
@@ -84,7 +84,7 @@ impl Output {
     }
 }
 
-/// What the key does that a stressed word names, behind it; nothing, if it names none.
+/// The action of the key that a stressed word names, to follow it; nothing, if it names none.
 fn does(piece: &Piece) -> String {
     let is_word = piece.ink.strong && piece.ink.role == Role::Plain;
     let action = named(&piece.text).filter(|_| is_word);

@@ -1,8 +1,8 @@
-//! How far a lesson has been read out.
+//! The place up to which a lesson has been read out.
 
 use crate::study::{Page, Stop};
 
-/// How far a lesson has been read: behind a stop so many lines, whatever becomes of those above.
+/// A place in a lesson: so many lines after a stop, whatever becomes of those above.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Place {
     behind: Option<Stop>,

@@ -42,7 +42,7 @@ impl Sitting<'_> {
         self.out.tell_all(&lines)
     }
 
-    /// What was read of the lesson, once more.
+    /// Reads again what was read of the lesson.
     pub(super) fn read_again(&mut self) -> io::Result<()> {
         let read = 0..self.place.line(&self.page());
         self.tell_lines(read)
@@ -79,7 +79,7 @@ impl Sitting<'_> {
         }
     }
 
-    /// What there is to say where a lesson has been read to its end.
+    /// Tells what to do at the end of a lesson.
     fn tell_end(&mut self) -> io::Result<()> {
         if self.study.held_by().is_some() {
             return self
@@ -93,7 +93,7 @@ impl Sitting<'_> {
         )
     }
 
-    /// Reads lines of the page, and notes how far that is. What stands there of questions hides their answers.
+    /// Reads lines of the page, and keeps the place. Questions among them hide their answers.
     fn tell_lines(&mut self, lines: Range<usize>) -> io::Result<()> {
         let stops = self.study.stops();
         let page = self.page();
@@ -131,7 +131,7 @@ impl Sitting<'_> {
         lines.iter().map(Line::text).collect()
     }
 
-    /// What was not said before of the stop that one has come to.
+    /// Tells the lines of the current stop that were not told before.
     pub(super) fn tell_what_is_new(&self, before: &[String]) -> io::Result<()> {
         let page = self.page();
         let here = self.study.stop().and_then(|stop| page.lines_of(stop));

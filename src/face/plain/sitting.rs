@@ -10,15 +10,15 @@ pub struct Sitting<'a> {
     pub study: Study,
     pub store: &'a mut Store,
     pub out: Output,
-    /// How far the open lesson has been read out.
+    /// The place up to which the open lesson has been read out.
     pub place: Place,
     pub verbosity: Verbosity,
 }
 
-/// How much is told of a step.
+/// The verbosity of steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verbosity {
-    /// Where the trainer stands.
+    /// The trainer's current state.
     Short,
     /// That, and how the selected weight came to its change.
     Normal,

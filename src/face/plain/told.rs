@@ -1,4 +1,4 @@
-//! How trainers, claims and lessons stand, in words.
+//! The state of trainers, claims and lessons in words.
 
 use std::fmt::Write as _;
 use std::io;
@@ -24,7 +24,7 @@ impl Sitting<'_> {
         }
     }
 
-    /// Where the trainer stands, as a sentence.
+    /// The trainer's current state, as a sentence.
     pub(super) fn standing(&self) -> String {
         let Some(trainer) = self.study.trainer() else {
             return "There is no trainer here.".to_string();
@@ -50,7 +50,7 @@ impl Sitting<'_> {
         self.out.say(&self.standing())
     }
 
-    /// What a step or a setting has changed.
+    /// Tells what a step or a setting has changed.
     pub(super) fn tell_step(&self, before: &str) -> io::Result<()> {
         let standing = self.standing();
         if standing != before || self.verbosity == Verbosity::Full {

@@ -1,8 +1,8 @@
-//! Where panels stand in a pane: below each other, two and two side by side, or not at all where there is no room.
+//! Arranges panels in a pane: below each other, in pairs side by side, or not at all if there is no room.
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
-/// What a panel needs.
+/// The room that a panel needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Need {
     /// The fewest rows with which it says something, be it in words.
@@ -13,11 +13,11 @@ pub struct Need {
     pub rows: u16,
     /// Columns with which nothing is cut off; none for a drawing, which takes what there is.
     pub columns: Option<u16>,
-    /// Whether it is a chart, which looks well beside another.
+    /// `true` if it is a chart, which looks well beside another.
     pub is_chart: bool,
 }
 
-/// Where panels stand.
+/// The places of panels.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Arranged {
     /// A place each for the first of them; those that are left over find no room.
@@ -26,7 +26,7 @@ pub struct Arranged {
     pub note: Option<Rect>,
 }
 
-/// From this width on any two panels may stand side by side.
+/// From this width on any two panels may be placed side by side.
 const SIDE_BY_SIDE: u16 = 70;
 /// The fewest columns of a chart beside another.
 const CHART_COLUMNS: u16 = 26;
@@ -37,15 +37,15 @@ const ROOMY: u16 = 34;
 /// Columns between two panels.
 const BETWEEN: u16 = 2;
 
-/// How panels are put into an area.
+/// A way of putting panels into an area.
 struct Way {
-    /// How many stand side by side in each band.
+    /// Number of panels side by side in each band.
     bands: Vec<usize>,
     /// The rows that each has at least.
     rows: fn(&Need) -> u16,
 }
 
-/// Where each panel stands, and which of them do: the last are left out until the others find room.
+/// Arranges as many panels as find room: the last are left out until the others do.
 #[must_use]
 pub fn arrange(needs: &[Need], area: Rect) -> Arranged {
     for shown in (1..=needs.len()).rev() {
@@ -122,7 +122,7 @@ fn pairs_of_charts(needs: &[Need]) -> Vec<usize> {
     bands
 }
 
-/// Where there are many, two side by side wherever nothing is cut off; the first alone, if one is left over.
+/// If there are many, two side by side wherever nothing is cut off; the first alone, if one is left over.
 fn roomy_pairs(needs: &[Need], area: Rect) -> Vec<usize> {
     let is_roomy = |band: &[Need]| {
         let enough = |(need, place): (&Need, &Rect)| place.width >= need.columns.unwrap_or(ROOMY);
@@ -156,7 +156,7 @@ fn bands<'a>(needs: &'a [Need], way: &[usize]) -> Vec<&'a [Need]> {
     bands
 }
 
-/// Whether each panel of a band has enough columns; one alone always has: it knows what to do.
+/// Returns `true` if each panel of a band has enough columns; one alone always has: it knows what to do.
 fn is_wide_enough(band: &[Need], area: Rect) -> bool {
     let charts = band.iter().all(|need| need.is_chart);
     let enough = |(need, place): (&Need, &Rect)| {

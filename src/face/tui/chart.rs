@@ -68,7 +68,7 @@ fn legend_of(map: &PlacedMap, theme: Theme) -> TuiLine<'static> {
     line
 }
 
-/// Paints a map below what is drawn: two tones a cell where it is empty, else their upper one behind what stands there.
+/// Paints a map below what is drawn: two tones a cell where it is empty, else their upper one behind its character.
 fn paint(map: &PlacedMap, theme: Theme, buffer: &mut Buffer, area: Rect) {
     let left = area
         .right()

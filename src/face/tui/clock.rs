@@ -3,11 +3,11 @@
 
 use std::time::{Duration, Instant};
 
-/// How long a frame lasts while something goes on.
+/// Duration of a frame while something goes on.
 const FRAME: Duration = Duration::from_millis(33);
 /// The longest time that updates are made up for: longer the program was asleep, or the machine too slow.
 const LONGEST: Duration = Duration::from_millis(250);
-/// How long to work between two looks at the keys.
+/// Duration of work between two looks at the keys.
 const SLICE: Duration = Duration::from_millis(6);
 
 /// The frames, and the updates that are due.
@@ -37,7 +37,7 @@ impl Clock {
         self.next_frame.saturating_duration_since(now)
     }
 
-    /// Whether it is time for a frame; the next one is due a frame later, whatever happens in between.
+    /// Returns `true` if it is time for a frame; the next one is due a frame later, whatever happens in between.
     pub fn is_frame_due(&mut self, now: Instant) -> bool {
         let is_due = now >= self.next_frame;
         if is_due {
@@ -62,7 +62,7 @@ impl Clock {
     }
 }
 
-/// How fast this machine works: so work, which is the same everywhere, becomes time.
+/// The speed of this machine, to turn work, which is the same everywhere, into time.
 #[derive(Debug)]
 pub struct Pace {
     /// Work a second.

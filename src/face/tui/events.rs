@@ -1,4 +1,4 @@
-//! What happens to the program: keys, sizes, signals. One channel brings them, so that the loop sleeps until something does.
+//! Events of the program: keys, sizes, signals. One channel brings them, so that the loop sleeps until one comes.
 
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};

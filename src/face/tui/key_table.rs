@@ -6,15 +6,15 @@ use crate::training::Term;
 /// Keys that do the same.
 #[derive(Debug)]
 pub struct Row {
-    /// Where they do it.
+    /// The contexts in which they do it.
     pub places: &'static [Context],
     /// The keys, by their names.
     pub keys: &'static [&'static str],
-    /// What they do, as text.
+    /// Their action, as text.
     pub action: &'static str,
-    /// What the help says of them.
+    /// Their line in the help.
     pub says: &'static str,
-    /// What the footer says of them, if it names them.
+    /// Their label in the footer, if they are in it.
     pub footer: Option<&'static str>,
 }
 

@@ -22,7 +22,7 @@ pub fn action(at: Context, key: KeyEvent) -> Option<Action> {
     Action::parse(row.action).ok()
 }
 
-/// The action of a key where a study stands.
+/// The action of a key in the current state of a study.
 #[must_use]
 pub fn meant(study: &Study, key: KeyEvent) -> Option<Action> {
     begun(study, key).or_else(|| action(study.context(), key))
@@ -40,7 +40,8 @@ fn begun(study: &Study, key: KeyEvent) -> Option<Action> {
     }
 }
 
-/// What the key of a name does at the trainer, or else in the text: where nothing is scrolled, the trainer comes first.
+/// The action of the key with this name: of two, that at the trainer comes before that in the text, as nothing is
+/// scrolled.
 #[must_use]
 pub fn named(name: &str) -> Option<Action> {
     let name = match name.chars().count() {

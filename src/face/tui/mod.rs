@@ -36,7 +36,7 @@ use clock::{Clock, Pace};
 use events::Event;
 use screen::Screen;
 
-/// Whether the program goes on.
+/// The next step of the main loop: on, or to the end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Flow {
     On,
@@ -92,7 +92,7 @@ pub fn run(mut study: Study, store: &mut Store, wanted: Wanted) -> io::Result<()
     }
 }
 
-/// How long to wait for something to happen: not at all while there is work, for ever while nothing runs.
+/// The time to wait for an event: none while there is work, without limit while nothing runs.
 fn patience(study: &Study, clock: &Clock) -> Option<Duration> {
     match (study.is_at_work(), is_running(study)) {
         (true, _) => Some(Duration::ZERO),
@@ -254,7 +254,7 @@ fn follow(study: &mut Study, viewport: &Viewport) {
     }
 }
 
-/// Whether an action is about what one has come to in the text.
+/// Returns `true` if an action is about the current stop in the text.
 fn is_about_stop(action: &Action) -> bool {
     matches!(
         action,

@@ -14,7 +14,7 @@ pub type Rgb = (u8, u8, u8);
 pub struct Palette {
     /// Behind everything.
     pub ground: Rgb,
-    /// What has no other colour.
+    /// The colour of everything that has no other.
     pub plain: Rgb,
     quiet: Rgb,
     link: Rgb,
@@ -143,7 +143,7 @@ fn mixed(one: Rgb, other: Rgb, share: f64) -> Rgb {
     )
 }
 
-/// How light a colour is to the eye, from 0 to 1.
+/// Luminance of a colour to the eye, from 0 to 1.
 #[must_use]
 pub fn luminance((red, green, blue): Rgb) -> f64 {
     let linear = |part: u8| {
@@ -195,7 +195,7 @@ fn nearest_grey((red, green, blue): Rgb) -> (usize, u8) {
     )
 }
 
-/// How far two colours are apart: the square of their distance.
+/// Distance of two colours, squared.
 fn distance(one: Rgb, other: Rgb) -> i32 {
     let apart = |one: u8, other: u8| (i32::from(one) - i32::from(other)).pow(2);
     apart(one.0, other.0) + apart(one.1, other.1) + apart(one.2, other.2)

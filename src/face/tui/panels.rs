@@ -209,7 +209,7 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     }
 }
 
-/// Draws charts beside each other, with the lines that stand below them.
+/// Draws charts beside each other, with the lines below them.
 fn draw_beside(laid: &PlacedBeside, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let below = u16::try_from(laid.below.len()).unwrap_or(u16::MAX);
     let rows = [Constraint::Fill(1), Constraint::Length(below)];

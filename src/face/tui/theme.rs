@@ -1,4 +1,4 @@
-//! What each role looks like. Colour carries meaning and is never the only carrier.
+//! The look of each role. Colour carries meaning and is never the only carrier.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
@@ -62,7 +62,7 @@ impl Theme {
         }
     }
 
-    /// Whether maps are painted in tones; else they are shaded by characters.
+    /// Returns `true` if maps are painted in tones; else they are shaded by characters.
     #[must_use]
     pub fn paints(self) -> bool {
         self.own().is_some()
@@ -158,7 +158,7 @@ fn ground_of(colours: &str) -> Ground {
 /// The theme that a learner names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Wanted {
-    /// What fits the terminal.
+    /// The theme that fits the terminal.
     #[default]
     Auto,
     /// Our own colours on a dark ground.
@@ -189,7 +189,7 @@ impl Wanted {
     }
 }
 
-/// What our own colours stand on.
+/// The ground of our own colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ground {
     /// Light on dark.
@@ -198,7 +198,7 @@ pub enum Ground {
     Light,
 }
 
-/// How many colours a terminal has.
+/// Number of colours of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
     /// All.
@@ -207,7 +207,7 @@ pub enum Depth {
     Indexed,
 }
 
-/// Colours of runs that stand beside each other; letters tell them apart too.
+/// Colours of runs that are shown beside each other; letters tell them apart too.
 const RUNS: [Option<Color>; 4] = [
     None,
     Some(Color::LightMagenta),
@@ -228,7 +228,7 @@ fn colour(role: Role) -> Option<Color> {
     }
 }
 
-/// What carries the meaning where there is no colour.
+/// The modifier that carries the meaning without colour.
 fn role_modifier(role: Role) -> Modifier {
     match role {
         Role::Heading | Role::Good | Role::Bad | Role::Code => Modifier::BOLD,

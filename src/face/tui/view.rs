@@ -201,7 +201,7 @@ fn foot(trainer: &Trainer, panels: &Placed, columns: usize) -> (Line, Line) {
     (runs, changed)
 }
 
-/// Where a trainer stands.
+/// The current state of a trainer, in a line.
 fn standing(trainer: &Trainer, veil: &Mask) -> String {
     let run = trainer.run();
     let changed = run.applied().len();
@@ -219,7 +219,7 @@ fn standing(trainer: &Trainer, veil: &Mask) -> String {
     format!("epoch {epoch} · update {update}{part}{running}")
 }
 
-/// What is typed; or what is under way; or what was said last; or what the keys do.
+/// Draws the footer: what is typed, else the work under way, else the last message, else what the keys do.
 fn footer(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     if let Some((FieldAt::Anywhere(field), typed)) = study.field() {
         return typing(study, field, &typed, theme, frame, area);
@@ -262,7 +262,7 @@ fn footer(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(TuiLine::from(spans), area);
 }
 
-/// A field that is typed into, with its cursor, and what there is to say of what stands in it.
+/// Draws a field that is typed into, with its cursor, and the message about its text.
 fn typing(
     study: &Study,
     field: Field,
@@ -319,7 +319,7 @@ fn whole(message: &Line, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     frame.render_widget(Paragraph::new(lines), place);
 }
 
-/// What the footer names: help and quit first, so that they always find room.
+/// The keys in the footer: help and quit first, so that they always find room.
 fn footer_keys(at: Context) -> Vec<(&'static str, &'static str)> {
     let named = |row: &'static Row| Some((keys::shown(row.keys.first()?), row.footer?));
     let mut keys: Vec<(&str, &str)> = keys::rows(at).filter_map(named).collect();

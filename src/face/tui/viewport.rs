@@ -1,4 +1,4 @@
-//! What of the screen outlives a frame and is not the study's: how far things are scrolled, and what was laid out for the last frame.
+//! The state of the screen that outlives a frame and is not the study's: scroll positions, and the layout of the last frame.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

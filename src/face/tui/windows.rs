@@ -81,7 +81,7 @@ fn contents_line(study: &Study, number: usize, row: usize) -> Line {
     line
 }
 
-/// How far one has come with a lesson.
+/// The sign of the learner's progress in a lesson.
 pub fn dot(tally: Tally) -> char {
     match tally {
         tally if tally.is_done() => '●',
@@ -91,7 +91,7 @@ pub fn dot(tally: Tally) -> char {
     }
 }
 
-/// What there is to see of a formula while it is typed.
+/// Draws the sketch of a formula while it is typed.
 pub fn sketch(sketch: &Sketch, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let columns = SKETCH.0.min(area.width).saturating_sub(4);
     let wrapped = sketch
