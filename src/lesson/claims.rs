@@ -1,4 +1,4 @@
-//! What a lesson claims: that its checks hold, that its tasks can be done and its questions asked, and that the live values
+//! The claims of a lesson: that its checks hold, that its tasks can be done and its questions asked, and that the live values
 //! are at the start what it says.
 
 use std::collections::BTreeMap;

@@ -88,7 +88,7 @@ impl Course {
         format!("there is {}", numbers.join(", "))
     }
 
-    /// Where a lesson stands, by its number or its name, whole or from the slug on.
+    /// The place of a lesson in the course, found by its number or its name, whole or from the slug on.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
         let is_named = |lesson: &Lesson| {

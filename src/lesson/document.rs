@@ -1,4 +1,4 @@
-//! What a lesson's markdown says, as a tree.
+//! The tree of a lesson's markdown.
 
 use crate::block::Diagnostic;
 use crate::figure::math::Math;
@@ -34,13 +34,13 @@ pub type Text = Vec<Inline>;
 /// A part of running text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inline {
-    /// What it is.
+    /// Its kind.
     pub kind: InlineKind,
-    /// How it is stressed.
+    /// Its stress.
     pub stress: Stress,
 }
 
-/// How text is stressed.
+/// The stress of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stress {
     /// `**…**`
@@ -70,14 +70,14 @@ pub enum InlineKind {
     Break,
 }
 
-/// What became of a fence.
+/// A fence once it is read.
 #[derive(Clone, Debug)]
 pub enum Fence {
     /// A trainer; which one of the lesson.
     Trainer(usize),
     /// A block that is no trainer; which one of the lesson.
     Block(usize),
-    /// What is wrong with it; nothing, if only the trainer it is about is broken.
+    /// The problems with it; none, if only the trainer it is about is broken.
     Broken(Vec<Diagnostic>),
 }
 

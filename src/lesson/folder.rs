@@ -1,4 +1,4 @@
-//! Where the files of a course come from: a folder that nothing outside of is read, or what the program carries.
+//! The files of a course: from a folder that nothing outside of is read, or from the program itself.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -30,7 +30,7 @@ impl Folder {
         Ok(names)
     }
 
-    /// Whether it has a file of this name.
+    /// Returns `true` if it has a file of this name.
     pub fn is_file(&self, name: &str) -> bool {
         fs::metadata(self.root.join(name)).is_ok_and(|found| found.is_file())
     }
@@ -84,7 +84,7 @@ impl Files for Carried {
     }
 }
 
-/// Whether a file may be one of patterns.
+/// Returns `true` if a file may be one of patterns.
 fn is_table(name: &str) -> bool {
     Path::new(name)
         .extension()

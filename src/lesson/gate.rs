@@ -1,4 +1,4 @@
-//! Gates: lines across a lesson that hold back what stands below them until what stands right above is answered or done.
+//! Gates: lines across a lesson that hold back all below them until the block right above is answered or done.
 
 use super::document::{Content, Fence};
 use super::read::Lesson;
@@ -7,7 +7,7 @@ use crate::block::Block;
 /// A line that follows a question or a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gate {
-    /// How many parts of the lesson stand above what it holds back, the line among them.
+    /// Number of parts of the lesson above what it holds back, including the line.
     pub above: usize,
     /// The block that opens it.
     pub block: usize,

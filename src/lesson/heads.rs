@@ -7,18 +7,18 @@ use super::markdown::RawFence;
 use crate::block::{BlockKind, Diagnostic, KINDS, Problems, Source, kind_named};
 use crate::formula::slips;
 
-/// What an info string says, or is taken to say, so that what is below it can be read all the same.
+/// An info string as read, or as probably meant, so that what is below it can be read all the same.
 pub struct Head {
-    /// What kind of block it is.
+    /// The kind of the block.
     pub kind: &'static BlockKind,
-    /// What it is called.
+    /// Its name.
     pub name: Option<String>,
-    /// Whether it says so without a mistake.
+    /// `true` if it is written without a mistake.
     pub sound: bool,
 }
 
 impl Head {
-    /// Whether this is a trainer's.
+    /// Returns `true` if this is a trainer's.
     pub fn is_trainer(&self) -> bool {
         self.kind.read.is_none()
     }

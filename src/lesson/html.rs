@@ -52,7 +52,7 @@ fn text(text: &str, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// What stands for a picture.
+/// The text in place of a picture.
 fn alt(tag: &str) -> Option<String> {
     let (_, rest) = tag.split_once("alt=")?;
     let quote = rest.chars().next().filter(|c| "\"'".contains(*c))?;

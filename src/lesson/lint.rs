@@ -1,4 +1,4 @@
-//! What a lesson says that will not stay true: a number in a sentence about a named weight that follows whichever is selected.
+//! A lint on what will not stay true: a sentence about a named weight with a number that follows whichever is selected.
 
 use super::document::{Content, Inline, InlineKind};
 use super::read::{Lesson, LessonLive};

@@ -22,15 +22,15 @@ pub struct Markdown {
     pub fences: Vec<RawFence>,
     /// The live values.
     pub lives: Vec<RawLive>,
-    /// The links: where they lead, and where they stand.
+    /// The links: their targets, and their places.
     pub links: Vec<(String, Range<usize>)>,
-    /// The title that stands in front of it all, where a heading need not say it.
+    /// The title in front of it all, where a heading need not say it.
     pub title: Option<String>,
-    /// What is wrong with the markdown itself: where, what, and what to try.
+    /// The mistakes in the markdown itself: place, message, and advice.
     pub mistakes: Vec<(Range<usize>, String, &'static str)>,
 }
 
-/// How deep lists and quotations may nest.
+/// Greatest depth to which lists and quotations may nest.
 const NESTING: usize = 64;
 
 /// A fence that was not yet read.
@@ -38,11 +38,11 @@ const NESTING: usize = 64;
 pub struct RawFence {
     /// Its info string.
     pub info: String,
-    /// Where that stands.
+    /// Its place.
     pub head: Range<usize>,
     /// Its body.
     pub text: String,
-    /// Where each piece of the body begins, there and in the lesson.
+    /// The beginning of each piece of the body, in the body and in the lesson.
     pub pieces: Vec<(usize, usize)>,
 }
 
@@ -51,9 +51,9 @@ pub struct RawFence {
 pub struct RawLive {
     /// Its formula.
     pub formula: String,
-    /// Where that stands.
+    /// Its place.
     pub range: Range<usize>,
-    /// How many fences stand above it.
+    /// Number of fences above it.
     pub fences: usize,
 }
 
@@ -98,14 +98,14 @@ fn without_front(source: &str) -> (Option<String>, Cow<'_, str>) {
     (title, Cow::Owned(blanks + rest))
 }
 
-/// What is being built: a stack of what is open.
+/// A tree being built, with a stack of its open parts.
 struct Builder<'a> {
     source: &'a str,
     read: Markdown,
     open: Vec<Open>,
     text: Text,
     stress: Vec<Stress>,
-    /// Whether text is raised, or lowered, by HTML.
+    /// `true` if text is raised by HTML, `false` if it is lowered.
     script: Option<bool>,
     /// Up to here nothing more is said of signs of dollars: they belong to a mistake that was told.
     told: usize,
@@ -129,7 +129,7 @@ enum Open {
     },
 }
 
-/// What stands in a part that is taken as it is.
+/// The content of a part that is taken as it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CodeKind {
     /// Code, or a block.
@@ -158,7 +158,7 @@ impl<'a> Builder<'a> {
             Event::Text(text) => self.words(&text, range),
             Event::Code(code) => self.code(&code, range),
             Event::InlineMath(latex) => {
-                // GitHub also takes what stands in backticks between the two signs.
+                // GitHub also accepts backticks between the two signs, around the formula.
                 let inner = latex
                     .strip_prefix('`')
                     .and_then(|latex| latex.strip_suffix('`'));
@@ -577,7 +577,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What is wrong with mathematics that begins here and was not read as such: how far it goes, what to say, what helps.
+/// The mistake in mathematics that begins here and was not read as such: its length, message, and advice.
 fn lone_dollar(source: &str) -> (usize, &'static str, &'static str) {
     let paragraph = source.find("\n\n").unwrap_or(source.len());
     if source.starts_with("$$")
@@ -603,7 +603,7 @@ fn lone_dollar(source: &str) -> (usize, &'static str, &'static str) {
     )
 }
 
-/// How long the command is that stands at a place of a formula; 1 where none does.
+/// Length of the command at a place of a formula; 1 if there is none.
 fn command(latex: &str, at: usize) -> usize {
     let name = latex.get(at..).and_then(|rest| rest.strip_prefix('\\'));
     let letters = name.map_or(0, |name| {

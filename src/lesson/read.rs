@@ -37,7 +37,7 @@ pub struct LessonBlock {
     pub name: String,
     /// The block.
     pub block: Block,
-    /// What it says, text by text.
+    /// Its texts, in order.
     pub texts: Vec<Text>,
     /// Which trainer of the lesson it is about, if it is about one.
     pub trainer: usize,
@@ -46,9 +46,9 @@ pub struct LessonBlock {
 /// A link.
 #[derive(Clone, Debug)]
 pub struct LessonLink {
-    /// Where it leads, as it is written.
+    /// Its target, as it is written.
     pub target: String,
-    /// Where it stands.
+    /// Its place.
     pub place: Location,
     /// The lesson of the course that it opens, if it does.
     pub lesson: Option<usize>,
@@ -64,7 +64,7 @@ pub struct LessonLive {
 }
 
 impl Lesson {
-    /// Whether anything in it is wrong.
+    /// Returns `true` if anything in it is wrong.
     #[must_use]
     pub fn is_broken(&self) -> bool {
         !self.problems.is_empty()
@@ -81,7 +81,7 @@ impl Lesson {
         self.problems.dedup();
     }
 
-    /// How many minutes it takes, if it says so.
+    /// Number of minutes that it takes, if it says so.
     #[must_use]
     pub fn minutes(&self) -> Option<u64> {
         self.blocks.iter().find_map(|block| match &block.block {

@@ -87,7 +87,7 @@ impl<'a> Reading<'a> {
         self.problems.borrow_mut().push(diagnostic);
     }
 
-    /// What was not UTF-8 has become replacement characters when the file was read.
+    /// Complains of a text that is not UTF-8: it became replacement characters when the file was read.
     fn complain_of_encoding(&self) {
         if let Some(at) = self.source.text.find(char::REPLACEMENT_CHARACTER) {
             let range = at..at + char::REPLACEMENT_CHARACTER.len_utf8();

@@ -1,4 +1,4 @@
-//! What a lesson says of other lessons of its course: links that open them, and questions whose answers it shows again.
+//! References to other lessons of the course: links that open them, and questions whose answers are shown again.
 
 use super::read::Lesson;
 use crate::block::{Block, Diagnostic, Location};
@@ -76,5 +76,5 @@ fn no_such(what: &str, name: &str, known: &[String], place: &Location) -> Diagno
     }
 }
 
-/// How many names are listed.
+/// Greatest number of names that are listed.
 const MOST_NAMED: usize = 20;
