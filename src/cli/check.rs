@@ -11,7 +11,7 @@ use crate::lesson::{Course, Lesson};
 /// Errors of one lesson that are shown: what is wrong with the rest often follows from them.
 const MOST_TOLD: usize = 50;
 
-/// How a run of checks ends, the worst that was seen.
+/// The worst result of a run of checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Verdict {
     Holds = 0,

@@ -1,4 +1,4 @@
-//! How the program ends.
+//! The ways in which the program ends.
 
 use std::io;
 use std::process::ExitCode;

@@ -109,7 +109,7 @@ fn learn(course: Course, arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// What is said at the end: whether what was done is kept, and how to go on.
+/// The farewell: whether what was done is kept, and how to go on.
 fn farewell(store: &Store) -> String {
     match store.path().filter(|_| store.is_kept()) {
         Some(path) => format!(
