@@ -36,7 +36,7 @@ pub struct Expected {
     pub within: Within,
     /// The commands for a fresh trainer before; nothing, if it is about the learner's own.
     pub commands: Option<Vec<Located<Command>>>,
-    /// Wrong answers that tell what was done wrong, and what there is to say of each.
+    /// Wrong answers that tell what was done wrong, with the response to each.
     pub slips: Vec<(Located<Formula>, Prose)>,
 }
 
@@ -47,7 +47,7 @@ pub struct Choice {
     pub text: Prose,
     /// `true` if it is right.
     pub right: bool,
-    /// The response to somebody who chose it.
+    /// The response to a learner who chose it.
     pub says: Option<Prose>,
 }
 

@@ -53,7 +53,7 @@ pub struct Located<T> {
 pub struct Passage {
     /// Its text.
     pub text: String,
-    /// From which of its bytes on, and where that is in the lesson.
+    /// The first byte of each piece of it, and that byte's place in the lesson.
     places: Vec<(usize, usize)>,
 }
 

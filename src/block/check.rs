@@ -15,7 +15,7 @@ pub struct Check {
     pub says: Prose,
     /// Its subject.
     pub subject: Subject,
-    /// Why it need not notice a mistake in the update, if it need not.
+    /// The reason why it need not notice a mistake in the update, if it need not.
     pub excuse: Option<String>,
     commands: Vec<Located<Command>>,
     expect: Vec<Located<Formula>>,

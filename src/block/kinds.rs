@@ -126,7 +126,7 @@ pub enum Block {
 }
 
 impl Block {
-    /// Why its claim need not notice a mistake in the update, if it need not.
+    /// The reason why its claim need not notice a mistake in the update, if it need not.
     #[must_use]
     pub fn excuse(&self) -> Option<&str> {
         match self {

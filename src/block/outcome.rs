@@ -29,7 +29,7 @@ impl Outcome {
         }
     }
 
-    /// That something at a place of a lesson is not as it should be.
+    /// The outcome if something at a place of a lesson is not as it should be.
     #[must_use]
     pub fn fails<T>(written: &Located<T>, message: impl Into<String>) -> Self {
         Outcome::Fails(Diagnostic::new(written.place.clone(), message).figure())
@@ -45,7 +45,7 @@ impl Outcome {
 /// A fresh trainer that was given some commands.
 ///
 /// # Errors
-/// At the first command that cannot be done: what there is to say of it.
+/// The report on the first command that cannot be done.
 pub fn after(setup: &TrainerSpec, commands: &[Located<Command>]) -> Result<Trainer, Vec<Line>> {
     let mut trainer = Trainer::new(setup.clone());
     let mut budget = MOST_UPDATES;

@@ -36,7 +36,7 @@ enum Over {
 
 /// The most curves of a plot.
 const MOST: usize = 4;
-/// In how many points a curve is drawn.
+/// Number of points of a curve.
 const SAMPLES: u32 = 160;
 
 impl Plot {

@@ -19,7 +19,7 @@ pub struct Question {
     pub asks: Prose,
     /// The expected answer.
     pub answer: Answer,
-    /// Why its answer need not notice a mistake in the update, if it need not.
+    /// The reason why its answer need not notice a mistake in the update, if it need not.
     pub excuse: Option<String>,
     /// Hints, the first one first.
     pub hints: Vec<Prose>,

@@ -54,7 +54,7 @@ impl Slip {
     }
 }
 
-/// The slips that a question names: what is typed, read by `read`, and what there is to say of it.
+/// The slips that a question names: the wrong answer, read by `read`, and the response to it.
 pub(super) fn written<T>(
     fields: &Fields<'_>,
     read: impl Fn(&Value<'_>) -> Option<T>,

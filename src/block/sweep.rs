@@ -33,7 +33,7 @@ pub enum Shape {
     Curve,
     /// The number of times each number comes out.
     Histogram,
-    /// In what share of the values something is so.
+    /// The share of the values for which something is so.
     Share,
     /// A row a value.
     Table,

@@ -19,7 +19,7 @@ pub struct Task {
     pub explains: Option<Prose>,
     /// Its subject.
     pub subject: Subject,
-    /// Why its goal need not notice a mistake in the update, if it need not.
+    /// The reason why its goal need not notice a mistake in the update, if it need not.
     pub excuse: Option<String>,
     goal: Located<Formula>,
     /// The conditions that the goal joins by `and`.

@@ -16,7 +16,7 @@ pub struct ConditionWorth {
     pub place: Location,
     /// As it is written.
     pub text: String,
-    /// Which mistakes it notices.
+    /// The mistakes that it notices.
     pub worth: Worth,
 }
 

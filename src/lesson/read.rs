@@ -39,7 +39,7 @@ pub struct LessonBlock {
     pub block: Block,
     /// Its texts, in order.
     pub texts: Vec<Text>,
-    /// Which trainer of the lesson it is about, if it is about one.
+    /// Number of the trainer that it is about, if it is about one.
     pub trainer: usize,
 }
 
@@ -59,7 +59,7 @@ pub struct LessonLink {
 pub struct LessonLive {
     /// The live value; nothing, if it or its trainer is broken.
     pub live: Option<Live>,
-    /// Which trainer of the lesson it is about.
+    /// Number of the trainer that it is about.
     pub trainer: usize,
 }
 

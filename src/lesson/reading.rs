@@ -198,7 +198,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Which trainer a block is about: the one it names, or the one above it.
+    /// The trainer that a block is about: the one it names, or the one above it.
     fn trainer_named(
         &self,
         named: Option<Value<'_>>,

@@ -20,11 +20,11 @@ pub const PANEL: Panel = Panel {
 
 /// Net inputs that are always shown: most activations do what is theirs between these.
 const ALWAYS: [f64; 2] = [-4.0, 4.0];
-/// In how many points f and f′ are drawn.
+/// Number of points in which f and f′ are drawn.
 const SAMPLES: u32 = 400;
 /// Reach of the tangent to either side, as a share of the whole width.
 const REACH: f64 = 0.2;
-/// Of how many patterns the net inputs are looked at.
+/// Number of patterns whose net inputs are looked at.
 const MOST_PATTERNS: usize = 256;
 
 /// The place of one run's unit on its activation.

@@ -17,7 +17,7 @@ pub const PANEL: Panel = Panel {
     figure: |view| figure(view.trainer),
 };
 
-/// In how many places the net is asked: beside and above each other, and along a line.
+/// Number of places where the net is evaluated: beside and above each other, and along a line.
 const PLACES: (usize, usize) = (49, 21);
 const SAMPLES: usize = 120;
 /// Greatest number of patterns that are drawn.

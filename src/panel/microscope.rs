@@ -97,7 +97,7 @@ fn of_rule(rule: f64, gradient: f64, veil: &Mask) -> Line {
     line.and(Role::Quiet, " · ").and(role, said)
 }
 
-/// So many digits agree.
+/// The number of digits that agree, in words.
 fn alike(digits: usize) -> String {
     match digits {
         0 => "no digit agrees".to_string(),
@@ -124,7 +124,7 @@ fn verdict(sight: &Sight, veil: &Mask) -> Line {
     }
 }
 
-/// Why the V is not as it is elsewhere.
+/// Reasons why the V is not as it is elsewhere.
 fn remarks(sight: &Sight) -> Vec<Line> {
     let mut remarks = Vec::new();
     if let Some((h, kink)) = &sight.kink {

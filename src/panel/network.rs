@@ -247,7 +247,7 @@ fn number(view: &View<'_>, weight: usize, text: String) -> String {
     view.veil.over(names, text) + moved(view, weight)
 }
 
-/// Which way the update under way, or the one just done, moved a weight.
+/// The direction in which the update under way, or the one just done, moved a weight.
 fn moved(view: &View<'_>, weight: usize) -> &'static str {
     if view.veil.hides(&["change"]) {
         return "";

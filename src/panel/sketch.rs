@@ -25,7 +25,7 @@ pub struct Sketch {
 
 /// Net inputs between which an activation is looked at.
 const FROM_TO: [f64; 2] = [-6.0, 6.0];
-/// In how many places f′ is compared with a nudge.
+/// Number of places where f′ is compared with a nudge.
 const PLACES: u32 = 61;
 /// The size of a nudge.
 const NUDGE: f64 = 1e-5;

@@ -23,7 +23,7 @@ pub const PANEL: Panel = Panel {
     },
 };
 
-/// In how many gaps between places the error is drawn.
+/// Number of gaps between the places where the error is drawn.
 const SAMPLES: usize = 120;
 /// Reach of the tangent to either side, as a share of the whole width.
 const REACH: f64 = 0.2;
@@ -114,7 +114,7 @@ impl<'a> Slice<'a> {
     }
 }
 
-/// Whose error it is, and what is made of the weight.
+/// The title: whose error it is, and the weight before and after the update.
 fn title(slices: &[Slice<'_>], selected: WeightId) -> Line {
     let error = slices.first().map_or("E".to_string(), Slice::called);
     let mut line = Line::of(Role::Heading, "slice");

@@ -16,7 +16,7 @@ pub const PANEL: Panel = Panel {
     figure: |view| figure(view.trainer),
 };
 
-/// In how many places the error is asked for, where that takes no time to speak of, and where it does.
+/// Number of places where the error is evaluated, if that takes next to no time, and if it does not.
 const PLACES: [(usize, usize); 2] = [(49, 21), (25, 13)];
 
 fn title(trainer: &Trainer) -> Line {
@@ -68,7 +68,7 @@ fn heat(runs: &[(&str, &Run)], ids: [WeightId; 2]) -> Heat {
     heat
 }
 
-/// In how many places the error is asked for, and the error: all of it where that is quick, else fewer places of it first.
+/// Number of places where the error is evaluated, and the error: all of it if that is quick, else fewer places of it first.
 fn landscape(run: &Run) -> ((usize, usize), Landscape<'_>) {
     let [many, few] = PLACES.map(|size| {
         (

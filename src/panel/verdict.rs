@@ -14,9 +14,9 @@ pub struct RuleVerdict {
     pub same_sign: Option<bool>,
     /// The cosine of the changes of all weights with minus the slope; not a number, if one of them is 0 or overflows.
     pub cosine: f64,
-    /// By how much the error on the pattern changes with the update, if that can be made.
+    /// The change of the error on the pattern with the update, if that can be made.
     pub here: Option<f64>,
-    /// By how much the error over all patterns changes.
+    /// The change of the error over all patterns.
     pub all: Option<f64>,
 }
 

@@ -67,7 +67,7 @@ fn explained(source: &Source<'_>, quantity: Quantity) -> Why {
 
 /// Rows of parts that are shown at a time.
 const ROWS: usize = 8;
-/// So many rows are there even where there is little room.
+/// Least number of rows, even where there is little room.
 const FIRST_ROWS: usize = 3;
 
 /// A number explained, as lines: the formula, the numbers, then the parts, of which the one at `row` is chosen.

@@ -403,7 +403,7 @@ impl Study {
         }
     }
 
-    /// Does what is to be done where one is.
+    /// Does what there is to do at the current place.
     fn enter(&mut self) -> Vec<Effect> {
         match self.context() {
             Context::Contents => return self.open_chosen(),

@@ -40,7 +40,7 @@ pub enum Action {
     Enlarge(Option<String>),
     /// `answer TEXT`: an answer to the question that is come to.
     Answer(String),
-    /// `note TEXT`: what there is to note.
+    /// `note TEXT`: the text of a note.
     Note(String),
     /// `skip`: no answer to the question that is come to.
     Skip,
@@ -48,7 +48,7 @@ pub enum Action {
     Hint,
     /// `reveal`: one line more, or what there was to remember.
     Reveal,
-    /// `enter`: what is to be done where one is.
+    /// `enter`: what there is to do at the current place.
     Enter,
     /// `begin 0`: opens the field of the question that is come to, with this in it.
     Begin(String),
@@ -72,7 +72,7 @@ pub enum Action {
     Help,
     /// `focus`: from the prose to the trainer and back.
     Focus,
-    /// `leave`: back to where one was.
+    /// `leave`: back to the last place.
     Leave,
     /// `row next`, `row previous`, `row first`, `row last`: in a list.
     Row(Row),
@@ -216,7 +216,7 @@ pub struct ActionRow {
 enum Form {
     /// As its words alone.
     Fixed(Action),
-    /// By what follows them.
+    /// By the text after them.
     With {
         /// Reads it; else says what is expected there.
         read: fn(&str) -> Result<Action, &'static str>,

@@ -15,7 +15,7 @@ use crate::training::Trainer;
 const ANSWER: &str = "answer";
 
 impl Study {
-    /// The block that one has come to, if that is a stop.
+    /// The block at the current stop, if that is a block.
     fn block_here(&self) -> Option<usize> {
         self.stop()?.block()
     }
@@ -70,7 +70,7 @@ impl Study {
         self.check(Some(&name))
     }
 
-    /// The open question that one is at: the one that was come to, or else the first on the screen.
+    /// The current open question: the one at the current stop, or else the first on the screen.
     fn asked(&self) -> Option<usize> {
         let sight = self.sight();
         let here = self.place().stop.filter(|stop| sight.shows(*stop));
@@ -114,7 +114,7 @@ impl Study {
         }
     }
 
-    /// Opens the field of the question that one is at, with a text in it.
+    /// Opens the field of the current question, with a text in it.
     pub(super) fn begin(&mut self, with: &str) -> Vec<Effect> {
         let Some(block) = self.asked() else {
             return Vec::new();
@@ -131,7 +131,7 @@ impl Study {
         self.write(field)
     }
 
-    /// An answer to the question that one has come to.
+    /// Answers the current question.
     pub(super) fn answer_here(&mut self, text: &str) -> Vec<Effect> {
         let question = self.block_here();
         let Some(block) = question.filter(|block| self.question(*block).is_some()) else {
@@ -141,7 +141,7 @@ impl Study {
         self.answer(block, text)
     }
 
-    /// An answer to a question; says what there is to say of it.
+    /// Answers a question, and gives the verdict.
     pub(super) fn answer(&mut self, block: usize, text: &str) -> Vec<Effect> {
         let text = text.trim();
         if self.standing(self.lesson, block) == Status::Done {
@@ -211,7 +211,7 @@ impl Study {
         choice.unwrap_or_else(|| text.to_string())
     }
 
-    /// Text about what one has come to.
+    /// Writes a note at the current stop.
     pub(super) fn note_here(&mut self, text: &str) -> Vec<Effect> {
         let is_note = |block: &usize| matches!(self.lesson().blocks[*block].block, Block::Note(_));
         let Some(block) = self.block_here().filter(is_note) else {
@@ -420,7 +420,7 @@ impl Study {
         }))
     }
 
-    /// The answer to a question, for somebody who gave it or passed it over.
+    /// The answer to a question, for a learner who gave it or passed it over.
     #[must_use]
     pub fn told_answer(&self, block: usize) -> Option<String> {
         let kept = || {

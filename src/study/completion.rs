@@ -1,5 +1,5 @@
 //! Completion of the word that is typed: the rows of actions and of the trainer's verbs say what may follow, the sitting knows
-//! what there is.
+//! the names.
 
 use super::action::{ACTIONS, ActionRow, Field, Takes, first_words};
 use super::overlay::FieldAt;

@@ -44,7 +44,7 @@ impl Study {
     }
 }
 
-/// The row to begin with: a delta, so that Enter again and again leads up to the error; else what there is something behind.
+/// The first row to choose: a delta, so that Enter again and again leads up to the error; else one that can be followed.
 fn worth_following(why: &Why) -> Option<usize> {
     let rows = why.rows();
     let delta = |part: &&Part| part.into.is_some_and(|into| into.name == "delta");

@@ -28,7 +28,7 @@ pub enum Context {
 pub enum FieldAt {
     /// One that can be opened everywhere.
     Anywhere(Field),
-    /// That of a block of a lesson.
+    /// The field of a block of a lesson.
     Block(usize, usize),
 }
 

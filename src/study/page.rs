@@ -26,7 +26,7 @@ pub struct Page {
     pub unwrapped: Vec<(Range<usize>, usize)>,
     /// The charts among its lines.
     pub charts: Vec<FlowChart>,
-    /// The lines that say what is sought.
+    /// The lines that contain the text searched for.
     pub found: Vec<usize>,
 }
 
@@ -482,7 +482,7 @@ impl<'a> PageLayout<'a> {
         })
     }
 
-    /// Hides what is asked for, and marks what is sought.
+    /// Hides the answers to open questions, and marks the text searched for.
     fn finish(mut self) -> Page {
         let veil = Mask {
             names: Vec::new(),
@@ -520,7 +520,7 @@ fn is_seen(study: &Study, content: &Content) -> bool {
     }
 }
 
-/// A line with all that is sought in it marked; nothing, if it does not say it.
+/// A line with the text searched for marked; nothing, if it does not contain it.
 fn marked(line: &Line, sought: &str) -> Option<Line> {
     let text = line.text();
     let lower = text.to_lowercase();

@@ -177,7 +177,7 @@ const CHART_ROWS: usize = 11;
 pub struct PagePart<'a> {
     /// The sitting.
     pub study: &'a Study,
-    /// Which block of the lesson it is.
+    /// Number of the block in the lesson.
     pub number: usize,
     /// Its current state.
     pub state: &'a PartState,

@@ -12,7 +12,7 @@ use crate::training::Term;
 pub struct Prose<'a> {
     /// The live values of the lesson as they are shown.
     pub lives: &'a [String],
-    /// The link that one has come to.
+    /// The link at the current stop.
     pub link: Option<usize>,
     /// The manner of showing mathematics.
     pub manner: Manner,

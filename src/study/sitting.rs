@@ -24,11 +24,11 @@ use crate::training::Trainer;
 pub struct Study {
     pub(super) course: Course,
     pub(super) lesson: usize,
-    /// For each lesson, in what order one comes by what there is to do.
+    /// The stops of each lesson, in reading order, recall blocks last.
     stops: Vec<Vec<Stop>>,
-    /// For each lesson, its gates.
+    /// The gates of each lesson.
     pub(super) gates: Vec<Vec<GateStop>>,
-    /// For each lesson, what its blocks are known by where progress is kept.
+    /// The keys of each lesson's blocks in the progress file.
     keys: Vec<Vec<BlockKey>>,
     /// The same for its trainers.
     pub(super) trainer_keys: Vec<Vec<BlockKey>>,
@@ -64,9 +64,9 @@ pub struct Study {
 /// A place in a lesson.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct LessonPosition {
-    /// Which of its stops one has come to; none at first.
+    /// The current stop, by its number; none at first.
     pub(super) stop: Option<usize>,
-    /// Which of its trainers is shown.
+    /// The trainer that is shown, by its number.
     pub(super) trainer: usize,
 }
 
@@ -107,7 +107,7 @@ pub enum Effect {
     Scroll(Scroll),
     /// The text is to be scrolled to a stop.
     ScrollToStop(Stop),
-    /// The text is to be scrolled to the next place, or the one before, where it says what is sought.
+    /// Scroll to the next or previous match of the search.
     ScrollToFound(Way),
     /// Progress is to be kept.
     Save,
@@ -255,7 +255,7 @@ impl Study {
         self.places.get(&self.lesson).copied().unwrap_or_default()
     }
 
-    /// Which trainer of the lesson is shown.
+    /// Number of the trainer that is shown.
     #[must_use]
     pub fn shown(&self) -> usize {
         self.place().trainer
@@ -290,7 +290,7 @@ impl Study {
         &content[..above.unwrap_or(content.len())]
     }
 
-    /// The stop that one has come to.
+    /// The current stop.
     #[must_use]
     pub fn stop(&self) -> Option<Stop> {
         self.stops().get(self.place().stop?).copied()
@@ -496,7 +496,7 @@ impl Study {
     /// Notes where the learner is.
     pub(super) fn bookmark(&mut self) {
         let lesson = self.lesson();
-        // Trainers and links have no name to be known by for sure: what one had come to before is near enough.
+        // Trainers and links have no name that is sure to stay: the last block before is near enough.
         let so_far = self.place().stop.map_or(0, |stop| stop + 1);
         let mut back = self.stops()[..so_far].iter().rev();
         let block = back.find_map(|stop| stop.block());

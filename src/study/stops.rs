@@ -1,4 +1,4 @@
-//! The stops of a lesson: what there is to do in it, in reading order, and how far one has come with each.
+//! The stops of a lesson: all there is to do in it, in reading order, and the learner's status in each.
 
 use crate::block::Block;
 use crate::lesson::{Content, Fence, Inline, Lesson};

@@ -11,7 +11,7 @@ use crate::block::{Block, CheckRun};
 use crate::formula::Problem;
 use crate::training::{self, Command, MOST_UPDATES, Nature, Progress, Report, Stride};
 
-/// The work that an action does at once, before somebody looks at the keys again.
+/// The work that an action does at once, before the keys are looked at again.
 pub(super) const AT_ONCE: u64 = 2_000_000;
 
 /// Number of settings that can be undone.

@@ -1,6 +1,6 @@
 //! The rules that a derivation's lines may be by.
 
-/// Why a line holds.
+/// A reason why a line holds.
 #[derive(Debug)]
 pub struct Reason {
     /// As a lesson writes it.

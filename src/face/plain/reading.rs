@@ -32,7 +32,7 @@ impl Sitting<'_> {
         self.out.say(&format!("Lesson {number} of {lessons}."))
     }
 
-    /// All of the lesson, for somebody who cannot ask for more. All its questions are read at once, so that none of their
+    /// Reads all of the lesson, for a reader who cannot ask for more. All its questions are read at once, so that none of their
     /// answers is.
     pub(super) fn read_whole(&mut self) -> io::Result<()> {
         self.tell_lesson()?;
@@ -123,7 +123,7 @@ impl Sitting<'_> {
         }
     }
 
-    /// The lines of the stop that one has come to.
+    /// The lines of the current stop.
     pub(super) fn lines_here(&self) -> Vec<String> {
         let page = self.page();
         let here = self.study.stop().and_then(|stop| page.lines_of(stop));

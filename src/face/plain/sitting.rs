@@ -20,9 +20,9 @@ pub struct Sitting<'a> {
 pub enum Verbosity {
     /// The trainer's current state.
     Short,
-    /// That, and how the selected weight came to its change.
+    /// The same, and how the selected weight came to its change.
     Normal,
-    /// That, and all terms.
+    /// The same, and all terms.
     Full,
 }
 

@@ -146,7 +146,7 @@ impl Sitting<'_> {
     }
 }
 
-/// A lesson with how far one has come with it.
+/// A line for a lesson, with the learner's progress in it.
 #[must_use]
 pub fn contents_line(study: &Study, number: usize) -> String {
     let lesson = &study.course().lessons[number];

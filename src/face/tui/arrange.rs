@@ -11,7 +11,7 @@ pub struct Need {
     pub least: u16,
     /// Rows with which nothing of it is cut off, or with which it looks well; its title is among them, as among the others.
     pub rows: u16,
-    /// Columns with which nothing is cut off; none for a drawing, which takes what there is.
+    /// Columns with which nothing is cut off; none for a drawing, which fits any width.
     pub columns: Option<u16>,
     /// `true` if it is a chart, which looks well beside another.
     pub is_chart: bool,

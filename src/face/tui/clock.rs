@@ -46,7 +46,7 @@ impl Clock {
         is_due
     }
 
-    /// The whole updates that are due at a speed in updates a second, since somebody asked last. The rest is kept. Without a
+    /// Number of whole updates that are due since the last call, at a speed in updates a second. The rest is kept. Without a
     /// speed nothing runs, and nothing becomes due.
     pub fn due(&mut self, now: Instant, speed: Option<f64>) -> u64 {
         let Some(speed) = speed else {

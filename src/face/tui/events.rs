@@ -17,7 +17,7 @@ pub enum Event {
     Paste(String),
     /// The terminal has another size.
     Resize,
-    /// Somebody asks the program to sleep.
+    /// A request to suspend the program.
     Suspend,
     /// The program goes on after sleep.
     Resumed,
@@ -83,7 +83,7 @@ fn listen_to_signals(_: Sender<Event>) -> io::Result<()> {
     Ok(())
 }
 
-/// Sleeps until somebody wakes the program.
+/// Sleeps until the program is woken.
 ///
 /// # Errors
 /// If the program cannot be put to sleep.

@@ -40,8 +40,7 @@ fn begun(study: &Study, key: KeyEvent) -> Option<Action> {
     }
 }
 
-/// The action of the key with this name: of two, that at the trainer comes before that in the text, as nothing is
-/// scrolled.
+/// The action of a key by its name, for a face that scrolls nothing: at the trainer, or else in the text.
 #[must_use]
 pub fn named(name: &str) -> Option<Action> {
     let name = match name.chars().count() {

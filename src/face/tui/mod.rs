@@ -236,7 +236,8 @@ pub fn perform(action: &Action, study: &mut Study, viewport: &mut Viewport) -> V
         .stop()
         .filter(|_| !matches!(action, Action::Tick(_) | Action::Work(_)))
     {
-        // What one is at stays on the screen while it grows; but who has scrolled away from it is not called back.
+        // The current stop stays on the screen while it grows; but a reader who has scrolled away from it is not called
+        // back.
         if is_about_stop(action) || matches!(action, Action::Edit(_)) && is_typing(study) {
             viewport.keep(stop);
         }
@@ -273,7 +274,7 @@ fn is_typing(study: &Study) -> bool {
     study.context() == Context::Typing
 }
 
-/// Who has scrolled on means what is on the screen.
+/// Makes a stop on the screen the current one, if the reader has scrolled on.
 fn come_to_what_is_seen(study: &mut Study, viewport: &Viewport) {
     let sight = viewport.sight(study.stops());
     let is_reading = study.context() == Context::Reading;

@@ -127,7 +127,7 @@ fn restore_on_panic() {
 struct Buffer(Rc<RefCell<Vec<u8>>>);
 
 impl Buffer {
-    /// Writes what there is in one piece.
+    /// Writes the frame in one piece.
     fn present(&self) -> io::Result<()> {
         let frame = mem::take(&mut *self.0.borrow_mut());
         if frame.is_empty() {

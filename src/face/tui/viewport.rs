@@ -239,8 +239,8 @@ impl Viewport {
         sight
     }
 
-    /// Scrolls to the next line that says what is sought, or the one before, from where one reads; round the end. Says whether
-    /// there is any.
+    /// Scrolls to the next or previous line with the text searched for, counted from the reader's place, and round the end.
+    /// Returns `true` if there is any.
     pub fn scroll_to_found(&mut self, study: &Study, way: Way) -> bool {
         let columns = self.page.as_ref().map_or(80, |(shown, _)| shown.columns());
         let found = &self.page(study, columns).found;

@@ -47,7 +47,7 @@ fn window(area: Rect, width: u16, height: u16) -> Rect {
     )
 }
 
-/// The list of lessons, with how far one has come with each.
+/// The list of lessons, with the learner's progress in each.
 pub fn contents(study: &Study, row: usize, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let count = study.course().lessons.len();
     let lines: Vec<Line> = (0..count).map(|at| contents_line(study, at, row)).collect();

@@ -3,7 +3,7 @@
 use crate::network::{Activation, Network, Pattern, Terms, WeightId, Weights};
 use crate::training::{ShownUpdate, Term, Trainer};
 
-/// In how many points a curve is drawn.
+/// Number of points of a curve.
 pub const SAMPLES: u32 = 120;
 /// The least reach of a plot to either side of its point.
 const HALF: f64 = 2.0;

@@ -28,7 +28,7 @@ pub struct Sight {
     pub kink: Option<(f64, Kink)>,
     /// `true` if E is quadratic in the weight, kinks aside.
     pub is_quadratic: bool,
-    /// By how much the rounding of E alone may change what is measured with [`NEAR`].
+    /// The greatest change that the rounding of E alone can make to what is measured with [`NEAR`].
     pub rounding: f64,
 }
 

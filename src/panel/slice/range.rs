@@ -1,17 +1,17 @@
-//! Between which numbers a weight is shown: wide enough for the shape of the error, and the same from step to step.
+//! The range in which a weight is shown: wide enough for the shape of the error, and the same from step to step.
 
 use crate::network::patterns::spread;
 use crate::network::{Terms, WeightId};
 use crate::training::Run;
 
-/// By how much a weight has to move its unit's net input for most activations to do what is theirs.
+/// The change of its unit's net input that a weight has to make for most activations to do what is theirs.
 const REACH: f64 = 3.0;
 /// So many times that far from the start, what happens there is not shown for its own sake; nor is where a step leads that goes
 /// so far.
 const FAR: f64 = 4.0;
 /// Beyond so many times that distance from its current value, the way of a weight is not shown.
 const LOST: f64 = 20.0;
-/// Of how many patterns the net inputs are looked at.
+/// Number of patterns whose net inputs are looked at.
 const MOST_PATTERNS: usize = 64;
 
 /// The ends of what is shown of a weight, in all runs that have it: where its unit's net input was 0 at the start, the way of the

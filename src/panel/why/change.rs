@@ -236,7 +236,7 @@ fn sum(source: &Source<'_>, id: WeightId, mut why: Why) -> Why {
     why
 }
 
-/// So many patterns.
+/// A number of patterns in words.
 pub fn counted(patterns: usize) -> String {
     match patterns {
         1 => "the one pattern".to_string(),

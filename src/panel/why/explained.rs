@@ -20,7 +20,7 @@ pub struct Why {
     pub beside: Vec<Part>,
     /// Further remarks.
     pub notes: Vec<Line>,
-    /// Which pattern and which update it is of.
+    /// The pattern and the update that it is of.
     pub context: String,
 }
 
@@ -71,7 +71,7 @@ impl Why {
     }
 }
 
-/// Which pattern a number is of, where there are several, and whether its update is over.
+/// The pattern that a number is of, where there are several, and whether its update is over.
 fn context(source: &Source<'_>, quantity: Quantity) -> String {
     let is_standing = matches!(quantity.name, "w" | "E");
     let pattern = match quantity.at {

@@ -77,7 +77,7 @@ pub struct Statement {
     pub parts: Vec<Part>,
 }
 
-/// So many summands are written out.
+/// Greatest number of summands that are written out.
 const MOST_SUMMANDS: usize = 6;
 /// Signs of the page, and what they are in the formula language.
 const IN_FORMULA: [(char, &str); 5] = [

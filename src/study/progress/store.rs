@@ -97,8 +97,8 @@ impl Store {
         self.is_kept
     }
 
-    /// Saves, together with what another instance has saved since. Gives what there is to tell: that it does not work, once,
-    /// until it has worked again; or that the file had to be set aside. The next save tries everything anew.
+    /// Saves, together with what another instance has saved since. Returns a message if it does not work, once, until it has
+    /// worked again; or if the file had to be set aside. The next save tries everything anew.
     pub fn save(&mut self, progress: &Progress) -> Option<String> {
         let path = self.path.as_deref()?;
         if self.is_kept && *progress == self.base {
