@@ -7,10 +7,11 @@
 //!
 //! | layer | what lives there | crates |
 //! |---|---|---|
+//! | [`cellmath`] | LaTeX as cells, as a row, as ASCII and as words: a crate of its own, which knows nothing of the course | pulldown-latex, unicode-width |
 //! | [`formula`] | the one small language of lessons: parse, evaluate, differentiate, print | winnow, libm |
 //! | [`network`] | one feed-forward net: activations beside their derivatives, loss, patterns, forward, backward, terms | ndarray, rand |
 //! | [`training`] | what changes a net over time: update, run, timeline, landscape, trainer, command | ndarray |
-//! | [`figure`] | what to show: text with roles, tables, graphs, charts, heat maps, mathematics; no colour, no terminal | pulldown-latex, unicode-width |
+//! | [`figure`] | what to show: text with roles, tables, graphs, charts, heat maps, mathematics; no colour, no terminal | cellmath, unicode-width |
 //! | [`panel`] | a trainer as figures | – |
 //! | [`block`] | the fenced blocks of a lesson, and what comes of them | toml |
 //! | [`lesson`] | markdown to lesson, with places; the course | pulldown-cmark |

@@ -8,18 +8,23 @@ use std::fs;
 use std::path::Path;
 
 /// Bottom first; a module imports from its own row and from earlier ones.
-const LAYERS: [&str; 10] = [
-    "formula", "network", "training", "figure", "panel", "block", "lesson", "study", "face", "cli",
+const LAYERS: [&str; 11] = [
+    "cellmath", "formula", "network", "training", "figure", "panel", "block", "lesson", "study",
+    "face", "cli",
 ];
 
+/// The layers that are crates of their own: such a one lies in its own `src`, and `crate` is its own root there.
+const CRATES: [&str; 1] = ["cellmath"];
+
 /// Each crate with the layers that may name it.
-const OWNERS: [(&str, &[&str]); 21] = [
+const OWNERS: [(&str, &[&str]); 22] = [
     ("winnow", &["formula"]),
     ("libm", &["formula"]),
     ("ndarray", &["network", "training"]),
     ("rand", &["network"]),
-    ("unicode_width", &["figure"]),
-    ("pulldown_latex", &["figure"]),
+    ("cellmath", &["figure"]),
+    ("unicode_width", &["cellmath", "figure"]),
+    ("pulldown_latex", &["cellmath"]),
     ("toml", &["block", "study"]),
     ("pulldown_cmark", &["lesson"]),
     ("serde", &["study"]),
@@ -321,7 +326,9 @@ impl<'a> Tree<'a> {
         let module = |file: &str| -> Vec<String> {
             let stem = file.trim_end_matches(".rs").trim_end_matches("/mod");
             let parts = stem.split('/').map(String::from);
-            parts.filter(|part| part != "lib").collect()
+            parts
+                .filter(|part| part != "lib" && part != "src")
+                .collect()
         };
         let mut tree = Tree {
             files: sources.keys().map(|file| (module(file), &**file)).collect(),
@@ -352,12 +359,15 @@ impl<'a> Tree<'a> {
         found.filter(|found| *found != file).collect()
     }
 
-    /// A path from the root of this crate; none if it leads out of it.
+    /// A path from the root of `src`; none if it leads to another crate.
     fn absolute(&self, Located { module, path }: &Located) -> Option<Vec<String>> {
         let mut base = module.clone();
         let mut rest = &path[..];
         match path[0].as_str() {
-            "crate" => (base, rest) = (Vec::new(), &path[1..]),
+            "crate" => {
+                base.truncate(usize::from(is_of_a_crate(module)));
+                rest = &path[1..];
+            }
             "deltarule" if module == &["main"] => (base, rest) = (Vec::new(), &path[1..]),
             "self" | "super" => {
                 while let [first, after @ ..] = rest {
@@ -439,6 +449,9 @@ impl<'a> Tree<'a> {
         let mut wrong = BTreeSet::new();
         for (file, named) in &self.named {
             for written in &named.paths {
+                if written.path[0] == "deltarule" && is_of_a_crate(&written.module) {
+                    wrong.insert(format!("src/{file} names deltarule, which is above it"));
+                }
                 let Some((name, owners)) = OWNERS.iter().find(|row| row.0 == written.path[0])
                 else {
                     continue;
@@ -500,6 +513,12 @@ impl Named {
     }
 }
 
+/// Whether a module belongs to a layer that is a crate of its own.
+fn is_of_a_crate(module: &[String]) -> bool {
+    let layer = module.first();
+    layer.is_some_and(|layer| CRATES.contains(&layer.as_str()))
+}
+
 /// Which row a file is in; `lib.rs` and `main.rs` come last.
 fn row(file: &str) -> Option<usize> {
     if file == "lib.rs" || file == "main.rs" {
@@ -516,11 +535,14 @@ fn headless(sources: &Sources) -> Vec<String> {
         .collect()
 }
 
-/// All `.rs` files under a folder.
+/// All `.rs` files under a folder; of a crate of its own those in its `src`.
 fn gather(root: &Path, folder: &Path, sources: &mut Sources) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_dir() {
+        let is_crate = CRATES.iter().any(|name| path == root.join(name));
+        if is_crate {
+            gather(root, &path.join("src"), sources)?;
+        } else if path.is_dir() {
             gather(root, &path, sources)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let name = path.strip_prefix(root).expect("it is under the root");
@@ -543,25 +565,45 @@ fn the_sources_keep_to_the_layers() -> std::io::Result<()> {
     Ok(())
 }
 
+/// The crates that the program or a layer depends on, as its manifest says.
+fn dependencies(folder: &str) -> std::io::Result<Vec<String>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = fs::read_to_string(root.join(folder).join("Cargo.toml"))?;
+    let section = manifest.split("\n[dependencies]\n").nth(1);
+    let lines = section.unwrap_or_default().lines();
+    let lines = lines.take_while(|line| !line.starts_with('['));
+    let lines = lines.filter(|line| !line.starts_with('#') && !line.is_empty());
+    let name = |line: &str| {
+        line.split([' ', '.'])
+            .next()
+            .map(|name| name.replace('-', "_"))
+    };
+    Ok(lines.filter_map(name).collect())
+}
+
 #[test]
 fn every_dependency_has_an_owner() -> std::io::Result<()> {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-    let manifest = fs::read_to_string(manifest)?;
-    let section = manifest
-        .split("[dependencies]\n")
-        .nth(1)
-        .unwrap_or_default();
-    let lines = section.lines().take_while(|line| !line.starts_with('['));
-    let names = lines.filter_map(|line| Some(line.split_once(" = ")?.0.replace('-', "_")));
-    let names: Vec<String> = names.filter(|name| !name.starts_with('#')).collect();
-    assert!(!names.is_empty());
-    for name in &names {
+    let mut all = dependencies("")?;
+    for name in CRATES {
+        let own = dependencies(&format!("src/{name}"))?;
+        for dependency in &own {
+            let owners = OWNERS.iter().find(|row| row.0 == dependency);
+            let is_its = owners.is_some_and(|row| row.1.contains(&name));
+            assert!(
+                is_its,
+                "{dependency} is in {name}'s Cargo.toml, and not its own"
+            );
+        }
+        all.extend(own);
+    }
+    assert!(all.contains(&"unicode_width".to_string()), "{all:?}");
+    for name in &all {
         let owned = OWNERS.iter().any(|row| row.0 == name);
         assert!(owned, "{name} is in Cargo.toml, and no layer owns it");
     }
     for (owned, _) in OWNERS {
         let is_there =
-            ["std", "core", "alloc"].contains(&owned) || names.iter().any(|name| name == owned);
+            ["std", "core", "alloc"].contains(&owned) || all.iter().any(|name| name == owned);
         assert!(is_there, "{owned} is owned, and not in Cargo.toml");
     }
     Ok(())
@@ -630,6 +672,42 @@ fn an_import_from_a_later_layer_is_told_however_it_is_written() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn a_crate_of_its_own_has_its_own_root_and_imports_nothing_of_the_program() {
+    let files = |text: &'static str| {
+        [
+            (
+                "cellmath/src/lib.rs",
+                "mod sheet; mod tree; pub use sheet::Sheet;",
+            ),
+            ("cellmath/src/sheet.rs", text),
+            ("cellmath/src/tree.rs", "use pulldown_latex::Parser;"),
+            ("figure/mod.rs", "use cellmath::Sheet;"),
+        ]
+    };
+    for text in ["use crate::tree::Node;", "use super::tree::Node;"] {
+        assert_eq!(planted(&files(text)), [""; 0], "{text}");
+    }
+    let cycle =
+        "a cycle: src/cellmath/src/lib.rs → src/cellmath/src/sheet.rs → src/cellmath/src/lib.rs";
+    assert_eq!(planted(&files("use crate::Node;")), [cycle]);
+    assert_eq!(
+        planted(&files("use clap::Parser;")),
+        ["src/cellmath/src/sheet.rs names clap, which belongs to cli"]
+    );
+    assert_eq!(
+        planted(&[("figure/mod.rs", "use pulldown_latex::Parser;")]),
+        ["src/figure/mod.rs names pulldown_latex, which belongs to cellmath"]
+    );
+    assert_eq!(
+        planted(&[(
+            "cellmath/src/lib.rs",
+            "fn f() { deltarule::figure::draw() }"
+        )]),
+        ["src/cellmath/src/lib.rs names deltarule, which is above it"]
+    );
 }
 
 #[test]

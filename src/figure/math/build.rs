@@ -1,13 +1,12 @@
 //! Nodes of a formula that is built rather than read.
 
-use crate::figure::text::Role;
+use cellmath::{Atom, Class, Face, Kind, Node};
 
-use super::terms::marked;
-use super::tree::{Atom, Class, Face, Kind, Node};
+use super::terms::TERMS;
 
 /// A plain node.
 pub fn node(kind: Kind) -> Node {
-    Node::new(Role::Plain, kind)
+    Node::new(None, kind)
 }
 
 /// A sign, a number or words.
@@ -19,7 +18,7 @@ pub fn atom(text: &str, class: Class) -> Node {
 
 /// Nodes as one, their terms marked.
 pub fn grouped(nodes: Vec<Node>) -> Node {
-    Node::row(marked(nodes))
+    Node::row(TERMS.marked(nodes))
 }
 
 /// The nodes to the left and to the right of a sign, joined by it.
@@ -80,7 +79,7 @@ pub fn raised(base: Node, exponent: Node) -> Node {
             sup: None,
             ..
         } => scripts(*base, sub.map(|sub| *sub), Some(exponent)),
-        kind => scripts(Node::new(base.role, kind), None, Some(exponent)),
+        kind => scripts(Node::new(base.tag, kind), None, Some(exponent)),
     }
 }
 

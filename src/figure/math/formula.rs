@@ -1,18 +1,10 @@
-//! A formula and its printers.
+//! A formula of a lesson and its printers, with roles for tags.
 
-use crate::figure::text::{Line, Role};
+use cellmath::{Formula, MathError, Tag};
 
-use super::changes::stressed;
-use super::layout::Setter;
-use super::linear::{plain, row};
-use super::numbers::beneath;
-use super::read::read;
-use super::sheet::Sheet;
-use super::token::MathError;
-use super::tree::Node;
+use super::terms::{TERMS, role};
 use super::typeset::{Instead, Side, Spelling, is_indexed};
-use super::words::spoken;
-use super::wrap::within;
+use crate::figure::text::{Ink, Line, Role};
 use crate::formula::Expr;
 use crate::formula::tree::ExprKind;
 use crate::training::Term;
@@ -20,7 +12,7 @@ use crate::training::Term;
 /// A formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Math {
-    tree: Node,
+    formula: Formula,
 }
 
 /// Lines that belong together, of which one is level with the text beside them.
@@ -40,13 +32,25 @@ impl Block {
     }
 }
 
-impl From<Sheet> for Block {
-    fn from(sheet: Sheet) -> Self {
+impl From<cellmath::Block> for Block {
+    fn from(block: cellmath::Block) -> Self {
         Block {
-            baseline: sheet.baseline,
-            lines: sheet.lines(),
+            lines: block.lines.into_iter().map(line).collect(),
+            baseline: block.baseline,
         }
     }
+}
+
+fn line(cells: cellmath::Line) -> Line {
+    let mut line = Line::default();
+    for cellmath::Piece { text, style } in cells.pieces {
+        let ink = Ink {
+            strong: style.bold,
+            ..role(style.tag).into()
+        };
+        line.push(ink, text);
+    }
+    line
 }
 
 impl Math {
@@ -56,7 +60,7 @@ impl Math {
     ///
     /// If a command is unknown, something is not closed, or the formula is too long or too deep.
     pub fn parse(latex: &str) -> Result<Math, MathError> {
-        read(latex).map(|tree| Math { tree })
+        Formula::parse_in(latex, &TERMS).map(|formula| Math { formula })
     }
 
     /// A formula of the lessons.
@@ -69,7 +73,7 @@ impl Math {
     #[must_use]
     pub fn equation(sides: &[Side<'_>], spelling: Spelling<'_>) -> Math {
         Math {
-            tree: spelling.equation(sides),
+            formula: spelling.equation(sides).into(),
         }
     }
 
@@ -77,27 +81,28 @@ impl Math {
     #[must_use]
     pub fn stressed(&self, before: &Math) -> Math {
         Math {
-            tree: stressed(&self.tree, &before.tree),
+            formula: self.formula.stressed(&before.formula),
         }
     }
 
     /// As it is printed in books, however wide.
     #[must_use]
     pub fn two_dimensional(&self) -> Block {
-        Setter::new(None).set(&self.tree).into()
+        self.formula.two_dimensional().into()
     }
 
     /// The same, with the number of each term beneath the place where the term first appears.
     #[must_use]
     pub fn two_dimensional_with(&self, numbers: &dyn Fn(Role) -> Option<String>) -> Block {
-        beneath(Setter::new(Some(numbers)).set(&self.tree), numbers).into()
+        let numbers = |tag: Tag| numbers(role(Some(tag)));
+        self.formula.two_dimensional_with(&numbers).into()
     }
 
     /// In at most `width` columns: broken before a relation, then before a plus or minus, and as
     /// rows where that is not enough.
     #[must_use]
     pub fn two_dimensional_within(&self, width: usize) -> Block {
-        within(&self.tree, width, None).into()
+        self.formula.two_dimensional_within(width).into()
     }
 
     /// In at most `width` columns, with the numbers of the terms; a formula that has to be shown as
@@ -108,7 +113,9 @@ impl Math {
         width: usize,
         numbers: &dyn Fn(Role) -> Option<String>,
     ) -> Block {
-        within(&self.tree, width, Some(numbers)).into()
+        let numbers = |tag: Tag| numbers(role(Some(tag)));
+        let block = self.formula.two_dimensional_within_with(width, &numbers);
+        block.into()
     }
 
     /// Returns `true` if it has all four terms of the update: then their numbers can be shown beneath.
@@ -139,18 +146,18 @@ impl Math {
     /// In one row.
     #[must_use]
     pub fn row(&self) -> Line {
-        row(&self.tree)
+        line(self.formula.row())
     }
 
     /// In one row of ASCII.
     #[must_use]
     pub fn ascii(&self) -> String {
-        plain(&self.tree)
+        self.formula.ascii()
     }
 
     /// As it is said.
     #[must_use]
     pub fn words(&self) -> String {
-        spoken(&self.tree)
+        self.formula.words()
     }
 }

@@ -1,12 +1,11 @@
 //! The names and numbers of a formula as a book would print them.
 
+use cellmath::{Atom, Class, Face, Kind, Node, greek};
+
+use super::build::{atom, brackets, joined, minus, node, primed, raised, scripts};
 use crate::figure::number::short;
 use crate::formula::tree::Number;
 use crate::training::Term;
-
-use super::build::{atom, brackets, joined, minus, node, primed, raised, scripts};
-use super::glyph::greek;
-use super::tree::{Atom, Class, Face, Kind, Node};
 
 /// A letter, perhaps with an index and a prime; a Greek letter; else a word.
 pub fn named(name: &str) -> Vec<Node> {

@@ -1,19 +1,18 @@
 //! A formula of the lessons as mathematics, as a book would print it: a product has its dot, a condition its words, and no
 //! bracket that the plain text needs is lost.
 
-use crate::figure::text::Role;
-use crate::formula::Expr;
-use crate::formula::tree::{Comparison, ExprKind, Operator, Tolerance};
-use crate::training::Term;
-use crate::training::quantity::{Row, row};
+use cellmath::{Class, Kind, Node, Shape};
 
 use super::build::{
     atom, brackets, fence, fraction, grouped, joined, minus, node, primed, raised, scripts,
     starts_with_minus,
 };
 use super::naming::{self, named, word};
-use super::terms::paint;
-use super::tree::{Class, Kind, Node, Shape};
+use super::terms::tag;
+use crate::formula::Expr;
+use crate::formula::tree::{Comparison, ExprKind, Operator, Tolerance};
+use crate::training::Term;
+use crate::training::quantity::{Row, row};
 
 /// The setting of parts of a formula, where it is not the usual one.
 #[derive(Clone, Copy)]
@@ -374,7 +373,7 @@ fn give(tolerance: Tolerance) -> Vec<Node> {
 /// Nodes as one thing that belongs to a term.
 fn of_term(term: Term, mut nodes: Vec<Node>) -> Node {
     for node in &mut nodes {
-        paint(node, Role::Term(term));
+        node.paint(tag(term));
     }
     grouped(nodes)
 }

@@ -5,6 +5,7 @@ use std::error::Error;
 
 use pulldown_latex::{Event, Parser, Storage};
 
+use super::dialect::Dialect;
 use super::nesting::Nesting;
 use super::spelling::spelt;
 use super::token::{MathError, Token, TokenKind, tokens};
@@ -88,9 +89,35 @@ const COMMON: &[&str] = &[
     "zeta",
 ];
 
+/// Commands that would let a formula rewrite the language, or that mean nothing in cells.
+const REFUSED: &[&str] = &[
+    "def",
+    "let",
+    "futurelet",
+    "newcommand",
+    "renewcommand",
+    "providecommand",
+    "relax",
+    "char",
+    "genfrac",
+    "buildrel",
+    "sideset",
+    "colorbox",
+    "fcolorbox",
+    "begingroup",
+    "endgroup",
+    "kern",
+    "mkern",
+    "hskip",
+    "mskip",
+    "hspace",
+    "Space",
+    "cr",
+];
+
 /// `latex` as the parser takes it.
-pub fn checked(latex: &str) -> Result<String, MathError> {
-    let tokens = spelt(tokens(latex)?);
+pub fn checked(latex: &str, dialect: &Dialect) -> Result<String, MathError> {
+    let tokens = spelt(tokens(latex)?, dialect);
     if tokens.is_empty() {
         let message = "there is no formula here; write one, or write `\\$` for a dollar sign";
         return Err(MathError::at(0, message));
@@ -98,14 +125,14 @@ pub fn checked(latex: &str) -> Result<String, MathError> {
     let mut nesting = Nesting::default();
     let mut fault = None;
     for (index, token) in tokens.iter().enumerate() {
-        if let Err(error) = nesting.step(token) {
+        if let Err(error) = allowed(token, dialect).and_then(|()| nesting.step(token)) {
             fault = Some((index, error));
             break;
         }
     }
     // What comes first is said first: a misspelt command often breaks the nesting after it.
     let sound = fault.as_ref().map_or(tokens.len(), |(index, _)| *index);
-    if let Some(error) = first_unparsed(&tokens[..sound]) {
+    if let Some(error) = first_unparsed(&tokens[..sound], dialect) {
         return Err(error);
     }
     match fault {
@@ -114,14 +141,29 @@ pub fn checked(latex: &str) -> Result<String, MathError> {
     }
 }
 
+/// An error at what is refused.
+fn allowed(token: &Token<'_>, dialect: &Dialect) -> Result<(), MathError> {
+    let texts = dialect.texts();
+    let message = match token.kind {
+        TokenKind::Command(name) if REFUSED.contains(&name) => {
+            format!("`\\{name}` is not for {texts}; write the formula without it")
+        }
+        TokenKind::Begin(name) if name.starts_with("alignat") || name == "alignedat" => {
+            format!("`{name}` is not for {texts}; use `aligned`")
+        }
+        _ => return Ok(()),
+    };
+    Err(MathError::at(token.start, message))
+}
+
 /// The first token with which the parser fails.
-fn first_unparsed(tokens: &[Token<'_>]) -> Option<MathError> {
+fn first_unparsed(tokens: &[Token<'_>], dialect: &Dialect) -> Option<MathError> {
     let why = failure(&text(tokens))?;
     let counts: Vec<usize> = (1..=tokens.len()).collect();
     let sound = counts.partition_point(|&count| failure(&text(&tokens[..count])).is_none());
     let token = tokens.get(sound).or(tokens.last())?;
     let why = failure(&text(&tokens[..=sound.min(tokens.len() - 1)])).unwrap_or(why);
-    Some(MathError::at(token.start, message(token, &why)))
+    Some(MathError::at(token.start, message(token, &why, dialect)))
 }
 
 /// Why the parser does not take `latex`.
@@ -132,7 +174,7 @@ fn failure(latex: &str) -> Option<String> {
     Some(reason.unwrap_or_default())
 }
 
-fn message(token: &Token<'_>, why: &str) -> String {
+fn message(token: &Token<'_>, why: &str, dialect: &Dialect) -> String {
     match token.kind {
         TokenKind::Command(name) if why.starts_with("unknown primitive") => {
             let known = nearest(name).map(|near| format!("; is `\\{near}` meant?"));
@@ -146,8 +188,9 @@ fn message(token: &Token<'_>, why: &str) -> String {
             "a second script on one base; put both into one pair of braces".to_owned()
         }
         TokenKind::Command("color" | "textcolor") => format!(
-            "`{}` is no colour that is known here; terms are orange, red, teal and blue",
-            token.text
+            "`{}` is no colour that is known here{}",
+            token.text,
+            dialect.told_colours()
         ),
         TokenKind::Command("\\") => {
             "a new line is only for `aligned`, `cases` and matrices; take it out".to_owned()

@@ -1,21 +1,20 @@
 //! The two-dimensional printer: a tree becomes a sheet of cells.
 
-use crate::figure::text::{Ink, Role, width};
-
 use super::marks::{accented, brace, delimiter, primes};
 use super::script::{Side, flat, unicode, vulgar};
 use super::sheet::Sheet;
 use super::spacing::gaps;
-use super::tree::{Atom, Class, Face, Kind, Node, Shape, is_term};
+use super::text::{Style, Tag, width};
+use super::tree::{Atom, Class, Face, Kind, Node, Shape};
 
-/// The present number of a term, if it is known.
-pub type Numbers<'a> = &'a dyn Fn(Role) -> Option<String>;
+/// The number of a tag, if it has one.
+pub type Numbers<'a> = &'a dyn Fn(Tag) -> Option<String>;
 
-/// Sets trees; the first run of each term is made wide enough for its number.
+/// Sets trees; the first part of each tag is made wide enough for its number.
 #[derive(Default)]
 pub struct Setter<'a> {
     numbers: Option<Numbers<'a>>,
-    seen: Vec<Role>,
+    seen: Vec<Tag>,
     /// Inside a script, which takes no blanks.
     tight: bool,
 }
@@ -31,17 +30,16 @@ impl<'a> Setter<'a> {
 
     /// The sheet of `node`.
     pub fn set(&mut self, node: &Node) -> Sheet {
-        let first = is_term(node.role) && !self.seen.contains(&node.role);
-        if !first {
+        let Some(tag) = node.tag.filter(|tag| !self.seen.contains(tag)) else {
             return self.kind(node);
-        }
-        self.seen.push(node.role);
+        };
+        self.seen.push(tag);
         let sheet = self.kind(node);
-        let Some(number) = self.numbers.and_then(|numbers| numbers(node.role)) else {
+        let Some(number) = self.numbers.and_then(|numbers| numbers(tag)) else {
             return sheet;
         };
         let mut sheet = sheet.centred(width(&number));
-        sheet.mark(node.role);
+        sheet.mark(tag);
         sheet
     }
 
@@ -53,10 +51,10 @@ impl<'a> Setter<'a> {
     }
 
     fn kind(&mut self, node: &Node) -> Sheet {
-        let ink = Ink::from(node.role);
+        let style = Style::from(node.tag);
         match &node.kind {
             Kind::Row(nodes) => joined(self.row(nodes)),
-            Kind::Atom(atom) => Sheet::text(atom_text(atom), stressed(ink, atom)),
+            Kind::Atom(atom) => Sheet::text(atom_text(atom), stressed(style, atom)),
             Kind::Space(width) => Sheet::blank(*width),
             Kind::Fraction {
                 top,
@@ -64,10 +62,10 @@ impl<'a> Setter<'a> {
                 bar,
                 small,
             } => match vulgar(top, bottom) {
-                Some(sign) if *small => Sheet::text(sign, ink),
-                _ => self.fraction(top, bottom, *bar, ink),
+                Some(sign) if *small => Sheet::text(sign, style),
+                _ => self.fraction(top, bottom, *bar, style),
             },
-            Kind::Root { inside, index } => self.root(inside, index.as_deref(), ink),
+            Kind::Root { inside, index } => self.root(inside, index.as_deref(), style),
             Kind::Scripts {
                 base,
                 sub,
@@ -79,27 +77,27 @@ impl<'a> Setter<'a> {
                 sub,
                 sup,
                 stacked: false,
-            } => self.scripts(base, sub.as_deref(), sup.as_deref(), ink),
+            } => self.scripts(base, sub.as_deref(), sup.as_deref(), style),
             Kind::Prime { base, count } => {
                 let base = self.set(base);
-                raised(base, Sheet::text(primes(*count), ink))
+                raised(base, Sheet::text(primes(*count), style))
             }
             Kind::Fence {
                 open,
                 close,
                 inside,
-            } => self.fence(*open, *close, inside, ink),
+            } => self.fence(*open, *close, inside, style),
             Kind::Table { shape, rows } => self.table(*shape, rows),
-            Kind::Accent { base, mark } => self.accent(base, *mark, ink),
+            Kind::Accent { base, mark } => self.accent(base, *mark, style),
         }
     }
 
-    fn fraction(&mut self, top: &Node, bottom: &Node, bar: bool, ink: Ink) -> Sheet {
+    fn fraction(&mut self, top: &Node, bottom: &Node, bar: bool, style: Style) -> Sheet {
         let (top, bottom) = (self.set(top), self.set(bottom));
         let width = top.width.max(bottom.width) + 2;
         let (over, under) = (signed(top.below() + 1), signed(bottom.baseline + 1));
         let line = if bar {
-            Sheet::bar('─', width, ink)
+            Sheet::bar('─', width, style)
         } else {
             Sheet::blank(width)
         };
@@ -110,16 +108,16 @@ impl<'a> Setter<'a> {
         ])
     }
 
-    fn root(&mut self, inside: &Node, index: Option<&Node>, ink: Ink) -> Sheet {
+    fn root(&mut self, inside: &Node, index: Option<&Node>, style: Style) -> Sheet {
         let single = inside.marked_atom().is_some();
         let inside = self.set(inside);
         let sign = match index.map(|index| (unicode(index, Side::Sup), index)) {
-            None => Sheet::text("√", ink),
-            Some((Some(index), _)) => Sheet::text(&format!("{index}√"), ink),
+            None => Sheet::text("√", style),
+            Some((Some(index), _)) => Sheet::text(&format!("{index}√"), style),
             Some((None, index)) => {
                 let index = self.set(index);
                 let (line, width) = (-1 - signed(index.below()), index.width);
-                Sheet::compose(vec![(line, 0, index), (0, width, Sheet::text("√", ink))])
+                Sheet::compose(vec![(line, 0, index), (0, width, Sheet::text("√", style))])
             }
         };
         let (left, above) = (sign.width, signed(inside.baseline));
@@ -127,7 +125,7 @@ impl<'a> Setter<'a> {
             return Sheet::beside(vec![sign, inside]);
         }
         if inside.height() == 1 {
-            let bar = Sheet::bar('_', inside.width, ink);
+            let bar = Sheet::bar('_', inside.width, style);
             return Sheet::compose(vec![(-1, left, bar), (0, 0, sign), (0, left, inside)]);
         }
         let stem: Vec<&str> = std::iter::once("┌")
@@ -136,13 +134,23 @@ impl<'a> Setter<'a> {
         let bottom = signed(inside.below());
         Sheet::compose(vec![
             (bottom, 0, sign),
-            (-above - 1, left, Sheet::column(&stem, 0, ink)),
-            (-above - 1, left + 1, Sheet::bar('─', inside.width + 1, ink)),
+            (-above - 1, left, Sheet::column(&stem, 0, style)),
+            (
+                -above - 1,
+                left + 1,
+                Sheet::bar('─', inside.width + 1, style),
+            ),
             (0, left + 2, inside),
         ])
     }
 
-    fn scripts(&mut self, base: &Node, sub: Option<&Node>, sup: Option<&Node>, ink: Ink) -> Sheet {
+    fn scripts(
+        &mut self,
+        base: &Node,
+        sub: Option<&Node>,
+        sup: Option<&Node>,
+        style: Style,
+    ) -> Sheet {
         let plain = |script: Option<&Node>, side| script.map(|script| unicode(script, side));
         let (low, high) = (plain(sub, Side::Sub), plain(sup, Side::Sup));
         let base = self.set(base);
@@ -153,8 +161,8 @@ impl<'a> Setter<'a> {
         }
         let text = |script: Option<&Node>, text: Option<Option<String>>| {
             let is_bold = script.is_some_and(Node::is_bold);
-            let ink = if is_bold { ink.strong() } else { ink };
-            Sheet::text(&text.flatten().unwrap_or_default(), ink)
+            let style = if is_bold { style.bold() } else { style };
+            Sheet::text(&text.flatten().unwrap_or_default(), style)
         };
         let (low, high) = (text(sub, low), text(sup, high));
         if base.core == (0, 0) {
@@ -189,11 +197,17 @@ impl<'a> Setter<'a> {
         Sheet::compose(parts)
     }
 
-    fn fence(&mut self, open: Option<char>, close: Option<char>, inside: &Node, ink: Ink) -> Sheet {
+    fn fence(
+        &mut self,
+        open: Option<char>,
+        close: Option<char>,
+        inside: &Node,
+        style: Style,
+    ) -> Sheet {
         let inside = self.set(inside);
         let core = inside.core;
         let tall = core != (0, 0);
-        let side = |sign: Option<char>, left| sign.map(|sign| delimiter(sign, left, core, ink));
+        let side = |sign: Option<char>, left| sign.map(|sign| delimiter(sign, left, core, style));
         let pad = Sheet::blank(usize::from(tall));
         let mut parts = Vec::new();
         parts.extend(side(open, true).map(|sheet| Sheet::beside(vec![sheet, pad.clone()])));
@@ -234,16 +248,16 @@ impl<'a> Setter<'a> {
             class: Class::Ordinary,
             face: Face::Plain,
         };
-        let mut nodes = vec![Node::new(Role::Plain, Kind::Atom(operand))];
+        let mut nodes = vec![Node::new(None, Kind::Atom(operand))];
         nodes.extend_from_slice(cell.parts());
         joined(self.row(&nodes))
     }
 
-    fn accent(&mut self, base: &Node, mark: char, ink: Ink) -> Sheet {
+    fn accent(&mut self, base: &Node, mark: char, style: Style) -> Sheet {
         if let Some(atom) = base.atom()
             && let Some(text) = accented(&atom.text, mark)
         {
-            return Sheet::text(&text, stressed(ink, atom));
+            return Sheet::text(&text, stressed(style, atom));
         }
         let base = self.set(base);
         let width = base.width;
@@ -257,7 +271,7 @@ impl<'a> Setter<'a> {
             '⏟' | '⎵' | '⏝' => (under, brace("╰", "┬", "╯", width)),
             _ => (over, mark.to_string()),
         };
-        let bar = Sheet::text(&bar, ink);
+        let bar = Sheet::text(&bar, style);
         let width = width.max(bar.width);
         let core = base.core;
         let mut sheet = Sheet::compose(vec![
@@ -288,10 +302,10 @@ fn atom_text(atom: &Atom) -> &str {
     }
 }
 
-fn stressed(ink: Ink, atom: &Atom) -> Ink {
+fn stressed(style: Style, atom: &Atom) -> Style {
     match atom.face {
-        Face::Bold => ink.strong(),
-        _ => ink,
+        Face::Bold => style.bold(),
+        _ => style,
     }
 }
 

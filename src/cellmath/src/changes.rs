@@ -20,7 +20,7 @@ pub fn stressed(new: &Node, old: &Node) -> Node {
     };
     let nodes = new.parts().iter().zip(kept).map(stress).collect();
     match new.kind {
-        Kind::Row(_) => Node::new(new.role, Kind::Row(nodes)),
+        Kind::Row(_) => Node::new(new.tag, Kind::Row(nodes)),
         _ => Node::row(nodes),
     }
 }
@@ -50,43 +50,23 @@ fn kept(new: &[Node], old: &[Node]) -> Vec<bool> {
 }
 
 fn embolden(node: &mut Node) {
-    match &mut node.kind {
-        Kind::Atom(atom) if matches!(atom.face, Face::Plain | Face::Upright) => {
-            atom.face = Face::Bold;
-        }
-        Kind::Atom(_) | Kind::Space(_) => {}
-        Kind::Row(nodes) => nodes.iter_mut().for_each(embolden),
-        Kind::Table { rows, .. } => rows.iter_mut().flatten().for_each(embolden),
-        Kind::Fraction { top, bottom, .. } => {
-            embolden(top);
-            embolden(bottom);
-        }
-        Kind::Root { inside, index } => {
-            embolden(inside);
-            if let Some(index) = index {
-                embolden(index);
-            }
-        }
-        Kind::Scripts { base, sub, sup, .. } => {
-            embolden(base);
-            sub.iter_mut()
-                .chain(sup)
-                .for_each(|script| embolden(script));
-        }
-        Kind::Prime { base, .. } | Kind::Accent { base, .. } => embolden(base),
-        Kind::Fence { inside, .. } => embolden(inside),
+    if let Kind::Atom(atom) = &mut node.kind
+        && matches!(atom.face, Face::Plain | Face::Upright)
+    {
+        atom.face = Face::Bold;
     }
+    node.each_part(embolden);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::formula::Math;
+    use super::super::formula::Formula;
 
     /// The bold pieces of `new` after `old`.
     fn bold(old: &str, new: &str) -> Vec<String> {
-        let [old, new] = [old, new].map(|latex| Math::parse(latex).expect(latex));
+        let [old, new] = [old, new].map(|latex| Formula::parse(latex).expect(latex));
         let line = new.stressed(&old).row();
-        let pieces = line.pieces.into_iter().filter(|piece| piece.ink.strong);
+        let pieces = line.pieces.into_iter().filter(|piece| piece.style.bold);
         pieces.map(|piece| piece.text).collect()
     }
 
@@ -116,19 +96,20 @@ mod tests {
             r"\frac{\partial E}{\partial w^{(1)}_{11}} = -\delta \cdot f'(e) \cdot x_1",
             r"\sqrt{a} + |b|",
         ] {
-            let math = Math::parse(latex).expect(latex);
+            let math = Formula::parse(latex).expect(latex);
             let before = [r"\frac{\partial E}{\partial w^{(1)}_{11}}", r"\sqrt{a}"];
-            let stressed = before.map(|before| math.stressed(&Math::parse(before).expect(before)));
+            let stressed =
+                before.map(|before| math.stressed(&Formula::parse(before).expect(before)));
             let stressed = stressed
                 .into_iter()
                 .find(|other| *other != math)
                 .expect("one has a part");
-            let text = |math: &Math| {
+            let text = |math: &Formula| {
                 let block = math.two_dimensional();
                 block
                     .lines
                     .iter()
-                    .map(super::super::super::text::Line::text)
+                    .map(super::super::text::Line::text)
                     .collect::<Vec<_>>()
             };
             assert_eq!(text(&math), text(&stressed));

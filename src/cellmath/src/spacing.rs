@@ -196,9 +196,9 @@ pub fn gaps(nodes: &[Node], tight: bool) -> Vec<bool> {
         if tight {
             return operands && (left == Edge::Word || right == Edge::Word && right != left);
         }
-        let terms = nodes[at].role != nodes[at - 1].role;
-        let terms = terms && !matches!(left, Edge::Prefix | Edge::Number);
-        gap(left, first_edge(&nodes[at], right)) || terms && operands && right != Edge::Fence
+        let tags = nodes[at].tag != nodes[at - 1].tag;
+        let tags = tags && !matches!(left, Edge::Prefix | Edge::Number);
+        gap(left, first_edge(&nodes[at], right)) || tags && operands && right != Edge::Fence
     };
     (0..nodes.len()).map(|at| at > 0 && apart(at)).collect()
 }

@@ -1,22 +1,23 @@
 //! Groups in a row: delimiters and their contents, primes and their base, letters of a name, numbers around a comma.
 
-use super::terms::marked;
+use super::dialect::Dialect;
 use super::tree::{Atom, Class, Face, Kind, Node};
 
 /// The row with its parts put together.
-pub fn grouped(nodes: Vec<Node>) -> Vec<Node> {
-    marked(names(primes(bars(fences(nodes)))))
+pub fn grouped(nodes: Vec<Node>, dialect: &Dialect) -> Vec<Node> {
+    let fenced = bars(fences(nodes, dialect), dialect);
+    dialect.marked(names(primes(fenced)))
 }
 
 /// Matches delimiters.
-fn fences(nodes: Vec<Node>) -> Vec<Node> {
+fn fences(nodes: Vec<Node>, dialect: &Dialect) -> Vec<Node> {
     let mut rows: Vec<(Option<Node>, Vec<Node>)> = vec![(None, Vec::new())];
     for node in nodes {
         match node.core().class() {
             Some(Class::Open) if node.atom().is_some() => rows.push((Some(node), Vec::new())),
             Some(Class::Close) if rows.len() > 1 => {
                 if let Some((Some(open), inside)) = rows.pop() {
-                    push(&mut rows, fenced(&open, node, inside));
+                    push(&mut rows, fenced(&open, node, inside, dialect));
                 }
             }
             _ => push(&mut rows, node),
@@ -37,7 +38,7 @@ fn push(rows: &mut [(Option<Node>, Vec<Node>)], node: Node) {
 }
 
 /// The fence that `close`, perhaps with scripts, ends.
-fn fenced(open: &Node, close: Node, inside: Vec<Node>) -> Node {
+fn fenced(open: &Node, close: Node, inside: Vec<Node>, dialect: &Dialect) -> Node {
     match close.kind {
         Kind::Scripts {
             base,
@@ -45,9 +46,9 @@ fn fenced(open: &Node, close: Node, inside: Vec<Node>) -> Node {
             sup,
             stacked,
         } => {
-            let base = Box::new(fenced(open, *base, inside));
+            let base = Box::new(fenced(open, *base, inside, dialect));
             Node::new(
-                close.role,
+                close.tag,
                 Kind::Scripts {
                     base,
                     sub,
@@ -57,8 +58,8 @@ fn fenced(open: &Node, close: Node, inside: Vec<Node>) -> Node {
             )
         }
         Kind::Prime { base, count } => {
-            let base = Box::new(fenced(open, *base, inside));
-            Node::new(close.role, Kind::Prime { base, count })
+            let base = Box::new(fenced(open, *base, inside, dialect));
+            Node::new(close.tag, Kind::Prime { base, count })
         }
         kind => {
             let last = match kind {
@@ -66,13 +67,13 @@ fn fenced(open: &Node, close: Node, inside: Vec<Node>) -> Node {
                 _ => None,
             };
             let first = open.atom().and_then(|atom| atom.text.chars().next());
-            let inside = Box::new(Node::row(grouped(inside)));
+            let inside = Box::new(Node::row(grouped(inside, dialect)));
             let kind = Kind::Fence {
                 open: first,
                 close: last,
                 inside,
             };
-            Node::new(open.role, kind)
+            Node::new(open.tag, kind)
         }
     }
 }
@@ -83,7 +84,7 @@ fn is_bar(node: &Node) -> bool {
 
 /// Matches |…| where their number in the row is even; else a bar with a script says where the part before it is
 /// evaluated.
-fn bars(nodes: Vec<Node>) -> Vec<Node> {
+fn bars(nodes: Vec<Node>, dialect: &Dialect) -> Vec<Node> {
     let count = nodes.iter().filter(|node| is_bar(node)).count();
     if count == 0 {
         return nodes;
@@ -97,7 +98,7 @@ fn bars(nodes: Vec<Node>) -> Vec<Node> {
         match opened.take() {
             None if is_bar(&node) => opened = Some((node, Vec::new())),
             None => row.push(node),
-            Some((open, inside)) if is_bar(&node) => row.push(fenced(&open, node, inside)),
+            Some((open, inside)) if is_bar(&node) => row.push(fenced(&open, node, inside, dialect)),
             Some((open, mut inside)) => {
                 inside.push(node);
                 opened = Some((open, inside));
@@ -156,11 +157,11 @@ fn raised(node: Node) -> Node {
             stacked: false,
         } if sup.parts().iter().all(|part| part.core().is("′")) => {
             let count = sup.parts().len();
-            let base = Box::new(Node::new(node.role, Kind::Prime { base, count }));
+            let base = Box::new(Node::new(node.tag, Kind::Prime { base, count }));
             match sub {
                 None => *base,
                 sub => Node::new(
-                    node.role,
+                    node.tag,
                     Kind::Scripts {
                         base,
                         sub,
@@ -170,7 +171,7 @@ fn raised(node: Node) -> Node {
                 ),
             }
         }
-        kind => Node::new(node.role, kind),
+        kind => Node::new(node.tag, kind),
     }
 }
 
@@ -182,7 +183,7 @@ fn on_base(base: Node, prime: Node) -> Node {
     {
         let base = Box::new(primed(base));
         return Node::new(
-            prime.role,
+            prime.tag,
             Kind::Scripts {
                 base,
                 sub,
@@ -195,10 +196,10 @@ fn on_base(base: Node, prime: Node) -> Node {
 }
 
 fn primed(base: Node) -> Node {
-    let role = base.role;
+    let tag = base.tag;
     match base.kind {
         Kind::Prime { base, count } => Node::new(
-            role,
+            tag,
             Kind::Prime {
                 base,
                 count: count + 1,
@@ -212,7 +213,7 @@ fn primed(base: Node) -> Node {
         } => {
             let base = Box::new(primed(*base));
             Node::new(
-                role,
+                tag,
                 Kind::Scripts {
                     base,
                     sub,
@@ -222,8 +223,8 @@ fn primed(base: Node) -> Node {
             )
         }
         kind => {
-            let base = Box::new(Node::new(role, kind));
-            Node::new(role, Kind::Prime { base, count: 1 })
+            let base = Box::new(Node::new(tag, kind));
+            Node::new(tag, Kind::Prime { base, count: 1 })
         }
     }
 }

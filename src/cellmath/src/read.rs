@@ -1,7 +1,6 @@
 //! From the parser's events to the tree.
 
 use std::iter::Peekable;
-use std::sync::LazyLock;
 
 use pulldown_latex::event::{
     ColorTarget, Content, DelimiterType, EnvironmentFlow, Event, Font, Grouping, ScriptPosition,
@@ -9,37 +8,37 @@ use pulldown_latex::event::{
 };
 use pulldown_latex::{Parser, Storage};
 
-use crate::figure::text::Role;
-use crate::training::Term;
-
 use super::check::checked;
+use super::dialect::Dialect;
 use super::glyph::{double, negated, script, usual};
 use super::group::grouped;
+use super::text::Tag;
 use super::token::MathError;
 use super::tree::{Atom, Class, Face, Kind, Node, Shape};
 
 /// The tree of `latex`.
-pub fn read(latex: &str) -> Result<Node, MathError> {
-    let text = checked(latex)?;
+pub fn read(latex: &str, dialect: &Dialect) -> Result<Node, MathError> {
+    let text = checked(latex, dialect)?;
     let storage = Storage::new();
     let mut reader = Reader {
         events: Parser::new(&text, &storage)
             .map_while(Result::ok)
             .peekable(),
         state: State::default(),
+        dialect,
     };
     let mut nodes = reader.nodes();
     // Nothing closes the outermost row; whatever is left over is read on.
     while reader.events.next().is_some() {
         nodes.extend(reader.nodes());
     }
-    Ok(Node::row(grouped(nodes)))
+    Ok(Node::row(grouped(nodes, dialect)))
 }
 
 /// The state that holds for the rest of a group.
 #[derive(Clone, Copy, Default)]
 struct State {
-    role: Role,
+    tag: Option<Tag>,
     face: Face,
     small: bool,
 }
@@ -47,6 +46,7 @@ struct State {
 struct Reader<'a, I: Iterator<Item = Event<'a>>> {
     events: Peekable<I>,
     state: State,
+    dialect: &'a Dialect,
 }
 
 impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
@@ -67,7 +67,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
     }
 
     fn node(&self, kind: Kind) -> Node {
-        Node::new(self.state.role, kind)
+        Node::new(self.state.tag, kind)
     }
 
     fn boxed(&mut self) -> Box<Node> {
@@ -103,7 +103,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
     fn change(&mut self, change: StateChange) {
         match change {
             StateChange::Color(color) if color.target == ColorTarget::Text => {
-                self.state.role = marked(color.color).map_or(Role::Plain, Role::Term);
+                self.state.tag = marked(color.color, self.dialect);
             }
             StateChange::Color(_) => {}
             StateChange::Font(font) => self.state.face = face(font),
@@ -189,7 +189,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
         };
         let inside = match shape {
             Some(shape) => self.table(shape),
-            None => Node::row(grouped(self.nodes())),
+            None => Node::row(grouped(self.nodes(), self.dialect)),
         };
         self.events.next();
         self.state = outer;
@@ -212,7 +212,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
         let outer = self.state;
         let mut rows = vec![Vec::new()];
         loop {
-            let cell = Node::row(grouped(self.nodes()));
+            let cell = Node::row(grouped(self.nodes(), self.dialect));
             self.state = outer;
             if let Some(row) = rows.last_mut() {
                 row.push(cell);
@@ -270,12 +270,11 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
     }
 }
 
-/// The factor of the update that a colour marks.
-fn marked(colour: (u8, u8, u8)) -> Option<Term> {
-    static COLOURS: LazyLock<[Option<(u8, u8, u8)>; 4]> =
-        LazyLock::new(|| Term::ALL.map(|term| colour_of(term.colour())));
-    let place = COLOURS.iter().position(|known| *known == Some(colour))?;
-    Some(Term::ALL[place])
+/// The tag that a colour stands for.
+fn marked(colour: (u8, u8, u8), dialect: &Dialect) -> Option<Tag> {
+    let mut colours = dialect.colours().iter();
+    let found = colours.find(|(name, _)| colour_of(name) == Some(colour));
+    found.map(|(_, tag)| *tag)
 }
 
 /// The colour of a name, as the parser has it.

@@ -73,6 +73,7 @@ fn shifted(letter: char, to: u32) -> char {
 }
 
 /// The small Greek letter of this name.
+#[must_use]
 pub fn greek(name: &str) -> Option<char> {
     let mut letters = SIGNS
         .iter()

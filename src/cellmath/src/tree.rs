@@ -1,12 +1,12 @@
-//! The tree that the printers share: the parts of a formula, each with its role.
+//! The tree that the printers share: the parts of a formula, each with its tag.
 
-use crate::figure::text::Role;
+use super::text::Tag;
 
 /// A part of a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// The term that it belongs to.
-    pub role: Role,
+    /// What it belongs to, if it belongs to something.
+    pub tag: Option<Tag>,
     /// Its kind, with its parts.
     pub kind: Kind,
 }
@@ -149,25 +149,27 @@ pub enum Face {
 }
 
 impl Node {
-    /// A node of `kind` and `role`.
-    pub fn new(role: Role, kind: Kind) -> Self {
-        Node { role, kind }
+    /// A node of `kind` with `tag`.
+    #[must_use]
+    pub fn new(tag: Option<Tag>, kind: Kind) -> Self {
+        Node { tag, kind }
     }
 
     /// The nodes as one: a row, unless there is just one.
+    #[must_use]
     pub fn row(mut nodes: Vec<Node>) -> Self {
         if nodes.len() == 1
             && let Some(only) = nodes.pop()
         {
             return only;
         }
-        let role = nodes.first().map_or(Role::Plain, |node| node.role);
-        let same = nodes.iter().all(|node| node.role == role);
-        let role = if same { role } else { Role::Plain };
-        Node::new(role, Kind::Row(nodes))
+        let tag = nodes.first().and_then(|node| node.tag);
+        let same = nodes.iter().all(|node| node.tag == tag);
+        Node::new(tag.filter(|_| same), Kind::Row(nodes))
     }
 
     /// The parts of a row, or the node itself as the only part.
+    #[must_use]
     pub fn parts(&self) -> &[Node] {
         match &self.kind {
             Kind::Row(nodes) => nodes,
@@ -176,6 +178,7 @@ impl Node {
     }
 
     /// The atom, if it is one.
+    #[must_use]
     pub fn atom(&self) -> Option<&Atom> {
         match &self.kind {
             Kind::Atom(atom) => Some(atom),
@@ -184,6 +187,7 @@ impl Node {
     }
 
     /// The atom, if it is one or a mark on one.
+    #[must_use]
     pub fn marked_atom(&self) -> Option<&Atom> {
         match &self.kind {
             Kind::Accent { base, .. } => base.atom(),
@@ -192,16 +196,19 @@ impl Node {
     }
 
     /// Returns `true` if it is an atom of this text.
+    #[must_use]
     pub fn is(&self, text: &str) -> bool {
         self.atom().is_some_and(|atom| atom.text == text)
     }
 
     /// The atom's class, if it is one.
+    #[must_use]
     pub fn class(&self) -> Option<Class> {
         self.atom().map(|atom| atom.class)
     }
 
     /// Returns `true` if everything in it is bold.
+    #[must_use]
     pub fn is_bold(&self) -> bool {
         match &self.kind {
             Kind::Atom(atom) => atom.face == Face::Bold,
@@ -212,11 +219,47 @@ impl Node {
     }
 
     /// Returns `true` if it has no parts.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.parts().is_empty()
     }
 
+    /// Gives the tag to all parts that have none.
+    pub fn paint(&mut self, tag: Tag) {
+        if self.tag.is_some() {
+            return;
+        }
+        self.tag = Some(tag);
+        self.each_part(|part| part.paint(tag));
+    }
+
+    /// Does something to each of the parts directly below this one.
+    pub fn each_part(&mut self, mut act: impl FnMut(&mut Node)) {
+        match &mut self.kind {
+            Kind::Atom(_) | Kind::Space(_) => {}
+            Kind::Row(nodes) => nodes.iter_mut().for_each(act),
+            Kind::Table { rows, .. } => rows.iter_mut().flatten().for_each(act),
+            Kind::Fraction { top, bottom, .. } => {
+                act(top);
+                act(bottom);
+            }
+            Kind::Root { inside, index } => {
+                act(inside);
+                if let Some(index) = index {
+                    act(index);
+                }
+            }
+            Kind::Scripts { base, sub, sup, .. } => {
+                act(base);
+                sub.iter_mut().chain(sup).for_each(|script| act(script));
+            }
+            Kind::Prime { base, .. } | Kind::Accent { base, .. } => act(base),
+            Kind::Fence { inside, .. } => act(inside),
+        }
+    }
+
     /// The base without its scripts and primes.
+    #[must_use]
     pub fn core(&self) -> &Node {
         match &self.kind {
             Kind::Scripts { base, .. } | Kind::Prime { base, .. } => base.core(),
@@ -225,17 +268,12 @@ impl Node {
     }
 }
 
-/// Returns `true` if the role is a term of the update.
-pub fn is_term(role: Role) -> bool {
-    matches!(role, Role::Term(_))
-}
-
 /// The cells of an aligned row as parts of one row, its pairs of columns apart.
 pub fn aligned_row(cells: &[Node]) -> Vec<Node> {
     let mut row = Vec::new();
     for (column, cell) in cells.iter().enumerate() {
         if column > 0 && column.is_multiple_of(2) {
-            row.push(Node::new(Role::Plain, Kind::Space(3)));
+            row.push(Node::new(None, Kind::Space(3)));
         }
         row.extend_from_slice(cell.parts());
     }

@@ -1,15 +1,17 @@
 //! A sheet of cells with a baseline, and how sheets are put together.
 
-use crate::figure::text::{Ink, Line, Role, width};
+use std::collections::BTreeSet;
+
+use super::text::{Block, Line, Style, Tag, width};
 
 /// One column of a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Cell {
     /// A sign with its combining marks; empty in the second column of a wide one.
     sign: String,
-    ink: Ink,
-    /// The term whose number goes beneath.
-    term: Option<Role>,
+    style: Style,
+    /// The tag whose number goes beneath.
+    numbered: Option<Tag>,
 }
 
 impl Cell {
@@ -44,8 +46,8 @@ impl Sheet {
     }
 
     /// One line of text.
-    pub fn text(text: &str, ink: impl Into<Ink>) -> Self {
-        let ink = ink.into();
+    pub fn text(text: &str, style: impl Into<Style>) -> Self {
+        let style = style.into();
         let mut row: Vec<Cell> = Vec::new();
         let mut so_far = String::new();
         for sign in text.chars() {
@@ -58,14 +60,14 @@ impl Sheet {
                     let sign = sign.to_string();
                     row.push(Cell {
                         sign,
-                        ink,
-                        term: None,
+                        style,
+                        numbered: None,
                     });
                 }
             }
             while row.len() < columns {
                 row.push(Cell {
-                    ink,
+                    style,
                     ..Cell::default()
                 });
             }
@@ -78,17 +80,17 @@ impl Sheet {
     }
 
     /// The same sign all along a line.
-    pub fn bar(sign: char, length: usize, ink: impl Into<Ink>) -> Self {
+    pub fn bar(sign: char, length: usize, style: impl Into<Style>) -> Self {
         let text: String = std::iter::repeat_n(sign, length).collect();
-        Sheet::text(&text, ink)
+        Sheet::text(&text, style)
     }
 
     /// Signs beneath each other.
-    pub fn column(signs: &[&str], baseline: usize, ink: impl Into<Ink>) -> Self {
-        let ink = ink.into();
+    pub fn column(signs: &[&str], baseline: usize, style: impl Into<Style>) -> Self {
+        let style = style.into();
         let parts = signs.iter().zip(0..).map(|(sign, line): (&&str, isize)| {
             let line = line - isize::try_from(baseline).unwrap_or(0);
-            (line, 0, Sheet::text(sign, ink))
+            (line, 0, Sheet::text(sign, style))
         });
         Sheet::compose(parts.collect())
     }
@@ -191,20 +193,26 @@ impl Sheet {
         self
     }
 
-    /// Marks every cell as that of `term`.
-    pub fn mark(&mut self, term: Role) {
+    /// Marks every cell as one whose number goes beneath.
+    pub fn mark(&mut self, tag: Tag) {
         for row in &mut self.rows {
             row.resize(self.width, Cell::blank());
             for cell in row {
-                cell.term = Some(term);
+                cell.numbered = Some(tag);
             }
         }
     }
 
-    /// First and last column of the cells of `term`.
-    pub fn span(&self, term: Role) -> Option<(usize, usize)> {
+    /// The tags of the cells that are marked, each once.
+    pub fn marks(&self) -> BTreeSet<Tag> {
+        let cells = self.rows.iter().flatten();
+        cells.filter_map(|cell| cell.numbered).collect()
+    }
+
+    /// First and last column of the cells that are marked with `tag`.
+    pub fn span(&self, tag: Tag) -> Option<(usize, usize)> {
         let columns = |row: &Vec<Cell>| {
-            let is = |cell: &Cell| cell.term == Some(term);
+            let is = |cell: &Cell| cell.numbered == Some(tag);
             let first = row.iter().position(is)?;
             Some((first, row.iter().rposition(is).unwrap_or(first)))
         };
@@ -213,10 +221,14 @@ impl Sheet {
             .filter_map(columns)
             .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
     }
+}
 
-    /// The sheet as lines.
-    pub fn lines(self) -> Vec<Line> {
-        self.rows.into_iter().map(line).collect()
+impl From<Sheet> for Block {
+    fn from(sheet: Sheet) -> Self {
+        Block {
+            baseline: sheet.baseline,
+            lines: sheet.rows.into_iter().map(line).collect(),
+        }
     }
 }
 
@@ -226,7 +238,7 @@ fn line(mut cells: Vec<Cell>) -> Line {
     }
     let mut line = Line::default();
     for cell in cells {
-        line.push(cell.ink, cell.sign);
+        line.push(cell.style, cell.sign);
     }
     line
 }

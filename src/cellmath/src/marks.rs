@@ -1,8 +1,7 @@
 //! Marks: primes, accents, braces, and delimiters that grow.
 
-use crate::figure::text::Ink;
-
 use super::sheet::Sheet;
+use super::text::Style;
 
 /// The primes as one sign where there is one.
 pub fn primes(count: usize) -> &'static str {
@@ -83,10 +82,10 @@ pub fn accent_name(mark: char) -> &'static str {
 }
 
 /// A delimiter as tall as its contents.
-pub fn delimiter(sign: char, left: bool, core: (usize, usize), ink: Ink) -> Sheet {
+pub fn delimiter(sign: char, left: bool, core: (usize, usize), style: Style) -> Sheet {
     let height = core.0 + core.1 + 1;
     if height == 1 {
-        return Sheet::text(&sign.to_string(), ink);
+        return Sheet::text(&sign.to_string(), style);
     }
     let [top, side, bottom] = match sign {
         '(' => ["⎛", "⎜", "⎝"],
@@ -103,7 +102,7 @@ pub fn delimiter(sign: char, left: bool, core: (usize, usize), ink: Ink) -> Shee
         '}' => ["⎫", "⎪", "⎭"],
         '|' => ["│", "│", "│"],
         '‖' | '∥' => ["‖", "‖", "‖"],
-        _ => return Sheet::text(&sign.to_string(), ink),
+        _ => return Sheet::text(&sign.to_string(), style),
     };
     let mut signs = vec![side; height];
     if matches!(sign, '{' | '}') && height > 2 {
@@ -112,5 +111,5 @@ pub fn delimiter(sign: char, left: bool, core: (usize, usize), ink: Ink) -> Shee
     }
     signs[0] = top;
     signs[height - 1] = bottom;
-    Sheet::column(&signs, core.0, ink)
+    Sheet::column(&signs, core.0, style)
 }

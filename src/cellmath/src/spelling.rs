@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::dialect::Dialect;
 use super::token::{Token, TokenKind};
-use crate::training::Term;
 
 /// Commands by another name.
 const RENAMED: [(&str, &str); 9] = [
@@ -92,7 +92,7 @@ const LETTERS: usize = 3;
 
 /// Tokens spelt as the parser has them.
 #[must_use]
-pub fn spelt(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+pub fn spelt<'a>(tokens: Vec<Token<'a>>, dialect: &Dialect) -> Vec<Token<'a>> {
     let mut tokens = tokens;
     while tokens
         .last()
@@ -100,16 +100,16 @@ pub fn spelt(tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     {
         tokens.pop();
     }
-    fractions(&row(&tokens))
+    fractions(&row(&tokens, dialect))
 }
 
 /// Each token, or its replacement together with those behind it.
-fn row<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
+fn row<'a>(tokens: &[Token<'a>], dialect: &Dialect) -> Vec<Token<'a>> {
     let mut spelt = Vec::with_capacity(tokens.len());
     let mut rest = tokens;
     while let Some(first) = rest.first() {
-        let taken = command(first, rest, &mut spelt)
-            .or_else(|| name(rest, &mut spelt))
+        let taken = command(first, rest, &mut spelt, dialect)
+            .or_else(|| name(rest, &mut spelt, dialect))
             .or_else(|| sign(rest, &mut spelt));
         if taken.is_none() {
             let mut token = first.clone();
@@ -158,6 +158,7 @@ fn command<'a>(
     first: &Token<'a>,
     tokens: &[Token<'a>],
     spelt: &mut Vec<Token<'a>>,
+    dialect: &Dialect,
 ) -> Option<usize> {
     let TokenKind::Command(name) = first.kind else {
         return None;
@@ -187,7 +188,7 @@ fn command<'a>(
         "tag" => {
             spelt.push(plain(first, "\\qquad "));
             spelt.push(plain(first, "("));
-            spelt.extend(row(inside(&tokens[1..=argument])));
+            spelt.extend(row(inside(&tokens[1..=argument]), dialect));
             spelt.push(plain(first, ")"));
             Some(1 + argument)
         }
@@ -236,7 +237,7 @@ fn letters(token: &Token<'_>) -> String {
 }
 
 /// Letters with nothing between them are one name.
-fn name<'a>(tokens: &[Token<'a>], spelt: &mut Vec<Token<'a>>) -> Option<usize> {
+fn name<'a>(tokens: &[Token<'a>], spelt: &mut Vec<Token<'a>>, dialect: &Dialect) -> Option<usize> {
     let is_letter = |token: &Token<'_>| {
         token.kind == TokenKind::Plain
             && token.text.len() == 1
@@ -258,7 +259,7 @@ fn name<'a>(tokens: &[Token<'a>], spelt: &mut Vec<Token<'a>>) -> Option<usize> {
     if let Some(function) = FUNCTIONS.iter().find(|known| **known == word) {
         let kind = TokenKind::Command(function);
         spelt.push(instead(first, kind, format!("\\{function}")));
-    } else if count >= LETTERS || count == 2 && Term::called(&word).is_some() {
+    } else if count >= LETTERS || count == 2 && dialect.has_name(&word) {
         spelt.push(plain(first, format!("\\text{{{word}}}")));
     } else {
         spelt.extend(tokens[..count].iter().cloned());

@@ -2,6 +2,8 @@
 //! (`\left(`, `\begin{cases}`, `\text{…}`), so that any row of tokens can be parsed on its own.
 
 use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
 
 use unicode_width::UnicodeWidthChar;
 
@@ -17,9 +19,17 @@ pub struct MathError {
     pub message: String,
 }
 
+impl fmt::Display for MathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for MathError {}
+
 impl MathError {
     /// An error at `offset`.
-    pub fn at(offset: usize, message: impl Into<String>) -> Self {
+    pub(crate) fn at(offset: usize, message: impl Into<String>) -> Self {
         MathError {
             offset,
             message: message.into(),

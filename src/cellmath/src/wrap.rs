@@ -1,13 +1,12 @@
 //! Formulas that are wider than the room for them: broken before a relation, then before a plus or
 //! minus; where that is not enough, one row wrapped at its blanks.
 
-use crate::figure::text::{Ink, Line, width as columns};
-
 use super::layout::{Numbers, Setter, joined};
 use super::linear::row;
 use super::numbers::beneath;
 use super::sheet::Sheet;
 use super::spacing::{Edge, edges};
+use super::text::{Line, Style, width as columns};
 use super::tree::{Kind, Node, Shape, aligned_row};
 
 /// Indent of a continuation.
@@ -165,7 +164,7 @@ fn words(row: &Line, width: usize) -> Vec<Vec<Sheet>> {
                 words.push(Vec::new());
                 used = 0;
             }
-            for chunk in chunks(text, piece.ink, width, used) {
+            for chunk in chunks(text, piece.style, width, used) {
                 if used > 0 && used + chunk.width > width {
                     words.push(Vec::new());
                     used = 0;
@@ -182,8 +181,8 @@ fn words(row: &Line, width: usize) -> Vec<Vec<Sheet>> {
 }
 
 /// The text in sheets that are no wider than `width`.
-fn chunks(text: &str, ink: Ink, width: usize, used: usize) -> Vec<Sheet> {
-    let whole = Sheet::text(text, ink);
+fn chunks(text: &str, style: Style, width: usize, used: usize) -> Vec<Sheet> {
+    let whole = Sheet::text(text, style);
     if text.is_empty() {
         return Vec::new();
     }
@@ -195,12 +194,12 @@ fn chunks(text: &str, ink: Ink, width: usize, used: usize) -> Vec<Sheet> {
     for sign in text.chars() {
         let longer = format!("{chunk}{sign}");
         if !chunk.is_empty() && columns(&longer) > 1 {
-            chunks.push(Sheet::text(&chunk, ink));
+            chunks.push(Sheet::text(&chunk, style));
             chunk = sign.to_string();
         } else {
             chunk = longer;
         }
     }
-    chunks.push(Sheet::text(&chunk, ink));
+    chunks.push(Sheet::text(&chunk, style));
     chunks
 }

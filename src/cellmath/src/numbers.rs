@@ -1,16 +1,14 @@
-//! The number that each term has now, beneath the term.
-
-use crate::figure::text::{Role, width};
-use crate::training::Term;
+//! The number of each tag, beneath the first part that has the tag.
 
 use super::layout::Numbers;
 use super::sheet::Sheet;
+use super::text::width;
 
-/// `sheet` with the terms' numbers beneath, in as many lines as keep them apart.
+/// `sheet` with the numbers of its tags beneath, in as many lines as keep them apart.
 pub fn beneath(sheet: Sheet, numbers: Numbers<'_>) -> Sheet {
     let mut lines: Vec<Vec<(usize, usize, Sheet)>> = Vec::new();
-    for term in Term::ALL.map(Role::Term) {
-        let (Some((first, last)), Some(number)) = (sheet.span(term), numbers(term)) else {
+    for tag in sheet.marks() {
+        let (Some((first, last)), Some(number)) = (sheet.span(tag), numbers(tag)) else {
             continue;
         };
         let length = width(&number);
@@ -19,7 +17,7 @@ pub fn beneath(sheet: Sheet, numbers: Numbers<'_>) -> Sheet {
         let free = |line: &Vec<(usize, usize, Sheet)>| {
             line.iter().all(|(from, to, _)| end < *from || *to < start)
         };
-        let placed = (start, end, Sheet::text(&number, term));
+        let placed = (start, end, Sheet::text(&number, tag));
         match lines.iter().position(free) {
             Some(line) => lines[line].push(placed),
             None => lines.push(vec![placed]),

@@ -1,12 +1,11 @@
 //! The printers of one row: with the signs of mathematics, and in ASCII.
 
-use crate::figure::text::{Ink, Line, Role};
-
 use super::bond::{Bond, bond, is_function};
 use super::glyph::ascii;
 use super::marks::{accent_name, accented, primes};
 use super::script::{Side, flat, unicode, vulgar};
 use super::spacing::{Edge, edges, gaps, is_labelled};
+use super::text::{Line, Style};
 use super::tree::{Class, Face, Kind, Node, Shape, aligned_row};
 
 /// `node` in one row.
@@ -49,9 +48,9 @@ impl Printer {
     }
 
     fn push(&mut self, node: &Node, text: &str) {
-        let mut ink = Ink::from(node.role);
+        let mut style = Style::from(node.tag);
         if node.atom().is_some_and(|atom| atom.face == Face::Bold) {
-            ink = ink.strong();
+            style = style.bold();
         }
         let text = if self.ascii {
             ascii(text)
@@ -63,11 +62,11 @@ impl Printer {
             && text.chars().all(|sign| sign.is_alphabetic() || sign == ' ');
         let word = self.ascii && (spelt || self.after_word) && self.ends_in_letter();
         if begins && (word || self.after_script) {
-            self.line.push(Ink::default(), " ");
+            self.line.push(Style::default(), " ");
         }
         self.after_script = false;
         self.after_word = spelt;
-        self.line.push(ink, text);
+        self.line.push(style, text);
     }
 
     fn ends_in_letter(&self) -> bool {
@@ -127,7 +126,7 @@ impl Printer {
     fn blank(&mut self, width: usize) {
         self.after_script = false;
         if !self.line.pieces.is_empty() {
-            self.line.push(Ink::default(), " ".repeat(width));
+            self.line.push(Style::default(), " ".repeat(width));
         }
     }
 
@@ -136,9 +135,8 @@ impl Printer {
         for (at, (node, gap)) in nodes.iter().zip(gaps(nodes, self.tight)).enumerate() {
             if gap || self.multiplied(nodes, &edges, at) {
                 self.after_script = false;
-                let same = nodes[at - 1].role == node.role;
-                let role = if same { node.role } else { Role::Plain };
-                self.line.push(role, " ");
+                let tag = node.tag.filter(|_| nodes[at - 1].tag == node.tag);
+                self.line.push(tag, " ");
             }
             let next = edges.get(at + 1).copied();
             let before = at.checked_sub(1).map(|at| edges[at]);
@@ -189,9 +187,9 @@ impl Printer {
     fn fraction(&mut self, node: &Node, top: &Node, bottom: &Node, bar: bool) {
         if !bar {
             self.wrapped(node, top, bond(top) != Bond::Factor);
-            self.line.push(Ink::default(), " ");
+            self.line.push(Style::default(), " ");
             self.push(node, "choose");
-            self.line.push(Ink::default(), " ");
+            self.line.push(Style::default(), " ");
             return self.wrapped(node, bottom, bond(bottom) != Bond::Factor);
         }
         if let Some(sign) = vulgar(top, bottom)
@@ -238,7 +236,7 @@ impl Printer {
                     continue;
                 };
                 if script.is_bold() {
-                    self.line.push(Ink::from(node.role).strong(), text);
+                    self.line.push(Style::from(node.tag).bold(), text);
                     self.after_script = false;
                 } else {
                     self.push(node, &text);
@@ -262,7 +260,7 @@ impl Printer {
         let word = text.chars().all(char::is_alphanumeric) || text.chars().count() == 1;
         let word = word && self.tight;
         if word {
-            self.line.push(Ink::from(node.role), text);
+            self.line.push(Style::from(node.tag), text);
         } else {
             self.wrapped(node, script, !matches!(script.kind, Kind::Fence { .. }));
         }
@@ -334,13 +332,13 @@ impl Printer {
             && !self.ascii
         {
             let mut whole = base.clone();
-            whole.role = node.role;
+            whole.tag = node.tag;
             return self.push(&whole, &text);
         }
         let name = accent_name(mark);
         if base.atom().is_some() {
             self.node(base);
-            self.line.push(Ink::from(node.role), format!("_{name}"));
+            self.line.push(Style::from(node.tag), format!("_{name}"));
         } else {
             self.push(node, name);
             self.wrapped(node, base, true);
