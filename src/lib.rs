@@ -46,12 +46,12 @@
 //! | a key | one row of `face/tui/key_table.rs`: footer and help are drawn from it |
 //! | a lesson | one file in `lessons/` |
 //!
-//! The factors stand in `training`, since rules and mutes are the lowest that need them; `figure` has a role for each, and only
+//! The factors are in `training`, since rules and mutes are the lowest that need them; `figure` has a role for each, and only
 //! `face` knows their colours on a screen.
 //!
 //! # Where to begin
 //!
-//! `network/terms.rs` is the mathematics. `training/run.rs` is where a run stands. `block/check.rs` is how a lesson's claim is
+//! `network/terms.rs` is the mathematics. `training/run.rs` is the state of a run. `block/check.rs` is how a lesson's claim is
 //! looked at. Each opens with what lives there.
 
 pub mod block;

@@ -138,7 +138,7 @@ fn subject(fields: &Fields<'_>, mut setup: TrainerSpec) -> Option<Subject> {
     })
 }
 
-/// Whether one of a block's commands gives the trainer other patterns.
+/// Returns `true` if one of a block's commands gives the trainer other patterns.
 fn changes_patterns(fields: &Fields<'_>) -> bool {
     let commands = COMMANDS.iter().filter_map(|key| fields.get(key));
     let sets = |text: &str| text.contains("set patterns") || text.contains(".patterns");

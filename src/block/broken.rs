@@ -82,7 +82,7 @@ pub fn choices(value: &Value<'_>, answer: Suspect) -> Vec<Choice> {
     SUSPECTS.iter().map(choice).collect()
 }
 
-/// What there is to say of a suspect.
+/// The sentence about a suspect that was chosen.
 fn verdict(suspect: Suspect, answer: Suspect) -> &'static str {
     match (suspect, answer) {
         (Suspect::Nothing, Suspect::Nothing) => "Each change is −lr times the slope.",
@@ -129,7 +129,7 @@ pub fn proved(answer: &Located<Suspect>, setup: &TrainerSpec) -> Outcome {
     }
 }
 
-/// What is tried to find out what is broken.
+/// A trial of mends.
 struct Proof<'a> {
     setup: &'a TrainerSpec,
     /// The place of the answer in its lesson.
@@ -137,7 +137,7 @@ struct Proof<'a> {
 }
 
 impl Proof<'_> {
-    /// Whether each change is −lr times the slope once a suspect is mended, at the start and a little later.
+    /// Returns `true` if each change is −lr times the slope once a suspect is mended, at the start and a little later.
     fn is_sound(&self, suspect: Suspect) -> bool {
         let tried = || -> Result<bool, Problem> {
             let mut trainer = Trainer::new(self.setup.clone());
@@ -215,7 +215,7 @@ impl Proof<'_> {
     }
 }
 
-/// What becomes of a rule that is mended.
+/// A mend of a rule.
 type Mend<'a> = dyn Fn(&str) -> Result<String, Problem> + 'a;
 
 fn act(trainer: &mut Trainer, command: &str) -> Result<(), Problem> {
@@ -223,5 +223,5 @@ fn act(trainer: &mut Trainer, command: &str) -> Result<(), Problem> {
     trainer.act(&command, &mut MOST_UPDATES.clone()).map(drop)
 }
 
-/// What the update adds to a weight: a formula of what is sent back has it where weights are changed too early.
+/// The name of the change of a weight: a formula of what is sent back has it where weights are changed too early.
 const CHANGE: &str = "change";

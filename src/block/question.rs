@@ -29,7 +29,7 @@ pub struct Question {
     pub recalls: Option<Located<String>>,
     /// Its subject, if it is about a trainer.
     pub subject: Option<Subject>,
-    /// What is broken in the trainer, if that is asked.
+    /// The broken part of the trainer, if that is asked.
     pub broken: Option<Located<Suspect>>,
     /// The names of formulas that read `?` while it is open.
     pub hides: Vec<String>,
@@ -99,7 +99,7 @@ impl Question {
         }
     }
 
-    /// What it comes down to, whatever its words: what was answered stands as long as this does.
+    /// Its substance, whatever its wording: a given answer is kept as long as this does not change.
     #[must_use]
     pub fn substance(&self) -> Vec<&str> {
         self.answer.substance()

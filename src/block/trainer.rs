@@ -20,11 +20,11 @@ pub struct TrainerBlock {
     pub name: Option<String>,
     /// Its text, as it was written.
     pub written: String,
-    /// What to build it from; nothing, if the block is broken.
+    /// The plan to build it from; `None`, if the block is broken.
     pub setup: Option<TrainerSpec>,
     /// Its panels, in order.
     pub panels: Vec<&'static Panel>,
-    /// Where it says that its rules are not told before its question is answered, if it does.
+    /// The place of `sealed = true`, if its rules are not told before its question is answered.
     pub sealed: Option<Location>,
 }
 
@@ -112,7 +112,7 @@ fn with_fields(
     });
 }
 
-/// Where a trainer says `sealed = true`, if it does.
+/// The place of a trainer's `sealed = true`, if it has one.
 fn sealed(fields: &Fields<'_>) -> Option<Location> {
     let sealed = fields.get("sealed")?;
     sealed.flag()?.then(|| sealed.place())

@@ -9,7 +9,7 @@ pub struct Bars {
     pub series: Vec<BarSeries>,
     /// Rows, the most important first and last.
     pub rows: Vec<BarRow>,
-    /// What is said below them.
+    /// Lines below them.
     pub notes: Vec<Line>,
 }
 
@@ -36,7 +36,7 @@ pub struct BarRow {
 /// A bar.
 #[derive(Clone, Debug)]
 pub struct Bar {
-    /// The number that it stands for, without its sign.
+    /// The size of its number.
     pub size: f64,
     /// The number as it is shown.
     pub number: Line,
@@ -148,7 +148,7 @@ impl Bars {
     }
 }
 
-/// How bars fit into their columns.
+/// The fit of bars into their columns.
 #[derive(Clone, Copy, Debug)]
 struct Fit {
     /// Cells of the longest bar; none, if there is no room for bars.
@@ -223,7 +223,7 @@ impl Fit {
     }
 }
 
-/// How many rows are shown from the first on, and how many up to the last.
+/// Number of rows shown from the first on, and of those up to the last.
 fn shown(all: usize, room: usize) -> [usize; 2] {
     if all <= room {
         return [all, 0];

@@ -11,7 +11,7 @@ pub struct Graph {
     pub columns: Vec<Vec<Node>>,
     /// The edges.
     pub edges: Vec<Edge>,
-    /// What goes in and comes out: it is above the table that replaces the graph where it does not fit.
+    /// Inputs and outputs: they are above the table that replaces the graph where it does not fit.
     pub ends: Vec<Line>,
     /// That table.
     pub fallback: Table,

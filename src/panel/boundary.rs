@@ -38,7 +38,7 @@ fn title(view: &View<'_>) -> Line {
     }
 }
 
-/// How many patterns are on the right side.
+/// Number of patterns on the right side, of all.
 fn right(run: &Run, veil: &Mask) -> String {
     let patterns = run.patterns().len();
     let right = (run.accuracy() * patterns as f64).round();
@@ -46,7 +46,7 @@ fn right(run: &Run, veil: &Mask) -> String {
     format!("{right} of {patterns} right")
 }
 
-/// What the map or the curve is drawn over.
+/// The title without that number: the axes of the map or the curve.
 fn ground(runs: &[(&str, &Run)]) -> Line {
     let layout = &runs[0].1.network().layout;
     let line = Line::of(Role::Heading, "boundary");
@@ -217,7 +217,7 @@ fn numbered(targets: &[f64], is_current: bool) -> char {
     )
 }
 
-/// What the targets span; with only one target, something around it.
+/// Range of the targets; with only one target, something around it.
 pub fn targets(run: &Run) -> [f64; 2] {
     let targets = run.patterns().iter().map(|pattern| pattern.targets[0]);
     let [low, high] = ends(targets);

@@ -1,4 +1,4 @@
-//! What of the error arrives layer by layer: ∂E/∂e of the unit at which most arrives, and the largest of the paths that lead there.
+//! The part of the error that arrives at each layer: ∂E/∂e of the unit at which most arrives, and the largest of the paths there.
 //! Runs beside each other are held against each other.
 
 use super::paths::{Arrival, arrivals};
@@ -79,7 +79,7 @@ fn bars(view: &View<'_>) -> Bars {
     }
 }
 
-/// What arrives at the layers of a run, from the first on.
+/// The arrivals at the layers of a run, from the first on.
 fn of_run(trainer: &Trainer, run: &Run) -> Vec<Arrival> {
     let shown = trainer.shown_update_of(run);
     let terms = shown.before().true_terms(shown.pattern);
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
     use crate::formula::parse;
 
-    /// What arrives at a unit is the slope of the error along its bias, which is nudged for it.
+    /// The sum that arrives at a unit is the slope of the error along its bias, which is nudged for it.
     #[test]
     fn the_numbers_are_the_slopes_of_formulas() {
         let weights = vec![0.5, -0.3, 0.1, 0.7, 0.2, -0.1, 0.4, -0.6, 0.3];

@@ -143,7 +143,7 @@ fn edge(view: &View<'_>, layout: &Layout, weight: usize) -> Edge {
     }
 }
 
-/// Whether a weight is on a path from the selected one to the error; in slow motion, whether numbers go through it.
+/// Returns `true` if a weight is on a path from the selected one to the error; in slow motion, if numbers go through it.
 fn is_lit(trainer: &Trainer, id: WeightId) -> bool {
     let selected = trainer.selected();
     match (trainer.motion(), id.layer.checked_sub(selected.layer)) {
@@ -156,7 +156,7 @@ fn is_lit(trainer: &Trainer, id: WeightId) -> bool {
     }
 }
 
-/// What goes in and comes out on the current pattern.
+/// Outputs, targets and inputs of the current pattern.
 fn ends(view: &View<'_>, layout: &Layout, terms: &Terms) -> Vec<Line> {
     let View { trainer, veil } = view;
     let pattern = &trainer.run().patterns()[trainer.pattern()];

@@ -177,7 +177,7 @@ struct Drawn {
     now: (f64, f64),
     /// The ends of what is shown of the weight.
     ends: [f64; 2],
-    /// Where the weight has been last, on the curve as it is now.
+    /// The last places of the weight, on the curve as it is now.
     steps: Vec<(f64, f64)>,
 }
 
@@ -211,7 +211,7 @@ impl Slice<'_> {
         last.iter().map(|w| self.at(*w)).collect()
     }
 
-    /// What a thing is called, with its run's name if it has one.
+    /// The name of a thing, with its run's name if it has one.
     fn name(&self, thing: &str) -> String {
         format!("{} {thing}", self.name).trim_start().to_string()
     }

@@ -99,7 +99,7 @@ fn is_silent(action: &Action) -> bool {
     )
 }
 
-/// Whether an action ends the update that is watched, and does nothing else.
+/// Returns `true` if an action ends the update that is watched, and does nothing else.
 fn ends_watching(action: &Action) -> bool {
     !is_silent(action) && !matches!(action, Action::Quit | Action::Suspend | Action::Notice(_))
 }

@@ -20,7 +20,7 @@ pub(super) enum Job {
     Return(Box<Return>),
 }
 
-/// What was done with trainers before the program started, while it is done again.
+/// The commands done with trainers before the program started, while they are done again.
 #[derive(Clone, Debug)]
 pub(super) struct Return {
     /// The commands that are left, the last one first.

@@ -243,7 +243,7 @@ impl PagePart<'_> {
         then.line(block.text(words), None)
     }
 
-    /// Whether a text of the block has live values.
+    /// Returns `true` if a text of the block has live values.
     fn has_lives(&self, words: Words) -> bool {
         let text = self.study.lesson().blocks[self.number].text(words);
         let is_live = |inline: &Inline| matches!(inline.kind, InlineKind::Live(_));

@@ -32,7 +32,7 @@ pub struct Study {
     keys: Vec<Vec<BlockKey>>,
     /// The same for its trainers.
     pub(super) trainer_keys: Vec<Vec<BlockKey>>,
-    /// Where one is in each lesson that was opened.
+    /// The learner's place in each lesson that was opened.
     pub(super) places: BTreeMap<usize, LessonPosition>,
     pub(super) trainers: BTreeMap<Key, Trainer>,
     /// The trainers as they were before the last settings.
@@ -334,7 +334,7 @@ impl Study {
         &self.keys[lesson][block]
     }
 
-    /// What the blocks of the course that one does something with are known by, trainers included.
+    /// The keys of the course's blocks that have something to do, and of its trainers.
     fn kept_keys(&self) -> Vec<BlockKey> {
         let blocks = self.course.lessons.iter().map(|lesson| &lesson.blocks);
         let keys = blocks.flatten().zip(self.keys.iter().flatten());
@@ -421,13 +421,13 @@ impl Study {
         veil
     }
 
-    /// Whether the rules of one of the open lesson's trainers are not told yet.
+    /// Returns `true` if the rules of one of the open lesson's trainers are not told yet.
     fn is_sealed(&self, trainer: usize) -> bool {
         let is_open = |question| self.standing(self.lesson, question) == Status::Open;
         self.lesson().seal(trainer).is_some_and(is_open)
     }
 
-    /// What all open questions of the open lesson hide, whatever they are about.
+    /// The mask of all open questions of the open lesson, whatever they are about.
     #[must_use]
     pub fn veil_of_all(&self) -> Mask {
         let veils = (0..self.lesson().trainers.len()).map(|trainer| self.veil(trainer));
@@ -625,7 +625,7 @@ fn trainer_keys(lesson: &Lesson) -> Vec<BlockKey> {
     lesson.trainers.iter().enumerate().map(key).collect()
 }
 
-/// The answer of a question that is about a fresh trainer, wherever the learner's own stands.
+/// The answer of a question about a fresh trainer, whatever the state of the learner's own.
 fn fixed_answer(block: &Block) -> Option<f64> {
     let Block::Question(question) = block else {
         return None;

@@ -43,7 +43,7 @@ fn change(change: &Change, veil: &Mask) -> String {
     format!("{} {old} → {}", change.what, shown(&change.new))
 }
 
-/// Whether what is changed is one of the settings that a seal hides.
+/// Returns `true` if a changed setting is one that a seal hides.
 fn is_of_rules(what: &str) -> bool {
     let setting = what.split('(').next().unwrap_or(what);
     let mut names = setting.split('.');

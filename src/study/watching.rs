@@ -12,7 +12,7 @@ const PACE: f64 = 0.8;
 const MOST_TURNS: usize = 8;
 
 impl Study {
-    /// How many updates a second are made by themselves, or stages of one that is watched; none, if nothing moves.
+    /// Number of updates a second that are made without a key, or of stages of a watched one; `None`, if nothing moves.
     #[must_use]
     pub fn pace(&self) -> Option<f64> {
         if self.watched.is_some() {
@@ -22,7 +22,7 @@ impl Study {
         trainer.map(Trainer::speed)
     }
 
-    /// Whether an update is watched.
+    /// Returns `true` if an update is watched.
     #[must_use]
     pub fn is_watching(&self) -> bool {
         self.watched.is_some()

@@ -1,4 +1,4 @@
-//! What of an update is looked at while it is watched in slow motion.
+//! The stages of an update that is watched in slow motion.
 
 /// A stage of an update: values go forward, the error is taken, deltas go back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

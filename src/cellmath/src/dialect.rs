@@ -1,9 +1,9 @@
-//! What a reader of LaTeX is told by its user: which colours, letters and functions have a tag, and the words of messages.
+//! The dialect of LaTeX that a user reads: colours, letters and functions that have a tag, and the words of messages.
 
 use super::text::Tag;
 use super::tree::{Kind, Node};
 
-/// How parts of formulas get their tags. Without any, nothing is tagged.
+/// The ways in which parts of formulas get their tags. Without any, nothing is tagged.
 ///
 /// ```
 /// use cellmath::{Dialect, Formula, Tag};
@@ -37,16 +37,16 @@ impl Default for Dialect {
     }
 }
 
-/// What is told once, where formulas are set up.
+/// Setting up a dialect.
 impl Dialect {
-    /// The same, where what stands in this colour of LaTeX has the tag. Other colours say nothing.
+    /// The same, where whatever is in this colour of LaTeX has the tag. Other colours say nothing.
     #[must_use]
     pub fn colour(mut self, name: impl Into<String>, tag: Tag) -> Self {
         self.colours.push((name.into(), tag));
         self
     }
 
-    /// The same, where this letter has the tag wherever it stands, with its scripts.
+    /// The same, where this letter has the tag wherever it occurs, with its scripts.
     #[must_use]
     pub fn letter(mut self, letter: impl Into<String>, tag: Tag) -> Self {
         self.letters.push((letter.into(), tag));
@@ -67,7 +67,7 @@ impl Dialect {
         self
     }
 
-    /// The same, with the words of messages: what the tagged parts are, and where formulas stand.
+    /// The same, with the words of messages: names of the tagged parts, and of the place of formulas.
     #[must_use]
     pub fn told_as(mut self, parts: impl Into<String>, texts: impl Into<String>) -> Self {
         (self.parts, self.texts) = (parts.into(), texts.into());
@@ -75,7 +75,7 @@ impl Dialect {
     }
 }
 
-/// What readers and printers ask.
+/// Questions of readers and printers.
 impl Dialect {
     pub(crate) fn colours(&self) -> &[(String, Tag)] {
         &self.colours

@@ -270,7 +270,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Reader<'a, I> {
     }
 }
 
-/// The tag that a colour stands for.
+/// The tag of a colour.
 fn marked(colour: (u8, u8, u8), dialect: &Dialect) -> Option<Tag> {
     let mut colours = dialect.colours().iter();
     let found = colours.find(|(name, _)| colour_of(name) == Some(colour));

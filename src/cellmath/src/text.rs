@@ -1,15 +1,15 @@
-//! What is printed: lines of pieces, each with its tag and never with a colour. The look of a tag is its user's affair.
+//! Printed text: lines of pieces, each with its tag and never with a colour. The look of a tag is its user's affair.
 
 use unicode_width::UnicodeWidthStr;
 
-/// What a part of a formula belongs to, as its user counts such things.
+/// The group that a part of a formula belongs to, as its user counts such groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag(pub u8);
 
 /// The style of a piece.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Style {
-    /// What it belongs to, if it belongs to something.
+    /// Its tag, if it has one.
     pub tag: Option<Tag>,
     /// `true` for bold letters.
     pub bold: bool,

@@ -5,7 +5,7 @@ use super::text::Tag;
 /// A part of a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// What it belongs to, if it belongs to something.
+    /// Its tag, if it has one.
     pub tag: Option<Tag>,
     /// Its kind, with its parts.
     pub kind: Kind,

@@ -5,7 +5,7 @@ use ratatui::text::Line as TuiLine;
 use super::theme::Theme;
 use crate::figure::{Ink, Line, Piece, width};
 
-/// What is seen where a line goes on.
+/// The sign where a line goes on.
 const MORE: &str = "…";
 
 /// A line, with a sign at its end if not all of it fits.

@@ -35,7 +35,7 @@ pub struct Geometry {
     pub across: usize,
     /// `true` if a line on the screen is wider than the text.
     pub has_wide_lines: bool,
-    /// How far through the text the reader is, if not all of it is seen.
+    /// Share of the text above the screen; `None` if all of it is visible.
     pub how_far: Option<String>,
     /// The first line of the help that is on the screen.
     pub help_top: usize,

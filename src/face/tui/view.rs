@@ -117,7 +117,7 @@ fn prose(study: &Study, geometry: &Geometry, area: PaneArea, theme: Theme, frame
     }
 }
 
-/// What is said where lines are cut off.
+/// Note where lines are cut off.
 const WIDE_LINES: &str = "← → along wide lines";
 
 /// A chart in the text, as much of it as the text is scrolled to.

@@ -172,7 +172,7 @@ impl Viewport {
         };
     }
 
-    /// How far through the text the reader is, as a sign for the pane's corner; nothing if all of it is seen.
+    /// The reader's place in the text, as a sign for the pane's corner; `None` if all of it is visible.
     fn how_far(&self) -> Option<String> {
         match self.text.last_top() {
             0 => None,

@@ -7,7 +7,7 @@ use cellmath::{Dialect, Tag};
 use crate::figure::text::Role;
 use crate::training::Term;
 
-/// How terms are known in the LaTeX of lessons: η, δ and f′(…) are terms wherever they stand.
+/// The terms in the LaTeX of lessons: η, δ and f′(…) are terms wherever they occur.
 pub static TERMS: LazyLock<Dialect> = LazyLock::new(|| {
     let begun = Dialect::default().told_as("terms", "lessons");
     let known = Term::ALL.into_iter().fold(begun, |dialect, term| {

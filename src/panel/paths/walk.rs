@@ -77,7 +77,7 @@ impl Paths {
     }
 }
 
-/// What of the error arrives at the unit of a layer at which most arrives.
+/// The part of the error that arrives at the unit of a layer at which most arrives.
 #[derive(Clone, Copy, Debug)]
 pub struct Arrival {
     /// ∂E/∂e of that unit: the sum of all paths from the error.
@@ -88,7 +88,7 @@ pub struct Arrival {
     pub paths: u64,
 }
 
-/// What arrives at each layer, from the first to the last, on the pattern whose true terms these are.
+/// The arrivals at each layer, from the first to the last, on the pattern whose true terms these are.
 #[must_use]
 pub fn arrivals(layout: &Layout, weights: &Weights, terms: &Terms) -> Vec<Arrival> {
     let walk = Walk {

@@ -52,14 +52,14 @@ impl<'a> Numbers<'a> {
         self.run.settings().is_muted(term, self.layer())
     }
 
-    /// Whether the rule, written otherwise, does without a term; of a sealed trainer that is not told.
+    /// Returns `true` if the rule does without a term; of a sealed trainer that is not told.
     pub fn is_left_out(&self, term: Term) -> bool {
         let rule = &self.run.settings().rules[self.layer() - 1];
         let mentions = || parse(rule.text()).is_ok_and(|rule| rule.mentions(term.name()));
         !rule.is_plain() && !self.veil.is_sealed && !mentions()
     }
 
-    /// What the rule gets for a term.
+    /// The rule's value for a term.
     fn taken(&self, term: Term) -> f64 {
         let pattern = self.shown.pattern;
         let share = self.shown.share(pattern);

@@ -129,7 +129,7 @@ fn by_rule(source: &Source<'_>, weight: usize, mut why: Why) -> Why {
     why
 }
 
-/// What a rule gives that is not told: only the numbers that it gets, for the learner to check.
+/// The value of a rule that is not told: only the numbers that it gets, for the learner to check.
 fn by_sealed_rule(factors: &Factors<'_>, mut why: Why) -> Why {
     why.general = Some(sealed_rule());
     let part = |term: Term| {
@@ -140,7 +140,7 @@ fn by_sealed_rule(factors: &Factors<'_>, mut why: Why) -> Why {
     why
 }
 
-/// Whether f′ cancels in a layer: in the last one, under cross-entropy, where the rule gets its true terms.
+/// Returns `true` if f′ cancels in a layer: in the last one, under cross-entropy, where the rule gets its true terms.
 fn cancels(source: &Source<'_>, layer: usize) -> bool {
     let settings = source.settings();
     let is_true = |term| settings.is_true(term, layer);

@@ -20,7 +20,7 @@ pub struct Source<'a> {
     pub pattern: usize,
     /// `true` if the rules are not told, nor what they take for the terms.
     pub is_sealed: bool,
-    /// What that pattern asks for; online it is the update itself.
+    /// The update that the pattern asks for; online it is the update itself.
     pub share: Cow<'a, Update>,
 }
 

@@ -31,7 +31,7 @@ pub struct Bookmark {
     pub(super) later: toml::Table,
 }
 
-/// What is kept of one block as long as it asks the same; of a trainer, as long as it is written the same.
+/// The record of one block as long as it asks the same; of a trainer, as long as it is written the same.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// The [`fingerprint`](super::fingerprint) of what it asked.
@@ -57,7 +57,7 @@ pub struct Record {
     /// The commands that bring a fresh trainer to where it was left.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commands: Vec<String>,
-    /// What a later version keeps here.
+    /// Fields of a later version.
     #[serde(flatten)]
     pub(super) later: toml::Table,
 }

@@ -95,7 +95,7 @@ pub struct Trainer {
     pub(in crate::training) marked: Option<WeightId>,
     /// Distance by which the chain nudges the selected weight.
     pub(in crate::training) nudge: f64,
-    /// What of the update is looked at in slow motion.
+    /// The stage of the update that is watched in slow motion.
     pub(in crate::training) motion: Option<Motion>,
     /// Number of an update's patterns before the shown one.
     pub(in crate::training) shown: usize,
@@ -238,7 +238,7 @@ impl Trainer {
             && runs.all(|(twin, spec)| twin.run.is_as_started(&spec.start))
     }
 
-    /// What of the update is looked at in slow motion; `None`, if it is not.
+    /// The stage of the update that is watched in slow motion; `None`, if none is.
     #[must_use]
     pub fn motion(&self) -> Option<Motion> {
         self.motion
