@@ -285,6 +285,15 @@ fn add(
         hidden: slice.hides_slope,
         reach: slice.change.abs().clamp(REACH * width, width),
     });
+    let before = letter.map_or(String::new(), |letter| format!("{letter} "));
+    chart.series.push(Series {
+        name: before + &slice.name(&slice.called()),
+        // The letter is at the run's current point.
+        sign: None,
+        ink,
+        stroke: Stroke::Solid,
+        points: drawn.curve,
+    });
     if drawn.steps.len() > 2 {
         chart.series.push(Series {
             name: match letter {
@@ -301,15 +310,6 @@ fn add(
             points: drawn.steps,
         });
     }
-    let letter = letter.map_or(String::new(), |letter| format!("{letter} "));
-    chart.series.push(Series {
-        name: letter + &slice.name(&slice.called()),
-        // The letter is at the run's current point.
-        sign: None,
-        ink,
-        stroke: Stroke::Solid,
-        points: drawn.curve,
-    });
 }
 
 /// The error over all patterns, where the slice is of some: as large as their share, so that the two can be compared.
