@@ -455,7 +455,7 @@ fn delta_is_followed_up_to_where_it_comes_from_and_back() {
     let mut sitting = Sitting::new(Study::new(Course::embedded()), (80, 24));
     for action in [
         "lesson 4",
-        "next stop",
+        "stop hidden-sum",
         "skip",
         "stop pencil",
         "skip",
