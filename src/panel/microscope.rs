@@ -60,7 +60,7 @@ fn figure(sight: &Sight, veil: &Mask) -> Figure {
     }
     Figure::Chart(Chart {
         notes,
-        ..chart(points, sight.best())
+        ..chart(points, sight.best().filter(|_| !veil.hides(&["slope"])))
     })
 }
 
