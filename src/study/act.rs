@@ -35,7 +35,6 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
     match action {
         Action::Train(command) => study.train(command),
         Action::Watch => study.watch(),
-        Action::Tick(_) if study.is_watching() => study.watch_on(),
         Action::Tick(updates) => study.tick(*updates),
         Action::Work(work) => study.go_on(*work),
         Action::Ask(formula) => study.ask(formula),
@@ -99,9 +98,19 @@ fn is_silent(action: &Action) -> bool {
     )
 }
 
-/// Returns `true` if an action ends the update that is watched, and does nothing else.
+/// Returns `true` if an action ends the update that is watched, and does nothing else: whatever a key does, but for those that
+/// leave the program.
 fn ends_watching(action: &Action) -> bool {
-    !is_silent(action) && !matches!(action, Action::Quit | Action::Suspend | Action::Notice(_))
+    !matches!(
+        action,
+        Action::Tick(_)
+            | Action::Work(_)
+            | Action::Seen(_)
+            | Action::Redraw
+            | Action::Notice(_)
+            | Action::Suspend
+            | Action::Quit
+    )
 }
 
 impl Study {

@@ -101,8 +101,12 @@ impl Study {
         }
     }
 
-    /// Lets the trainer that is shown make updates, if it runs and nothing else is under way.
+    /// Lets the trainer that is shown make updates, if it runs and nothing else is under way; an update that is watched goes on by
+    /// a stage.
     pub(super) fn tick(&mut self, updates: u64) -> Vec<Effect> {
+        if self.is_watching() {
+            return self.watch_on();
+        }
         if self.job.is_some() {
             return Vec::new();
         }
