@@ -247,6 +247,17 @@ impl<'a> Fields<'a> {
         self.get(key)?.prose()
     }
 
+    /// Complains of the first of these keys that is here, beside one with which it does not go.
+    pub fn without(&self, keys: &[&str], beside: &str, help: &str) -> Option<()> {
+        let other = keys.iter().find_map(|key| Some((key, self.get(key)?)));
+        match other {
+            Some((key, value)) => {
+                value.complain(format!("`{key}` does not go with {beside}"), help)
+            }
+            None => Some(()),
+        }
+    }
+
     /// Its hints: `hint` is one, or a list of them.
     #[must_use]
     pub fn hints(&self) -> Option<Vec<Prose>> {

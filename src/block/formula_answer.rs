@@ -30,14 +30,11 @@ impl FormulaAnswer {
         fields: &Fields<'_>,
         find: &mut Find<'_>,
     ) -> Option<(FormulaAnswer, Option<Subject>)> {
-        for key in OF_NUMBERS {
-            if let Some(other) = fields.get(key) {
-                return other.complain(
-                    format!("`{key}` does not go with `form = \"formula\"`"),
-                    "leave it out: a formula is equal or not, wherever the trainer stands",
-                );
-            }
-        }
+        fields.without(
+            &OF_NUMBERS,
+            "`form = \"formula\"`",
+            "leave it out: a formula is equal or not, wherever the trainer stands",
+        )?;
         let subject = about_if_any(fields, find);
         let answer = fields.required("answer", "answer = \"lr * delta * fprime * input\"");
         let answer = answer.and_then(|value| value.written(read_formula));

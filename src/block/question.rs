@@ -49,13 +49,14 @@ impl Question {
             let recalls = fields.get("recalls").map(|value| value.written(reference));
             let explains = fields.prose("explains");
             let hides = fields.get("hides").map(|value| hides(&value));
-            let broken = fields.get("broken");
-            let suspect = broken.as_ref().map(suspect);
-            let (answer, subject) = if let (Some(value), Some(read)) = (&broken, &suspect) {
+            let mut broken = None;
+            let (answer, subject) = if let Some(value) = fields.get("broken") {
                 let subject = about(fields, find);
-                without(fields, &["choice"], "`broken`", "leave it out")?;
-                without(fields, &OF_FORMULAS, "`broken`", "leave it out")?;
-                let choices = broken::choices(value, read.as_ref()?.item);
+                fields.without(&["choice"], "`broken`", "leave it out")?;
+                fields.without(&OF_FORMULAS, "`broken`", "leave it out")?;
+                let suspect = suspect(&value)?;
+                let choices = broken::choices(&value, suspect.item);
+                broken = Some(suspect);
                 (Answer::Choices(choices), Some(subject?))
             } else if let Some(choices) = fields.get("choice") {
                 let subject = if says_about(fields) {
@@ -84,7 +85,7 @@ impl Question {
                 explains,
                 recalls: recalls.map_or(Some(None), |recalls| recalls.map(Some))?,
                 subject,
-                broken: suspect.flatten(),
+                broken,
                 hides,
             })
         })
@@ -148,22 +149,8 @@ fn hides(value: &Value<'_>) -> Option<Vec<String>> {
 /// Keys of a question whose answer is a formula or its value.
 const OF_FORMULAS: [&str; 5] = ["answer", "form", "within", "slip", "do"];
 
-/// Complains of the first of these keys that a question has beside one with which they do not go.
-fn without(fields: &Fields<'_>, keys: &[&str], beside: &str, help: &str) -> Option<()> {
-    let other = keys.iter().find_map(|key| Some((key, fields.get(key)?)));
-    match other {
-        Some((key, value)) => value.complain(format!("`{key}` does not go with {beside}"), help),
-        None => Some(()),
-    }
-}
-
 fn choices_of(fields: &Fields<'_>, value: &Value<'_>) -> Option<Vec<Choice>> {
-    without(
-        fields,
-        &OF_FORMULAS,
-        "choices",
-        "keep the choices, or the formula",
-    )?;
+    fields.without(&OF_FORMULAS, "choices", "keep the choices, or the formula")?;
     let items = value.list()?;
     if items.len() < 2 {
         return value.complain("one choice is none", "add another `[[choice]]`");

@@ -1,6 +1,7 @@
 //! Text with meaning: pieces with a role, never with a colour. A face gives each role its look.
 
-use unicode_width::UnicodeWidthStr;
+// Columns that a text takes: formulas and the text around them are counted alike.
+pub use cellmath::width;
 
 use crate::training::Term;
 
@@ -164,10 +165,4 @@ impl Line {
             .map(|piece| piece.text.as_str())
             .collect()
     }
-}
-
-/// Columns that `text` takes.
-#[must_use]
-pub fn width(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
 }

@@ -2,7 +2,8 @@
 //! one. Of several outputs the plane shows which is the largest. The weights are the current ones.
 
 use super::mask::Mask;
-use super::row::{Panel, View, named, told_apart};
+use super::row::{Panel, View, lettered, named, told_apart};
+use super::runs::{axis, targets};
 use crate::figure::chart::{Mark, Series, Stroke};
 use crate::figure::heat::{Heat, MOST_KINDS, Shades};
 use crate::figure::number::{plain, short};
@@ -24,8 +25,6 @@ const SAMPLES: usize = 120;
 const MOST_PATTERNS: usize = 400;
 /// Greatest number of outputs that are drawn as curves.
 const MOST_CURVES: usize = 4;
-/// Room around the patterns, as a share of what they span.
-const AIR: f64 = 0.1;
 
 fn title(view: &View<'_>) -> Line {
     let runs = named(view.trainer);
@@ -77,9 +76,8 @@ fn planes(runs: &[(&str, &Run)], current: usize) -> Figure {
     let parts = runs.iter().enumerate().filter(of_two);
     let heats = parts.map(|(place, (name, run))| {
         let (ink, letter) = told_apart(runs.len(), place);
-        let letter = letter.map_or(String::new(), |letter| format!("{letter} "));
         Heat {
-            notes: vec![Line::of(ink, format!("{letter}{name}"))],
+            notes: vec![Line::of(ink, lettered(letter, name))],
             ..plane(run, current)
         }
     });
@@ -215,31 +213,6 @@ fn numbered(targets: &[f64], is_current: bool) -> char {
         '?',
         |(_, (digit, circled))| if is_current { circled } else { digit },
     )
-}
-
-/// Range of the targets; with only one target, something around it.
-pub fn targets(run: &Run) -> [f64; 2] {
-    let targets = run.patterns().iter().map(|pattern| pattern.targets[0]);
-    let [low, high] = ends(targets);
-    if low < high {
-        [low, high]
-    } else {
-        [low - 0.5, low + 0.5]
-    }
-}
-
-/// The axis of an input: what the patterns span, with some room.
-pub fn axis(run: &Run, input: usize) -> Axis {
-    let [low, high] = ends(run.patterns().iter().map(|pattern| pattern.inputs[input]));
-    let air = AIR * (high - low);
-    Axis::around(format!("x{}", input + 1), [low - air, high + air])
-}
-
-fn ends(numbers: impl Iterator<Item = f64>) -> [f64; 2] {
-    let ends = [f64::INFINITY, f64::NEG_INFINITY];
-    numbers.fold(ends, |[low, high], number| {
-        [low.min(number), high.max(number)]
-    })
 }
 
 /// The curves of one input: of each output, or of each run's first one.

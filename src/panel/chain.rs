@@ -13,7 +13,7 @@ pub use self::links::Chain;
 use self::links::{LINKS, Link, SAMPLES, between};
 use self::nudged::{Nudged, bars};
 use super::mask::Mask;
-use super::row::{Panel, View, staged};
+use super::row::{Panel, View, staged, with_pattern};
 use crate::figure::chart::{Chart, Mark, Series, Stroke, Tangent};
 use crate::figure::number::short;
 use crate::figure::{Axis, Beside, Figure, Ink, Line, Part, Role, width};
@@ -33,12 +33,7 @@ fn title(view: &View<'_>) -> Line {
         Role::Quiet,
         format!(" · from {} to E", view.trainer.selected()),
     );
-    let shown = view.trainer.shown_update();
-    let line = match shown.run.patterns().len() {
-        1 => line,
-        _ => line.and(Role::Quiet, format!(", pattern {}", shown.pattern + 1)),
-    };
-    staged(line, view.trainer)
+    staged(with_pattern(line, view.trainer), view.trainer)
 }
 
 fn figure(view: &View<'_>) -> Figure {

@@ -2,7 +2,7 @@
 //! Runs beside each other are held against each other.
 
 use super::paths::{Arrival, arrivals};
-use super::row::{Panel, View, named, staged, told_apart};
+use super::row::{Panel, View, lettered, named, staged, told_apart, with_pattern};
 use crate::figure::bars::{Bar, BarRow, BarSeries, Bars};
 use crate::figure::number::short;
 use crate::figure::{Figure, Line, Role};
@@ -18,14 +18,9 @@ pub const PANEL: Panel = Panel {
 const TOLD: [&str; 5] = ["gradient", "slope", "change", "delta", "fprime"];
 
 fn title(trainer: &Trainer) -> Line {
-    let pattern = trainer.shown_update().pattern + 1;
     let line = Line::of(Role::Heading, "depth");
     let line = line.and(Role::Quiet, " · ∂E/∂e layer by layer");
-    let line = match trainer.run().patterns().len() {
-        1 => line,
-        _ => line.and(Role::Quiet, format!(", pattern {pattern}")),
-    };
-    staged(line, trainer)
+    staged(with_pattern(line, trainer), trainer)
 }
 
 /// A row a layer, the last one first: from there what is said of the error goes down.
@@ -59,7 +54,7 @@ fn bars(view: &View<'_>) -> Bars {
             (false, _) => name,
         };
         BarSeries {
-            name: letter.map_or(name.to_string(), |letter| format!("{letter} {name}")),
+            name: lettered(letter, name),
             short: letter.map_or(name.to_string(), String::from),
             ink,
         }

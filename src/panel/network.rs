@@ -1,14 +1,15 @@
 //! The net: units and weights, what is selected, what the last step changed.
 
-use super::boundary::{axis, targets};
+mod maps;
+
+use self::maps::maps;
 use super::row::{Panel, View};
-use crate::figure::field::{between, share};
-use crate::figure::graph::{Edge, MAP, Node};
+use crate::figure::graph::{Edge, Node};
 use crate::figure::map::Tone;
 use crate::figure::number::{plain, short, significant};
 use crate::figure::{Figure, Graph, Ink, Line, Role, Table, width};
 use crate::network::{Layout, Terms, WeightId};
-use crate::training::{Motion, OPTIMIZERS, Run, ShownUpdate, Trainer};
+use crate::training::{Motion, OPTIMIZERS, ShownUpdate, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "network",
@@ -94,14 +95,7 @@ fn nodes(
                 }
                 _ => format!(" ◉ {} ", output(*value)),
             };
-            let delta = unit.map_or(f64::NAN, |unit| deltas[unit]);
-            let moving = unit.and(trainer.motion()).and_then(|motion| match motion {
-                Motion::Forward(there) if layer > there => Some(" ◉ ·".to_string()),
-                Motion::Back(there) if layer >= there => {
-                    Some(format!(" δ {} ", veil.over(&["delta"], brief(delta))))
-                }
-                _ => None,
-            });
+            let moving = unit.and_then(|unit| moving(view, layer, deltas[unit]));
             // In slow motion labels stay as wide as they are at rest, so that nothing jumps.
             let rest = width(&label);
             let label = moving.map_or(label, |moving| format!("{moving:rest$}"));
@@ -122,6 +116,18 @@ fn nodes(
         map: Vec::new(),
     });
     values.chain(one).collect()
+}
+
+/// The label of a unit in slow motion, where that differs from the one at rest: before its value has come, and with its delta.
+fn moving(view: &View<'_>, layer: usize, delta: f64) -> Option<String> {
+    match view.trainer.motion()? {
+        Motion::Forward(there) if layer > there => Some(" ◉ ·".to_string()),
+        Motion::Back(there) if layer >= there => {
+            let delta = view.veil.over(&["delta"], brief(delta));
+            Some(format!(" δ {delta} "))
+        }
+        _ => None,
+    }
 }
 
 /// A number in the graph, where there is little room.
@@ -173,52 +179,6 @@ fn ends(view: &View<'_>, layout: &Layout, terms: &Terms) -> Vec<Line> {
         shown("x", &pattern.inputs, plain),
     ];
     vec![Line::of(Role::Quiet, text.join("  "))]
-}
-
-/// A small map of what each unit answers over the plane of two inputs, unit by unit; none for nets of other inputs. A unit below
-/// the last layer is held against f(0), an output against the middle of its targets.
-fn maps(run: &Run) -> Vec<Vec<Tone>> {
-    let network = run.network();
-    let layout = &network.layout;
-    if layout.size(0) != 2 {
-        return Vec::new();
-    }
-    let [x1, x2] = [0, 1].map(|input| axis(run, input).spans);
-    let (columns, rows) = (MAP.0, 2 * MAP.1);
-    let mut terms = Terms::new(layout);
-    let mut answers = vec![Vec::new(); layout.units()];
-    for row in (0..rows).rev() {
-        for column in 0..columns {
-            let at = [(&x1, column, columns), (&x2, row, rows)];
-            let inputs =
-                at.map(|(ends, place, count)| between([ends[0], ends[1]], share(place, count)));
-            network.forward(run.weights(), &inputs, &mut terms);
-            for (unit, answers) in answers.iter_mut().enumerate() {
-                answers.push(terms.output(layout, unit));
-            }
-        }
-    }
-    let middle = |unit: usize| {
-        let layer = layout.layer_of(unit);
-        if layer == layout.layers() {
-            let [low, high] = targets(run);
-            f64::midpoint(low, high)
-        } else {
-            network.activations[layer - 1].f(0.0)
-        }
-    };
-    let toned = |(unit, answers): (usize, Vec<f64>)| {
-        let middle = middle(unit);
-        let apart = |answer: &f64| (answer - middle).abs();
-        let most = answers.iter().map(apart).filter(|apart| apart.is_finite());
-        let most = most.fold(f64::MIN_POSITIVE, f64::max);
-        let tone = |answer: f64| match (answer - middle) / most {
-            side if side.is_finite() => Tone::Side(side),
-            _ => Tone::Nothing,
-        };
-        answers.into_iter().map(tone).collect()
-    };
-    answers.into_iter().enumerate().map(toned).collect()
 }
 
 fn ink(trainer: &Trainer, weight: usize) -> Ink {

@@ -70,6 +70,20 @@ pub fn told_apart(count: usize, place: usize) -> (Ink, Option<char>) {
     }
 }
 
+/// The name of a run behind its letter, if it needs one.
+pub fn lettered(letter: Option<char>, name: &str) -> String {
+    letter.map_or(name.to_string(), |letter| format!("{letter} {name}"))
+}
+
+/// Adds to a title the pattern that is shown, if there are several.
+pub fn with_pattern(line: Line, trainer: &Trainer) -> Line {
+    let shown = trainer.shown_update();
+    match shown.run.patterns().len() {
+        1 => line,
+        _ => line.and(Role::Quiet, format!(", pattern {}", shown.pattern + 1)),
+    }
+}
+
 /// The runs of a trainer with the names by which panels tell them apart; one alone needs none.
 pub fn named(trainer: &Trainer) -> Vec<(&str, &Run)> {
     let several = trainer.runs().len() > 1;

@@ -7,7 +7,7 @@ pub mod range;
 #[cfg(test)]
 mod tests;
 
-use super::row::{Panel, View, named, told_apart};
+use super::row::{Panel, View, lettered, named, told_apart};
 use crate::figure::chart::{Mark, Series, Stroke, Tangent};
 use crate::figure::number::{short, significant};
 use crate::figure::{Axis, Chart, Figure, HIDDEN, Ink, Line, Role};
@@ -285,9 +285,8 @@ fn add(
         hidden: slice.hides_slope,
         reach: slice.change.abs().clamp(REACH * width, width),
     });
-    let before = letter.map_or(String::new(), |letter| format!("{letter} "));
     chart.series.push(Series {
-        name: before + &slice.name(&slice.called()),
+        name: lettered(letter, &slice.name(&slice.called())),
         // The letter is at the run's current point.
         sign: None,
         ink,
@@ -295,17 +294,15 @@ fn add(
         points: drawn.curve,
     });
     if drawn.steps.len() > 2 {
+        // Of several runs the legend names the curves alone.
+        let (name, ink) = match letter {
+            Some(_) => ("", ink),
+            None => ("its last steps", Role::Good.into()),
+        };
         chart.series.push(Series {
-            name: match letter {
-                Some(_) => String::new(),
-                None => "its last steps".to_string(),
-            },
+            name: name.to_string(),
             sign: None,
-            ink: if letter.is_some() {
-                ink
-            } else {
-                Role::Good.into()
-            },
+            ink,
             stroke: Stroke::Solid,
             points: drawn.steps,
         });

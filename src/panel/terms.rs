@@ -6,7 +6,7 @@ mod sources;
 
 use self::numbers::Numbers;
 use self::sources::source;
-use super::row::{Panel, View, named, told_apart};
+use super::row::{Panel, View, lettered, named, told_apart};
 use super::verdict::RuleVerdict;
 use super::why::statement;
 use crate::figure::number::{plain, short, significant};
@@ -326,10 +326,7 @@ fn side_by_side<'a>(view: &View<'a>, weight: WeightId) -> Vec<Line> {
     let mut head = vec![Line::default()];
     for (place, (name, _)) in runs.iter().enumerate() {
         let (ink, letter) = told_apart(runs.len(), place);
-        head.push(Line::of(
-            ink,
-            letter.map_or(String::new(), |letter| format!("{letter} ")) + name,
-        ));
+        head.push(Line::of(ink, lettered(letter, name)));
     }
     let row = |name: &str, role: Role, cell: &dyn Fn(&Numbers<'_>) -> Line| {
         let cells = columns.iter().map(|numbers| {

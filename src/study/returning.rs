@@ -61,14 +61,12 @@ impl Study {
         let Some((key, job)) = back.left.last().map(|(key, _)| *key).zip(back.job) else {
             return;
         };
+        for (part, updates) in self.as_made(key, &job) {
+            self.done.entry(key).or_default().repeat(part, updates);
+        }
         let Some(trainer) = self.trainers.get(&key) else {
             return;
         };
-        let mut updates = MOST_UPDATES - job.budget();
-        for part in job.as_made(trainer) {
-            let log = self.done.entry(key).or_default();
-            log.repeat(part, std::mem::take(&mut updates));
-        }
         let update = grouped(trainer.run().updates());
         self.say(format!(
             "stopped: the trainer is at update {update}, not where you left it"

@@ -197,14 +197,20 @@ impl Study {
 
     /// Notes what a command has done that did not come to its end.
     fn note_made(&mut self, key: Key, job: &training::Job) {
+        for (part, updates) in self.as_made(key, job) {
+            self.done.entry(key).or_default().note(part, updates);
+        }
+    }
+
+    /// The commands that lead to where a job has come, with the number of updates that each made anew.
+    pub(super) fn as_made(&self, key: Key, job: &training::Job) -> Vec<(Command, u64)> {
         let Some(trainer) = self.trainers.get(&key) else {
-            return;
+            return Vec::new();
         };
         let mut updates = MOST_UPDATES - job.budget();
-        for part in job.as_made(trainer) {
-            let log = self.done.entry(key).or_default();
-            log.note(part, std::mem::take(&mut updates));
-        }
+        let parts = job.as_made(trainer).into_iter();
+        let with_updates = parts.map(|part| (part, std::mem::take(&mut updates)));
+        with_updates.collect()
     }
 
     /// Update after update, with a look at the goals after each.

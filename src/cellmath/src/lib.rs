@@ -36,6 +36,6 @@ pub use dialect::Dialect;
 pub use formula::Formula;
 pub use glyph::greek;
 pub use layout::Numbers;
-pub use text::{Block, Line, Piece, Style, Tag};
+pub use text::{Block, Line, Piece, Style, Tag, width};
 pub use token::MathError;
 pub use tree::{Atom, Class, Face, Kind, Node, Shape};

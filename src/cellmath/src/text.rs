@@ -96,6 +96,7 @@ impl Block {
 }
 
 /// Columns that `text` takes.
+#[must_use]
 pub fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)
 }

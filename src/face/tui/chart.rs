@@ -8,11 +8,11 @@ use ratatui::symbols::Marker;
 use ratatui::text::{Line as TuiLine, Span};
 use ratatui::widgets::{Axis, Chart, Dataset, GraphType, Paragraph, Widget};
 
-use super::fitted::fitted;
+use super::fitted::{columns, fitted};
 use super::theme::Theme;
 use crate::figure::chart::{Layer, Pen, PlacedChart};
 use crate::figure::map::PlacedMap;
-use crate::figure::{Role, Scale, width};
+use crate::figure::{Role, Scale};
 
 /// Draws a chart that has been laid out in `area`.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, laid: &PlacedChart, theme: Theme) {
@@ -115,10 +115,6 @@ fn name_axes(laid: &PlacedChart, theme: Theme, cells: &mut Buffer, area: Rect) {
     if let Some(text) = texts.find(|text| is_free(cells, area.x, columns(text) + 1)) {
         cells.set_string(area.x, row, text, style);
     }
-}
-
-fn columns(text: &str) -> u16 {
-    u16::try_from(width(text)).unwrap_or(u16::MAX)
 }
 
 fn axis(scale: &Scale, theme: Theme) -> Axis<'static> {

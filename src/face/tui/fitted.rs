@@ -8,6 +8,11 @@ use crate::figure::{Ink, Line, Piece, width};
 /// The sign where a line goes on.
 const MORE: &str = "…";
 
+/// Columns that a text takes on the screen.
+pub fn columns(text: &str) -> u16 {
+    u16::try_from(width(text)).unwrap_or(u16::MAX)
+}
+
 /// A line, with a sign at its end if not all of it fits.
 pub fn fitted(line: &Line, columns: u16, theme: Theme) -> TuiLine<'static> {
     moved(line, 0, columns, theme)

@@ -8,7 +8,7 @@ use ratatui::text::{Line as TuiLine, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
 use super::chart;
-use super::fitted::{fitted, moved};
+use super::fitted::{columns, fitted, moved};
 use super::geometry::{Geometry, PaneArea, SMALLEST};
 use super::key_table::Row;
 use super::keys;
@@ -80,10 +80,6 @@ fn header(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
 
 /// From so many lessons on they have no dots of their own.
 const MOST_DOTS: usize = 24;
-
-fn len(text: &str) -> u16 {
-    u16::try_from(crate::figure::width(text)).unwrap_or(u16::MAX)
-}
 
 /// The text, as far as it is scrolled to.
 fn prose(study: &Study, geometry: &Geometry, area: PaneArea, theme: Theme, frame: &mut Frame<'_>) {
@@ -245,7 +241,7 @@ fn footer(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;
     for (key, label) in footer_keys(study.context()) {
-        let length = len(key) + len(label) + 3;
+        let length = columns(key) + columns(label) + 3;
         if used + length > area.width {
             continue;
         }

@@ -50,10 +50,7 @@ impl Paths {
     ) -> Self {
         let unit = layout.unit_of(weight);
         let input = terms.input(layout, weight);
-        let above = layout.layer_of(unit) + 1..=layout.layers();
-        let count = above
-            .map(|layer| layout.size(layer) as u64)
-            .fold(1, u64::saturating_mul);
+        let count = paths_from(layout, layout.layer_of(unit));
         let walk = Walk {
             layout,
             weights,
@@ -101,16 +98,21 @@ pub fn arrivals(layout: &Layout, weights: &Weights, terms: &Terms) -> Vec<Arriva
         let loudest = layout
             .units_of(layer)
             .max_by(|a, b| totals[*a].abs().total_cmp(&totals[*b].abs()))?;
-        let above = layer + 1..=layout.layers();
         Some(Arrival {
             sum: totals[loudest],
             largest: tails[loudest].first().map_or(0.0, |tail| tail.product),
-            paths: above
-                .map(|above| layout.size(above) as u64)
-                .fold(1, u64::saturating_mul),
+            paths: paths_from(layout, layer),
         })
     };
     (1..=layout.layers()).filter_map(of_layer).collect()
+}
+
+/// Number of paths from a unit of a layer to the outputs.
+fn paths_from(layout: &Layout, layer: usize) -> u64 {
+    let above = layer + 1..=layout.layers();
+    above
+        .map(|layer| layout.size(layer) as u64)
+        .fold(1, u64::saturating_mul)
 }
 
 struct Walk<'a> {
