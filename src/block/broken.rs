@@ -105,24 +105,27 @@ pub fn proved(answer: &Located<Suspect>, setup: &TrainerSpec) -> Outcome {
         setup,
         place: &answer.place,
     };
-    let is_sound = proof.is_sound(Suspect::Nothing);
-    if answer.item == Suspect::Nothing && is_sound {
-        return Outcome::Holds;
+    let is_nothing = answer.item == Suspect::Nothing;
+    match (proof.is_sound(Suspect::Nothing), is_nothing) {
+        (true, true) => return Outcome::Holds,
+        (true, false) => {
+            let message = "nothing is broken: each change is −lr times the slope";
+            return Outcome::fails(answer, message);
+        }
+        (false, _) => {}
     }
-    let mended = SUSPECTS.iter().filter(|row| proof.is_sound(row.suspect));
-    let mended: Vec<&Row> = mended.collect();
+    let parts = SUSPECTS
+        .iter()
+        .filter(|row| row.suspect != Suspect::Nothing);
+    let mended: Vec<&Row> = parts.filter(|row| proof.is_sound(row.suspect)).collect();
     match &mended[..] {
-        _ if is_sound => Outcome::fails(
-            answer,
-            "nothing is broken: each change is −lr times the slope",
-        ),
         [one] if one.suspect == answer.item => Outcome::Holds,
         [] => Outcome::fails(
             answer,
             "no single mend makes each change −lr times the slope",
         ),
-        several => {
-            let words: Vec<&str> = several.iter().map(|row| row.word).collect();
+        mended => {
+            let words: Vec<&str> = mended.iter().map(|row| row.word).collect();
             let message = format!("what mends it is {}", words.join(", and also "));
             Outcome::fails(answer, message)
         }
@@ -144,14 +147,12 @@ impl Proof<'_> {
             for command in self.mends(suspect)? {
                 act(&mut trainer, &command)?;
             }
-            let sound = parse(SOUND)?.condition()?;
-            let holds = |trainer: &Trainer| -> Result<bool, Problem> {
-                let sound = trainer.bind(&sound)?;
-                Ok(sound.eval_condition(&trainer.moment()).unwrap_or(false))
-            };
-            let at_start = holds(&trainer)?;
+            let sound = trainer.bind(&parse(SOUND)?.condition()?)?;
+            let holds =
+                |trainer: &Trainer| sound.eval_condition(&trainer.moment()).unwrap_or(false);
+            let at_start = holds(&trainer);
             act(&mut trainer, LATER)?;
-            Ok(at_start && holds(&trainer)?)
+            Ok(at_start && holds(&trainer))
         };
         tried().unwrap_or(false)
     }

@@ -42,6 +42,8 @@ struct Slip {
     /// In a few words.
     name: String,
     says: String,
+    /// See [`KnownSlip`].
+    is_exact: bool,
 }
 
 impl Slip {
@@ -50,6 +52,15 @@ impl Slip {
             formula,
             name: name.into(),
             says: says.into(),
+            is_exact: false,
+        }
+    }
+
+    /// The same, believed only of just its digits.
+    fn exact(self) -> Self {
+        Slip {
+            is_exact: true,
+            ..self
         }
     }
 }
@@ -98,15 +109,16 @@ pub fn known(answer: &Expr, trainer: &Trainer, selected: WeightId) -> Vec<KnownS
     slips.extend(structural(formula));
     slips.extend(on_the_whole(answer, formula));
     slips.extend(neighbours(formula, trainer, focus));
-    let single = slips.iter().map(|slip| (slip.clone(), slip.name == POINT));
     let pairs = pairs(&slips, made_by_terms.min(MOST_PAIRED));
-    single
-        .chain(pairs.into_iter().map(|slip| (slip, true)))
-        .filter_map(|(slip, is_exact)| {
+    let pairs = pairs.into_iter().map(Slip::exact);
+    slips
+        .into_iter()
+        .chain(pairs)
+        .filter_map(|slip| {
             Some(KnownSlip {
                 value: value(&slip.formula)?,
                 says: slip.says,
-                is_exact,
+                is_exact: slip.is_exact,
             })
         })
         .collect()
@@ -235,9 +247,6 @@ fn structural(formula: &Expr) -> Vec<Slip> {
     slips
 }
 
-/// The name of slips that have the right digits.
-const POINT: &str = "the point in another place";
-
 /// The slips with an answer as a whole: its sign, its size, and what it is taken for.
 fn on_the_whole(answer: &Expr, formula: &Expr) -> Vec<Slip> {
     let scaled = |by: &str| fill(&format!("({by}) * F"), &[("F", formula)]);
@@ -310,12 +319,15 @@ fn on_the_whole(answer: &Expr, formula: &Expr) -> Vec<Slip> {
         "That is twice as much as it should be, with the sign turned round.",
     );
     for (by, name) in [("10", "ten"), ("100", "a hundred"), ("1000", "a thousand")] {
-        let says =
-            format!("The digits are right, and the point is not: that is {name} times as much.");
-        push(scaled(by), POINT, &says);
-        let says =
-            format!("The digits are right, and the point is not: that is {name} times too little.");
-        push(scaled(&format!("1/{by}")), POINT, &says);
+        for (by, how) in [
+            (by.to_string(), "as much"),
+            (format!("1/{by}"), "too little"),
+        ] {
+            let says =
+                format!("The digits are right, and the point is not: that is {name} times {how}.");
+            let slip = |formula| Slip::new(formula, "the point in another place", says).exact();
+            slips.extend(scaled(&by).ok().map(slip));
+        }
     }
     slips
 }

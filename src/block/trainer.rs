@@ -62,18 +62,22 @@ impl TrainerBlock {
         others: &Others<'_>,
     ) -> Self {
         let before = problems.borrow().len();
-        let mut read = (None, Vec::new(), None);
-        with_fields(body, problems, others, limit::LIKENESS, &mut |fields| {
-            read = (setup(fields), panels(fields), sealed(fields));
-        });
-        let sound = problems.borrow().len() == before;
-        TrainerBlock {
+        let mut block = TrainerBlock {
             name,
             written: body.text.clone(),
-            setup: read.0.filter(|_| sound),
-            panels: read.1,
-            sealed: read.2,
+            setup: None,
+            panels: Vec::new(),
+            sealed: None,
+        };
+        with_fields(body, problems, others, limit::LIKENESS, &mut |fields| {
+            block.setup = setup(fields);
+            block.panels = panels(fields);
+            block.sealed = sealed(fields);
+        });
+        if problems.borrow().len() > before {
+            block.setup = None;
         }
+        block
     }
 }
 

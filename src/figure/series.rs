@@ -6,7 +6,7 @@ use super::text::Ink;
 /// A line through points.
 #[derive(Clone, Debug)]
 pub struct Series {
-    /// Its name in the key.
+    /// Its name in the key; empty, if the key leaves it out.
     pub name: String,
     /// A letter that tells it apart without colour; `None` if its stroke is enough.
     pub sign: Option<char>,

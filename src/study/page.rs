@@ -485,7 +485,6 @@ impl<'a> PageLayout<'a> {
     /// Hides the answers to open questions, and marks the text searched for.
     fn finish(mut self) -> Page {
         let veil = Mask {
-            names: Vec::new(),
             values: self.shown.hidden.clone(),
             ..Mask::default()
         };

@@ -613,7 +613,7 @@ fn keys(lesson: &Lesson) -> Vec<BlockKey> {
     lesson.blocks.iter().map(key).collect()
 }
 
-/// What the trainers of a lesson are known by: no other block has a blank in its name.
+/// The keys of the trainers of a lesson: no other block has a blank in its name.
 fn trainer_keys(lesson: &Lesson) -> Vec<BlockKey> {
     let key = |(number, block): (usize, &TrainerBlock)| {
         let name = block

@@ -94,6 +94,12 @@ impl Rule {
         self.formula.is_none()
     }
 
+    /// Returns `true` if a name is in it.
+    #[must_use]
+    pub fn mentions(&self, name: &str) -> bool {
+        parse(&self.text).is_ok_and(|formula| formula.mentions(name))
+    }
+
     /// Its value; not a number where it has none.
     #[must_use]
     pub fn value(&self, factors: &Factors<'_>) -> f64 {

@@ -513,7 +513,7 @@ impl Named {
     }
 }
 
-/// Whether a module belongs to a layer that is a crate of its own.
+/// Returns `true` if a module belongs to a layer that is a crate of its own.
 fn is_of_a_crate(module: &[String]) -> bool {
     let layer = module.first();
     layer.is_some_and(|layer| CRATES.contains(&layer.as_str()))

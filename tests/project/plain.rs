@@ -11,7 +11,7 @@ fn said(lines: &[&str], environment: &[(&str, &str)], arguments: &[&str]) -> Str
     said_with(&state, lines, environment, arguments)
 }
 
-/// What it says where progress is kept in a file.
+/// The same, with progress kept in a file.
 fn said_with(
     state: &Path,
     lines: &[&str],

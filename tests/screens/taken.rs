@@ -34,7 +34,7 @@ fn a_wrong_term_stands_in_its_row_and_is_seen_under_the_microscope_until_it_is_m
         .shows("the rule   −0.08107 · all digits agree");
 }
 
-/// What the questions of a lesson say against themselves.
+/// The failures of the questions of a lesson.
 fn failures(lesson: &str) -> String {
     let sitting = Sitting::at(lesson, (80, 24));
     let claims = sitting.study.lesson().claims();

@@ -21,8 +21,6 @@ pub struct Viewport {
     text: Pane,
     /// The columns by which lines that are wider than the text are moved.
     across: usize,
-    /// The columns that the widest line on the screen has beyond its edge.
-    hidden: usize,
     /// The same of the help.
     help: Pane,
     /// The open lesson, and the first lines of the lessons that were left.
@@ -109,11 +107,11 @@ impl Viewport {
         self.turn_to(study.lesson_number());
         let page = self.page(study, usize::from(areas.text.inner.width));
         self.text.fit(areas.text.inner.height, page.lines.len());
-        self.hidden = self.hidden_columns(&page, areas.text.inner.width);
-        self.across = self.across.min(self.hidden);
         if let Some(stop) = self.wanted.take() {
             self.show(stop, &page);
         }
+        let hidden = self.hidden_columns(&page, areas.text.inner.width);
+        self.across = self.across.min(hidden);
         if let Some(Overlay::Help) = study.overlays().top() {
             let rows = areas.body.height.saturating_sub(2);
             self.help.fit(rows, windows::help_lines().len());
@@ -125,7 +123,7 @@ impl Viewport {
             page,
             top: self.text.top,
             across: self.across,
-            has_wide_lines: self.hidden > 0,
+            has_wide_lines: hidden > 0,
             how_far: self.how_far(),
             help_top: self.help.top,
         }

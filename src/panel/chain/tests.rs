@@ -125,7 +125,6 @@ fn no_number_that_is_asked_for_is_told_by_the_chain() {
     ] {
         let veil = Mask {
             names: vec![hidden.to_string()],
-            values: Vec::new(),
             ..Mask::default()
         };
         let view = View {

@@ -1,7 +1,6 @@
 //! The numbers of one weight: the four terms of its update, as they count.
 
 use crate::figure::number::{plain, short};
-use crate::formula::parse;
 use crate::network::{Terms, WeightId};
 use crate::panel::mask::Mask;
 use crate::panel::row::View;
@@ -55,8 +54,7 @@ impl<'a> Numbers<'a> {
     /// Returns `true` if the rule does without a term; of a sealed trainer that is not told.
     pub fn is_left_out(&self, term: Term) -> bool {
         let rule = &self.run.settings().rules[self.layer() - 1];
-        let mentions = || parse(rule.text()).is_ok_and(|rule| rule.mentions(term.name()));
-        !rule.is_plain() && !self.veil.is_sealed && !mentions()
+        !rule.is_plain() && !self.veil.is_sealed && !rule.mentions(term.name())
     }
 
     /// The rule's value for a term.
