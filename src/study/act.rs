@@ -23,6 +23,7 @@ pub fn act(study: &mut Study, action: &Action) -> Vec<Effect> {
         done(study, action)
     };
     if effects.contains(&Effect::Save) {
+        study.bookmark();
         study.keep_trainers();
     }
     if effects.iter().any(leads_to_text) {

@@ -496,13 +496,27 @@ impl Study {
     /// Notes where the learner is.
     pub(super) fn bookmark(&mut self) {
         let lesson = self.lesson();
-        // Trainers and links have no name that is sure to stay: the last block before is near enough.
-        let so_far = self.place().stop.map_or(0, |stop| stop + 1);
+        // Links have no name, and trainers need none: what is before them is near enough.
+        let so_far = self.here().map_or(0, |stop| stop + 1);
         let mut back = self.stops()[..so_far].iter().rev();
-        let block = back.find_map(|stop| stop.block());
-        let stop = block.map(|block| lesson.blocks[block].name.clone());
+        let stop = back.find_map(|stop| match stop {
+            Stop::Block(block) | Stop::Claim(block) => Some(lesson.blocks[*block].name.clone()),
+            Stop::Trainer(trainer) => lesson.trainers[*trainer].name.clone(),
+            Stop::Link(_) => None,
+        });
         let id = lesson.id.clone();
         self.progress.mark(&id, stop.as_deref());
+    }
+
+    /// The stop where the learner is: the current one, or the first on the screen if they have read on, or back, without coming
+    /// to one.
+    fn here(&self) -> Option<usize> {
+        let on_screen = self.sight.above..self.sight.seen.min(self.stops().len());
+        let current = self.place().stop;
+        match current.filter(|stop| on_screen.contains(stop)) {
+            None if !on_screen.is_empty() => Some(on_screen.start),
+            _ => current,
+        }
     }
 
     /// Comes to the stop of a block of the open lesson, by its name; says whether there is one.

@@ -1,6 +1,7 @@
 //! What is done at the prompt: it is logged so that it can be repeated, completed, and answered in the message line.
 
 use crate::chance::Chance;
+use crate::sitting::Sitting;
 use deltarule::block::Outcome;
 use deltarule::face::tui::{Viewport, perform};
 use deltarule::figure::Line;
@@ -414,4 +415,23 @@ fn a_return_that_is_stopped_leaves_what_is_kept_as_it_was() {
     );
     let third = started_again(&mut again, LESSON);
     assert_eq!(state(&third, 0), state(&study, 0));
+}
+
+#[test]
+fn who_has_only_paged_on_comes_back_to_the_same_page() {
+    let filler = "A line of the text.\n\n".repeat(30);
+    let claim = |name: &str| {
+        format!("{filler}```check {name}\nsays = \"{name}\"\nexpect = [\"lr == 0.5\"]\n```\n\n")
+    };
+    let text = format!("{LESSON}\n{}{}", claim("near"), claim("far"));
+    let mut sitting = Sitting::new(study(&text), (80, 24));
+    sitting.keys("G").shows("□ far");
+    let progress = {
+        sitting.does("quit");
+        sitting.study.progress().clone()
+    };
+    assert_eq!(
+        progress.bookmark().expect("a bookmark").stop.as_deref(),
+        Some("far")
+    );
 }
