@@ -42,7 +42,7 @@
 //! | a verb for trainers | one file in `training/command/` and one line of `training/command/mod.rs` |
 //! | a factor of the update | it has four; all that is said of each is in `training/term.rs` |
 //! | a panel | one file in `panel/` and one line of `panel/mod.rs` |
-//! | a kind of block | one file in `block/` and its lines in `block/kinds.rs` |
+//! | a kind of block | one file in `block/` and one row of `block/kinds.rs`; one file in `study/parts/` and its lines in `study/parts/mod.rs` |
 //! | a key | one row of `face/tui/key_table.rs`: footer and help are drawn from it |
 //! | a lesson | one file in `lessons/` |
 //!

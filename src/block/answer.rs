@@ -1,6 +1,7 @@
 //! The expected answer to a question, and the verdict on an answer: right, a slip that people make, or neither.
 
 use super::about::Subject;
+use super::assertion::Assertion;
 use super::body::{Located, Prose};
 use super::formula_answer::FormulaAnswer;
 use super::hidden::hidden_by;
@@ -104,6 +105,26 @@ impl Answer {
             // No number tells how a formula is written.
             Answer::Choices(_) | Answer::Written(_) => Vec::new(),
         }
+    }
+
+    /// What mistaken trainers are tried on: the answer that is a number.
+    #[must_use]
+    pub fn assertion(&self) -> Option<Assertion<'_>> {
+        let Answer::Formula(expected) = self else {
+            return None;
+        };
+        Some(Assertion {
+            commands: expected.commands.as_deref().unwrap_or_default(),
+            conditions: vec![&expected.answer],
+            holds: Box::new(|answer, sound, spoilt| {
+                let right = answer.eval(&sound.moment()).ok();
+                let given = spoilt.formula.eval(&spoilt.trainer.moment()).ok();
+                let near = right.zip(given);
+                near.map_or(right.is_none() && given.is_none(), |(right, given)| {
+                    expected.within.holds(given, right)
+                })
+            }),
+        })
     }
 
     /// Its substance.

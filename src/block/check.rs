@@ -1,7 +1,9 @@
 //! The check block: what a lesson claims, brought about on a fresh trainer and looked at.
 
 use super::about::{Find, Subject, about, commands, formula, with_about};
+use super::assertion::Assertion;
 use super::body::{Body, Located, Problems, Prose, Value};
+use super::kind::{Kind, Part};
 use super::outcome::{Outcome, expected_and_found, failure};
 use super::source::Diagnostic;
 use crate::figure::{Line, Role};
@@ -21,10 +23,8 @@ pub struct Check {
     expect: Vec<Located<Formula>>,
 }
 
-impl Check {
-    /// Reads a check block; `find` finds the trainer that it is about.
-    #[must_use]
-    pub fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Check> {
+impl Kind for Check {
+    fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Check> {
         let keys = with_about(&["says", "do", "expect", "notices", "reason"]);
         body.read(&keys, problems, |fields| {
             let says = fields.required_prose("says", "says = \"One update lowers the error.\"");
@@ -45,6 +45,44 @@ impl Check {
         })
     }
 
+    fn part(&self) -> Part {
+        Part::Open
+    }
+
+    fn asks(&self) -> Option<Prose> {
+        Some(self.says)
+    }
+
+    fn subject(&self) -> Option<&Subject> {
+        Some(&self.subject)
+    }
+
+    fn claims(&self) -> bool {
+        true
+    }
+
+    fn run(&self, setup: Option<&TrainerSpec>) -> Option<Outcome> {
+        let mut run = CheckRun::new(setup?);
+        loop {
+            if let Some(outcome) = run.go_on(self, &mut u64::MAX.clone()) {
+                return Some(outcome);
+            }
+        }
+    }
+
+    fn assertion(&self) -> Option<Assertion<'_>> {
+        Some(Assertion::that(
+            &self.commands,
+            self.expect.iter().collect(),
+        ))
+    }
+
+    fn excuse(&self) -> Option<&str> {
+        self.excuse.as_deref()
+    }
+}
+
+impl Check {
     /// The commands that are done before it is looked at.
     #[must_use]
     pub fn commands(&self) -> &[Located<Command>] {
@@ -54,17 +92,6 @@ impl Check {
     /// The conditions that have to hold then.
     pub fn conditions(&self) -> impl Iterator<Item = &Located<Formula>> {
         self.expect.iter()
-    }
-
-    /// Brings about what it says on a fresh trainer made from `setup`, and looks.
-    #[must_use]
-    pub fn run(&self, setup: &TrainerSpec) -> Outcome {
-        let mut run = CheckRun::new(setup);
-        loop {
-            if let Some(outcome) = run.go_on(self, &mut u64::MAX.clone()) {
-                return outcome;
-            }
-        }
     }
 }
 

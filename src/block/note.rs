@@ -1,6 +1,8 @@
 //! Blocks of words: a note that the learner writes, and what is asked again at the end.
 
+use super::about::Find;
 use super::body::{Body, Problems, Prose};
+use super::kind::{Kind, Part};
 
 /// A note block: free text, which is kept.
 #[derive(Clone, Debug)]
@@ -25,21 +27,25 @@ pub struct Head {
     pub minutes: u64,
 }
 
-impl Note {
-    /// Reads a note block.
-    #[must_use]
-    pub fn read(body: &Body<'_>, problems: &Problems) -> Option<Note> {
+impl Kind for Note {
+    fn read(body: &Body<'_>, problems: &Problems, _: &mut Find<'_>) -> Option<Note> {
         body.read(&["asks"], problems, |fields| {
             let asks = fields.required_prose("asks", "asks = \"In your own words: …\"")?;
             Some(Note { asks })
         })
     }
+
+    fn part(&self) -> Part {
+        Part::Do
+    }
+
+    fn asks(&self) -> Option<Prose> {
+        Some(self.asks)
+    }
 }
 
-impl Recall {
-    /// Reads a recall block.
-    #[must_use]
-    pub fn read(body: &Body<'_>, problems: &Problems) -> Option<Recall> {
+impl Kind for Recall {
+    fn read(body: &Body<'_>, problems: &Problems, _: &mut Find<'_>) -> Option<Recall> {
         body.read(&["asks", "answer"], problems, |fields| {
             let asks = fields.required_prose("asks", "asks = \"What does delta say?\"");
             let answer = fields.required_prose("answer", "answer = \"How wrong the output is.\"");
@@ -49,12 +55,18 @@ impl Recall {
             })
         })
     }
+
+    fn part(&self) -> Part {
+        Part::Reveal(1)
+    }
+
+    fn asks(&self) -> Option<Prose> {
+        Some(self.asks)
+    }
 }
 
-impl Head {
-    /// Reads the head of a lesson.
-    #[must_use]
-    pub fn read(body: &Body<'_>, problems: &Problems) -> Option<Head> {
+impl Kind for Head {
+    fn read(body: &Body<'_>, problems: &Problems, _: &mut Find<'_>) -> Option<Head> {
         body.read(&["minutes"], problems, |fields| {
             let minutes = fields.required("minutes", "minutes = 25")?.count(1)?;
             Some(Head { minutes })

@@ -3,6 +3,7 @@
 use super::about::{Find, Subject, about, with_about};
 use super::body::{Body, Located, Problems, Value};
 use super::hidden::names;
+use super::kind::Kind;
 use crate::figure::chart::{Mark, Series, Stroke};
 use crate::figure::number::short;
 use crate::figure::{Axis, Chart, Cover, Fit, HIDDEN, Ink, Role};
@@ -39,10 +40,8 @@ const MOST: usize = 4;
 /// Number of points of a curve.
 const SAMPLES: u32 = 160;
 
-impl Plot {
-    /// Reads a plot block; `find` finds the trainer that it is about.
-    #[must_use]
-    pub fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Plot> {
+impl Kind for Plot {
+    fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Plot> {
         let keys = with_about(&["over", "show", "mark"]);
         body.read(&keys, problems, |fields| {
             let subject = about(fields, find);
@@ -75,6 +74,12 @@ impl Plot {
         })
     }
 
+    fn subject(&self) -> Option<&Subject> {
+        Some(&self.subject)
+    }
+}
+
+impl Plot {
     /// Its curves for the current trainer, but for what an open question hides.
     #[must_use]
     pub fn chart(&self, trainer: &Trainer, veil: &Mask) -> Chart {

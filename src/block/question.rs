@@ -2,10 +2,12 @@
 
 use super::about::{Find, Subject, about, commands, formula, says_about, with_about};
 use super::answer::{Answer, Choice, Expected};
+use super::assertion::Assertion;
 use super::body::{Body, Fields, Located, Problems, Prose, Value};
 use super::broken::{self, Suspect, suspect};
 use super::formula_answer::FormulaAnswer;
 use super::hidden::word;
+use super::kind::{Kind, Part};
 use super::outcome::Outcome;
 use super::slips;
 use super::within::Within;
@@ -40,10 +42,8 @@ const KEYS: [&str; 14] = [
     "broken", "recalls", "notices", "reason",
 ];
 
-impl Question {
-    /// Reads a question block; `find` finds the trainer that it is about.
-    #[must_use]
-    pub fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Question> {
+impl Kind for Question {
+    fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Question> {
         body.read(&with_about(&KEYS), problems, |fields| {
             let asks = fields.required_prose("asks", "asks = \"What will change be?\"");
             let recalls = fields.get("recalls").map(|value| value.written(reference));
@@ -91,19 +91,48 @@ impl Question {
         })
     }
 
-    /// Looks whether the question can be asked, and whether its answer is the right one where that can be proved.
-    #[must_use]
-    pub fn run(&self, setup: Option<&TrainerSpec>) -> Outcome {
-        match (&self.broken, setup) {
-            (Some(broken), Some(setup)) => broken::proved(broken, setup),
-            _ => self.answer.run(setup),
-        }
+    fn part(&self) -> Part {
+        Part::Do
     }
 
-    /// Its substance, whatever its wording: a given answer is kept as long as this does not change.
-    #[must_use]
-    pub fn substance(&self) -> Vec<&str> {
+    fn asks(&self) -> Option<Prose> {
+        Some(self.asks)
+    }
+
+    fn hints(&self) -> &[Prose] {
+        &self.hints
+    }
+
+    fn subject(&self) -> Option<&Subject> {
+        self.subject.as_ref()
+    }
+
+    fn claims(&self) -> bool {
+        true
+    }
+
+    /// Looks whether the question can be asked, and whether its answer is the right one where that can be proved.
+    fn run(&self, setup: Option<&TrainerSpec>) -> Option<Outcome> {
+        Some(match (&self.broken, setup) {
+            (Some(broken), Some(setup)) => broken::proved(broken, setup),
+            _ => self.answer.run(setup),
+        })
+    }
+
+    fn assertion(&self) -> Option<Assertion<'_>> {
+        self.answer.assertion()
+    }
+
+    fn excuse(&self) -> Option<&str> {
+        self.excuse.as_deref()
+    }
+
+    fn substance(&self) -> Vec<&str> {
         self.answer.substance()
+    }
+
+    fn recalls(&self) -> Option<&Located<String>> {
+        self.recalls.as_ref()
     }
 }
 

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::about::{Find, Subject, about, commands, with_about};
 use super::body::{Body, Fields, Located, Problems, Value, unknown};
+use super::kind::{Kind, Part};
 use super::outcome::Outcome;
 use super::sweep_values::values;
 use crate::formula::{Compiled, Expr, NotANumber, parse};
-use crate::training::{Command, Sweep, SweepEnd, SweepStep, Trainer, may_name_a_run};
+use crate::training::{Command, Sweep, SweepEnd, SweepStep, Trainer, TrainerSpec, may_name_a_run};
 
 /// A sweep block as it was read.
 #[derive(Clone, Debug)]
@@ -55,10 +56,8 @@ const KEYS: [&str; 6] = ["over", "values", "do", "show", "as", "scale"];
 /// The results for one value: a number for each formula and run, none where there is none.
 pub type Numbers = Vec<Option<f64>>;
 
-impl SweepBlock {
-    /// Reads a sweep block; `find` finds the trainer that it is about.
-    #[must_use]
-    pub fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<SweepBlock> {
+impl Kind for SweepBlock {
+    fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<SweepBlock> {
         body.read(&with_about(&KEYS), problems, |fields| {
             let subject = about(fields, find);
             let name = name(body, fields);
@@ -84,15 +83,28 @@ impl SweepBlock {
         })
     }
 
-    /// Makes it, if it was not made yet: it may take too many updates.
-    #[must_use]
-    pub fn run(&self) -> Outcome {
-        match self.sweep.look(|_| ()) {
-            Ok(()) => Outcome::Holds,
-            Err(sentence) => Outcome::fails(&self.over, sentence),
-        }
+    fn part(&self) -> Part {
+        Part::Do
     }
 
+    fn subject(&self) -> Option<&Subject> {
+        Some(&self.subject)
+    }
+
+    fn claims(&self) -> bool {
+        true
+    }
+
+    /// Makes it, if it was not made yet: it may take too many updates.
+    fn run(&self, _: Option<&TrainerSpec>) -> Option<Outcome> {
+        Some(match self.sweep.look(|_| ()) {
+            Ok(()) => Outcome::Holds,
+            Err(sentence) => Outcome::fails(&self.over, sentence),
+        })
+    }
+}
+
+impl SweepBlock {
     /// Headings of the results: each formula, or each run of the only one.
     #[must_use]
     pub fn columns(&self) -> Vec<String> {

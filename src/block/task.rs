@@ -1,7 +1,9 @@
 //! The task block: something for the learner to bring about, and a way that brings it about.
 
 use super::about::{Find, Subject, about, commands, formula, with_about};
+use super::assertion::Assertion;
 use super::body::{Body, Located, Problems, Prose};
+use super::kind::{self, Kind};
 use super::outcome::{Outcome, after, failure};
 use crate::figure::number::short;
 use crate::formula::tree::{Comparison, ExprKind};
@@ -36,10 +38,8 @@ struct Part {
     holds_at_start: bool,
 }
 
-impl Task {
-    /// Reads a task block; `find` finds the trainer that it is about.
-    #[must_use]
-    pub fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Task> {
+impl Kind for Task {
+    fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<Task> {
         let keys = with_about(&[
             "asks", "goal", "hint", "solution", "explains", "notices", "reason",
         ]);
@@ -65,6 +65,53 @@ impl Task {
         })
     }
 
+    fn part(&self) -> kind::Part {
+        kind::Part::Do
+    }
+
+    fn asks(&self) -> Option<Prose> {
+        Some(self.asks)
+    }
+
+    fn hints(&self) -> &[Prose] {
+        &self.hints
+    }
+
+    fn subject(&self) -> Option<&Subject> {
+        Some(&self.subject)
+    }
+
+    fn claims(&self) -> bool {
+        true
+    }
+
+    /// Looks whether the goal is still to be reached at the start, and is reached by the solution.
+    fn run(&self, setup: Option<&TrainerSpec>) -> Option<Outcome> {
+        let start = Trainer::new(setup?.clone());
+        if self.goal.item.eval_condition(&start.moment()) == Ok(true) {
+            let sentence = "this goal is reached before anything is done";
+            return Some(Outcome::fails(&self.goal, sentence));
+        }
+        Some(match after(setup?, &self.solution) {
+            Ok(trainer) => Outcome::of(failure(&self.goal, &trainer)),
+            Err(failure) => Outcome::Fails(failure),
+        })
+    }
+
+    fn assertion(&self) -> Option<Assertion<'_>> {
+        Some(Assertion::that(&self.solution, vec![&self.goal]))
+    }
+
+    fn excuse(&self) -> Option<&str> {
+        self.excuse.as_deref()
+    }
+
+    fn substance(&self) -> Vec<&str> {
+        vec![&self.goal.text]
+    }
+}
+
+impl Task {
     /// The condition to bring about.
     #[must_use]
     pub fn goal(&self) -> &Located<Formula> {
@@ -101,29 +148,6 @@ impl Task {
         let holds = |part: &Part| part.condition.eval_condition(&moment) == Ok(true);
         let mut to_do = self.parts.iter().filter(|part| !part.holds_at_start);
         to_do.any(holds) && !self.parts.iter().all(holds)
-    }
-
-    /// Looks whether the goal is still to be reached at the start, and is reached by the solution.
-    #[must_use]
-    pub fn run(&self, setup: &TrainerSpec) -> Outcome {
-        if self
-            .goal
-            .item
-            .eval_condition(&Trainer::new(setup.clone()).moment())
-            == Ok(true)
-        {
-            return Outcome::fails(&self.goal, "this goal is reached before anything is done");
-        }
-        match after(setup, &self.solution) {
-            Ok(trainer) => Outcome::of(failure(&self.goal, &trainer)),
-            Err(failure) => Outcome::Fails(failure),
-        }
-    }
-
-    /// Its substance, whatever its words: progress in it stays valid as long as this stays the same.
-    #[must_use]
-    pub fn substance(&self) -> Vec<&str> {
-        vec![&self.goal.text]
     }
 }
 

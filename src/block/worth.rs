@@ -1,13 +1,13 @@
 //! The worth of a claim: which of its conditions would notice if the program made one of the mistakes that people make.
 
 use super::about::Subject;
-use super::answer::Answer;
+use super::assertion::Mistaken;
 use super::body::Located;
 use super::kinds::Block;
 use super::outcome::after;
 use super::source::Location;
 use crate::formula::{Compiled, parse};
-use crate::training::{At, Command, Formula, Mutant, Query, Trainer};
+use crate::training::{At, Formula, Mutant, Query, Trainer};
 
 /// A condition of a claim, and what came of trying the mistakes on it.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ pub enum Worth {
 /// nothing in a claim is about a net, all of it is worthless.
 #[must_use]
 pub fn worth(block: &Block) -> Vec<ConditionWorth> {
-    let Some((subject, claim)) = block.subject().zip(claim(block)) else {
+    let Some((subject, claim)) = block.subject().zip(block.assertion()) else {
         return Vec::new();
     };
     let sound = after(&subject.setup, claim.commands).ok();
@@ -88,15 +88,6 @@ pub fn worth(block: &Block) -> Vec<ConditionWorth> {
     conditions
 }
 
-/// Returns `true` if a condition passes for true of a mistaken trainer; the sound one comes first.
-type Passes<'a> = Box<dyn Fn(&Formula, &Trainer, &Mistaken<'_>) -> bool + 'a>;
-
-/// A trainer that makes a mistake, and the condition about it: its sweep makes the mistake too.
-struct Mistaken<'a> {
-    formula: &'a Formula,
-    trainer: &'a Trainer,
-}
-
 /// A condition about another subject.
 fn rebound(condition: &Located<Formula>, subject: &Subject) -> Formula {
     let bound = || {
@@ -105,43 +96,6 @@ fn rebound(condition: &Located<Formula>, subject: &Subject) -> Formula {
     };
     let rebound = subject.sweep.as_ref().and_then(|_| bound());
     rebound.unwrap_or_else(|| condition.item.clone())
-}
-
-/// A claim of a block: its commands, its conditions, and when a mistaken trainer passes for the sound one.
-struct Claim<'a> {
-    commands: &'a [Located<Command>],
-    conditions: Vec<&'a Located<Formula>>,
-    holds: Passes<'a>,
-}
-
-fn claim(block: &Block) -> Option<Claim<'_>> {
-    let conditions = |commands, conditions| Claim {
-        commands,
-        conditions,
-        holds: Box::new(|_, _, spoilt| {
-            spoilt.formula.eval_condition(&spoilt.trainer.moment()) == Ok(true)
-        }),
-    };
-    match block {
-        Block::Check(check) => Some(conditions(check.commands(), check.conditions().collect())),
-        Block::Task(task) => Some(conditions(task.solution(), vec![task.goal()])),
-        Block::Question(question) => match &question.answer {
-            Answer::Formula(expected) => Some(Claim {
-                commands: expected.commands.as_deref().unwrap_or_default(),
-                conditions: vec![&expected.answer],
-                holds: Box::new(|answer, sound, spoilt| {
-                    let right = answer.eval(&sound.moment()).ok();
-                    let given = spoilt.formula.eval(&spoilt.trainer.moment()).ok();
-                    let near = right.zip(given);
-                    near.map_or(right.is_none() && given.is_none(), |(right, given)| {
-                        expected.within.holds(given, right)
-                    })
-                }),
-            }),
-            Answer::Choices(_) | Answer::Written(_) => None,
-        },
-        _ => None,
-    }
 }
 
 /// Returns `true` if a formula is about a net, not just about its progress, its settings and the patterns it is given.

@@ -4,6 +4,7 @@ use super::action::{Action, Amount, Copied, Focus, Row, Scroll, Toward, Way};
 use super::enlarging::leads_to_text;
 use super::job::Past;
 use super::overlay::{Context, FieldAt, Overlay, moved};
+use super::parts::enter;
 use super::sitting::{Effect, Study};
 use super::stops::{Key, Stop};
 use crate::block::Block;
@@ -426,7 +427,7 @@ impl Study {
             Context::Reading => {}
         }
         match self.stop() {
-            Some(Stop::Block(block)) => self.enter_block(block),
+            Some(Stop::Block(block)) => enter(self, block),
             Some(Stop::Claim(block)) => self.open_claim(block),
             Some(Stop::Trainer(_)) => self.change_focus(),
             Some(Stop::Link(link)) => match self.lesson().links[link].lesson {

@@ -5,7 +5,7 @@ use super::sitting::{Effect, Study};
 use super::stops::{Key, Status};
 use std::collections::BTreeMap;
 
-use crate::block::{Answer, Block, Question, Subject, Task, Verdict, chosen, number};
+use crate::block::{Answer, Block, Part, Question, Subject, Task, Verdict, chosen, number};
 use crate::figure::number::short;
 use crate::formula::parse;
 use crate::lesson::{LessonLive, plain};
@@ -24,38 +24,6 @@ impl Study {
         match &self.lesson().blocks[block].block {
             Block::Question(question) => Some(question),
             _ => None,
-        }
-    }
-
-    /// Does with a block what it is there for.
-    pub(super) fn enter_block(&mut self, block: usize) -> Vec<Effect> {
-        let standing = self.standing(self.lesson, block);
-        match &self.lesson().blocks[block].block {
-            Block::Question(_) if standing == Status::Done => {
-                self.say("this is answered: n goes on");
-                Vec::new()
-            }
-            Block::Question(_) => self.write(FieldAt::Block(self.lesson, block)),
-            Block::Note(_) => {
-                let key = self.key(self.lesson, block).clone();
-                let note = self.progress.note(&key).unwrap_or_default().to_string();
-                let field = FieldAt::Block(self.lesson, block);
-                self.typed
-                    .entry(field)
-                    .or_insert_with(|| super::edit::Typed::of(&note));
-                self.write(field)
-            }
-            Block::Task(_) if standing == Status::Done => {
-                self.say("this is done: n goes on");
-                Vec::new()
-            }
-            Block::Task(_) => {
-                self.say("this is to be done with the trainer: Tab goes there, : takes commands");
-                Vec::new()
-            }
-            Block::Recall(_) | Block::Derivation(_) => self.reveal(block),
-            Block::Sweep(_) => self.enter_sweep(block),
-            Block::Head(_) | Block::Check(_) | Block::Plot(_) => Vec::new(),
         }
     }
 
@@ -277,7 +245,7 @@ impl Study {
     }
 
     /// Shows one part more of a block.
-    fn reveal(&mut self, block: usize) -> Vec<Effect> {
+    pub(super) fn reveal(&mut self, block: usize) -> Vec<Effect> {
         let parts = self.parts(block);
         let key = self.key(self.lesson, block).clone();
         let tried = self.tries.entry((self.lesson, block)).or_default();
@@ -307,9 +275,8 @@ impl Study {
     /// Number of parts of a block that are shown one by one.
     #[must_use]
     pub fn parts(&self, block: usize) -> usize {
-        match &self.lesson().blocks[block].block {
-            Block::Recall(_) => 1,
-            Block::Derivation(derivation) => derivation.lines(),
+        match self.lesson().blocks[block].block.part() {
+            Part::Reveal(parts) => parts,
             _ => 0,
         }
     }

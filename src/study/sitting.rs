@@ -9,7 +9,7 @@ use super::job::{Job, Past};
 use super::log::Log;
 use super::overlay::{Context, FieldAt, Overlays};
 use super::progress::{BlockKey, Progress, Record};
-use super::stops::{Key, Sight, Status, Stop, counts, stops};
+use super::stops::{Key, Sight, Status, Stop, stops};
 use super::sweep_state::SweepState;
 use super::watched::Watched;
 use crate::block::{Answer, Block, Expected, Outcome, TrainerBlock, Verdict};
@@ -338,7 +338,7 @@ impl Study {
     fn kept_keys(&self) -> Vec<BlockKey> {
         let blocks = self.course.lessons.iter().map(|lesson| &lesson.blocks);
         let keys = blocks.flatten().zip(self.keys.iter().flatten());
-        let counting = keys.filter(|(block, _)| counts(&block.block));
+        let counting = keys.filter(|(block, _)| block.block.part().counts());
         let counting = counting.map(|(_, key)| key);
         let trainers = self.trainer_keys.iter().flatten();
         counting.chain(trainers).cloned().collect()
@@ -477,7 +477,7 @@ impl Study {
                 && !self.outcomes.contains_key(&key)
             {
                 let setup = derivation.subject.as_ref().map(|subject| &subject.setup);
-                self.outcomes.insert(key, derivation.run(setup));
+                self.outcomes.insert(key, derivation.outcome(setup));
             }
             if let Some(value) = fixed_answer(&block.block)
                 && !self.tries.contains_key(&key)

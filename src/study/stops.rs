@@ -1,6 +1,6 @@
 //! The stops of a lesson: all there is to do in it, in reading order, and the learner's status in each.
 
-use crate::block::Block;
+use crate::block::{Block, Part};
 use crate::lesson::{Content, Fence, Inline, Lesson};
 
 /// A lesson, and a trainer or a block of it.
@@ -136,31 +136,15 @@ fn is_recall(lesson: &Lesson, stop: Stop) -> bool {
     stop.block().is_some_and(recall)
 }
 
-/// Returns `true` if a block counts: there is something to do in it, not just to look at.
-#[must_use]
-pub fn counts(block: &Block) -> bool {
-    matches!(
-        block,
-        Block::Task(_) | Block::Question(_) | Block::Note(_) | Block::Sweep(_)
-    ) || is_revealed(block)
-}
-
-/// Returns `true` if a block is shown part by part.
-#[must_use]
-pub fn is_revealed(block: &Block) -> bool {
-    matches!(block, Block::Recall(_) | Block::Derivation(_))
-}
-
 fn walk(contents: &[Content], lesson: &Lesson, stops: &mut Vec<Stop>) {
     for content in contents {
         match content {
             Content::Fence(fence) => match lesson.fences[*fence] {
-                Fence::Block(block) if counts(&lesson.blocks[block].block) => {
-                    stops.push(Stop::Block(block));
-                }
-                Fence::Block(block) if matches!(lesson.blocks[block].block, Block::Check(_)) => {
-                    stops.push(Stop::Claim(block));
-                }
+                Fence::Block(block) => match lesson.blocks[block].block.part() {
+                    Part::Do | Part::Reveal(_) => stops.push(Stop::Block(block)),
+                    Part::Open => stops.push(Stop::Claim(block)),
+                    Part::Look => {}
+                },
                 Fence::Trainer(trainer) if !is_spoken_of(lesson, trainer) => {
                     stops.push(Stop::Trainer(trainer));
                 }
@@ -192,7 +176,7 @@ fn links(text: &[Inline], lesson: &Lesson, stops: &mut Vec<Stop>) {
 /// Returns `true` if there is something to do with a trainer.
 fn is_spoken_of(lesson: &Lesson, trainer: usize) -> bool {
     let about = |block: &crate::lesson::LessonBlock| {
-        block.trainer == trainer && block.block.subject().is_some() && counts(&block.block)
+        block.trainer == trainer && block.block.subject().is_some() && block.block.part().counts()
     };
     lesson.blocks.iter().any(about)
 }

@@ -1,6 +1,8 @@
 //! Derivation blocks: what holds is let through, and whatever is changed in a line is told at that line.
 
-use deltarule::block::{Body, DerivationBlock, Found, Outcome, Problems, Source, TrainerBlock};
+use deltarule::block::{
+    Body, DerivationBlock, Found, Kind, Outcome, Problems, Source, TrainerBlock,
+};
 use deltarule::figure::number::short;
 use deltarule::figure::{Line, Role};
 use deltarule::formula::parse;
@@ -61,7 +63,7 @@ fn broken(text: &str) -> Vec<String> {
 }
 
 fn told(derivation: &DerivationBlock) -> Vec<String> {
-    match derivation.run(derivation.subject.as_ref().map(|subject| &subject.setup)) {
+    match derivation.outcome(derivation.subject.as_ref().map(|subject| &subject.setup)) {
         Outcome::Holds => Vec::new(),
         Outcome::Fails(lines) => lines.iter().map(Line::text).collect(),
     }
@@ -753,7 +755,8 @@ fn whatever_is_cut_off_is_no_danger() {
     for text in [CHAIN, PATHS, CROSS_ENTROPY] {
         for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
             if let (Some(derivation), _) = read(&text[..end], None) {
-                let _ = derivation.run(derivation.subject.as_ref().map(|subject| &subject.setup));
+                let _ =
+                    derivation.outcome(derivation.subject.as_ref().map(|subject| &subject.setup));
             }
         }
     }

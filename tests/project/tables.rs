@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use deltarule::block::KINDS;
 use deltarule::training::{OPTIMIZERS, Place, Term, keys, verbs};
 
 fn src() -> PathBuf {
@@ -134,6 +135,14 @@ fn a_verb_is_a_file_that_the_list_of_commands_joins() {
         let files = verbs.filter(|(_, code)| code.contains(&form));
         assert_eq!(files.count(), 1, "{form}");
     }
+}
+
+#[test]
+fn a_kind_of_block_is_named_in_its_row_alone() {
+    let kinds: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+    let none: [String; 0] = [];
+    // Three of the words are also what a learner does: `lesson`, `check` and `note`.
+    assert_eq!(second_lists(&sources(), "block/kinds.rs", &kinds, 3), none);
 }
 
 #[test]

@@ -5,21 +5,17 @@ use std::collections::BTreeSet;
 use super::parts::{DerivationBlock, Given, Side, Step};
 use super::raw::{Raw, RawLine};
 use super::sides::{given, sides};
-use crate::block::about::{Find, about_if_any, with_about};
+use crate::block::about::{Find, Subject, about_if_any, with_about};
 use crate::block::body::{Body, Located, Problems, Value};
+use crate::block::kind::{Kind, Part};
+use crate::block::outcome::Outcome;
 use crate::block::source::{Diagnostic, Location};
 use crate::formula::{Compiled, Definitions, Expr, Named, is_any_function, nearest, parse, words};
 use crate::network::Activation;
 use crate::training::{TrainerSpec, names};
 
-impl DerivationBlock {
-    /// Reads a derivation block; `find` finds the trainer that it is about, if its lesson has one.
-    #[must_use]
-    pub fn read(
-        body: &Body<'_>,
-        problems: &Problems,
-        find: &mut Find<'_>,
-    ) -> Option<DerivationBlock> {
+impl Kind for DerivationBlock {
+    fn read(body: &Body<'_>, problems: &Problems, find: &mut Find<'_>) -> Option<DerivationBlock> {
         let before = problems.borrow().len();
         let keys = with_about(&["given", "line", "where"]);
         let derivation = body.read(&keys, problems, |fields| {
@@ -44,6 +40,22 @@ impl DerivationBlock {
             })
         });
         derivation.filter(|_| problems.borrow().len() == before)
+    }
+
+    fn part(&self) -> Part {
+        Part::Reveal(self.lines())
+    }
+
+    fn subject(&self) -> Option<&Subject> {
+        self.subject.as_ref()
+    }
+
+    fn claims(&self) -> bool {
+        true
+    }
+
+    fn run(&self, setup: Option<&TrainerSpec>) -> Option<Outcome> {
+        Some(self.outcome(setup))
     }
 }
 

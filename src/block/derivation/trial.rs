@@ -22,7 +22,7 @@ const MOST_DRAWS: u64 = 1_200;
 impl DerivationBlock {
     /// Tries all lines, also where a trainer made from `setup` starts. A line that rests on a name whose own line does not hold is passed over.
     #[must_use]
-    pub fn run(&self, setup: Option<&TrainerSpec>) -> Outcome {
+    pub fn outcome(&self, setup: Option<&TrainerSpec>) -> Outcome {
         let trainer = setup.cloned().map(Trainer::new);
         let mut failures = Vec::new();
         let mut unsettled: Vec<&str> = Vec::new();
