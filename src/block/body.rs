@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use toml::Spanned;
@@ -10,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::advice::{meant, on_syntax, placed, places_in_quotes};
 use super::source::{Diagnostic, Location, Source};
-use crate::formula::{Expr, Problem, constant, parse};
+use crate::formula::{Expr, Problem, Span, constant, parse};
 use crate::training::Sweep;
 
 /// A fenced block as it is written in a lesson.
@@ -19,7 +18,7 @@ pub struct Body<'a> {
     /// The lesson's text.
     pub source: &'a Source,
     /// The place of the block's kind and name.
-    pub head: Range<usize>,
+    pub head: Span,
     /// The text between the fences.
     pub text: String,
     /// For each piece of `text`, where it begins there and in the lesson: quotes, lists and CRLF cut a body up.
@@ -58,10 +57,10 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// A range of its bytes in the lesson.
+    /// A stretch of it in the lesson.
     #[must_use]
-    pub fn range(&self, range: &Range<usize>) -> Range<usize> {
-        placed(&self.places, range.start)..placed(&self.places, range.end)
+    pub fn span(&self, span: Span) -> Span {
+        (placed(&self.places, span.start)..placed(&self.places, span.end)).into()
     }
 }
 
@@ -78,10 +77,11 @@ impl Prose {
 }
 
 impl Body<'_> {
-    /// The place of a range of the body's text.
-    fn place(&self, range: &Range<usize>) -> Location {
+    /// The place of a stretch of the body's text.
+    fn place(&self, span: impl Into<Span>) -> Location {
+        let Span { start, end } = span.into();
         self.source
-            .place(self.at(range.start)..self.at(range.end.saturating_sub(1)) + 1)
+            .place(self.at(start)..self.at(end.saturating_sub(1)) + 1)
     }
 
     fn at(&self, byte: usize) -> usize {
@@ -97,24 +97,24 @@ impl Body<'_> {
     /// The place where the block begins.
     #[must_use]
     pub fn head_place(&self) -> Location {
-        self.source.place(self.head.clone())
+        self.source.place(self.head)
     }
 
     /// The range of the line that contains a byte of the body.
-    fn line(&self, byte: usize) -> Range<usize> {
+    fn line(&self, byte: usize) -> Span {
         let byte = byte.min(self.text.len());
         let start = self.text[..byte]
             .rfind('\n')
             .map_or(0, |newline| newline + 1);
         let rest = self.text[start..].find('\n');
-        start..rest.map_or(self.text.len(), |length| start + length)
+        (start..rest.map_or(self.text.len(), |length| start + length)).into()
     }
 
     /// Returns `true` if a range begins in a line that is no TOML.
-    fn is_spoilt(&self, range: &Range<usize>) -> bool {
+    fn is_spoilt(&self, span: Span) -> bool {
         let spoilt = self.spoilt.borrow();
-        let line = spoilt.range(..=range.start).next_back();
-        line.is_some_and(|(_, end)| range.start <= *end)
+        let line = spoilt.range(..=span.start).next_back();
+        line.is_some_and(|(_, end)| span.start <= *end)
     }
 
     /// Reads the body with `read`, which is given its fields; `known` are the keys that it may have.
@@ -129,11 +129,11 @@ impl Body<'_> {
         self.keys
             .replace(known.iter().map(ToString::to_string).collect());
         for error in errors {
-            let range = error.span().unwrap_or(0..1);
-            let line = self.line(range.start);
-            if !self.is_spoilt(&range) {
-                let mistake = Diagnostic::new(self.place(&range), error.message());
-                let advice = on_syntax(&self.text[line.clone()], range.start - line.start);
+            let span = Span::from(error.span().unwrap_or(0..1));
+            let line = self.line(span.start);
+            if !self.is_spoilt(span) {
+                let mistake = Diagnostic::new(self.place(span), error.message());
+                let advice = on_syntax(line.of(&self.text), span.start - line.start);
                 problems.borrow_mut().push(Diagnostic {
                     help: advice,
                     ..mistake
@@ -290,11 +290,11 @@ impl<'a> Fields<'a> {
     fn complain_of_unknown(&self, known: &[&str], table: Option<&str>) {
         for (key, _) in self.table {
             let name = key.get_ref().as_ref();
-            if known.contains(&name) || self.body.is_spoilt(&key.span()) {
+            if known.contains(&name) || self.body.is_spoilt(key.span().into()) {
                 continue;
             }
             let unknown = Diagnostic::new(
-                self.body.place(&key.span()),
+                self.body.place(key.span()),
                 format!("unknown key `{}`", key.get_ref()),
             );
             let is_of_block = self.body.keys.borrow().iter().any(|key| key == name);
@@ -332,7 +332,7 @@ impl<'a> Value<'a> {
     /// Its place.
     #[must_use]
     pub fn place(&self) -> Location {
-        self.body.place(&self.tree.span())
+        self.body.place(self.tree.span())
     }
 
     /// Its TOML, as it was written.
@@ -343,7 +343,7 @@ impl<'a> Value<'a> {
 
     /// Complains of this value; gives nothing, so that a reader can end with it.
     pub fn complain<T>(&self, message: impl Into<String>, help: impl Into<String>) -> Option<T> {
-        if self.body.is_spoilt(&self.tree.span()) {
+        if self.body.is_spoilt(self.tree.span().into()) {
             return None;
         }
         self.problems
@@ -435,9 +435,9 @@ impl<'a> Value<'a> {
                 text: text.to_string(),
                 place: self.place_inside(0..text.len()),
             }),
-            Err(_) if self.body.is_spoilt(&self.tree.span()) => None,
+            Err(_) if self.body.is_spoilt(self.tree.span().into()) => None,
             Err(problem) => {
-                let place = self.place_inside(problem.span.start..problem.span.end);
+                let place = self.place_inside(problem.span);
                 self.problems
                     .borrow_mut()
                     .push(Diagnostic::of(problem, place));
@@ -500,17 +500,18 @@ impl<'a> Value<'a> {
         self.written(parse)
     }
 
-    /// The place of a range of a string's characters, among its quotes and escapes.
+    /// The place of a stretch of a string, among its quotes and escapes.
     #[must_use]
-    pub fn place_inside(&self, range: Range<usize>) -> Location {
-        let span = self.tree.span();
-        let raw = self.body.text.get(span.clone()).unwrap_or_default();
+    pub fn place_inside(&self, inner: impl Into<Span>) -> Location {
+        let inner = inner.into();
+        let span = Span::from(self.tree.span());
+        let raw = span.of(&self.body.text);
         if self.tree.get_ref().as_str().is_none_or(str::is_empty) {
-            return self.body.place(&span);
+            return self.body.place(span);
         }
         let places = places_in_quotes(raw);
         let at = |byte: usize| span.start + placed(&places, byte);
-        self.body.place(&(at(range.start)..at(range.end)))
+        self.body.place(at(inner.start)..at(inner.end))
     }
 
     /// A list.
@@ -587,7 +588,7 @@ impl<'a> Value<'a> {
             DeValue::Table(table) => {
                 let entry = |(key, tree): (&Spanned<_>, &'a Spanned<DeValue<'a>>)| {
                     let key: &Spanned<std::borrow::Cow<'_, str>> = key;
-                    let place = self.body.place(&key.span());
+                    let place = self.body.place(key.span());
                     (key.get_ref().to_string(), place, Value { tree, ..*self })
                 };
                 Some(table.iter().map(entry).collect())

@@ -86,7 +86,7 @@ fn from_file(
     };
     let mut first = None;
     for problem in problems {
-        let place = file.place(problem.span.start..problem.span.end);
+        let place = file.place(problem.span);
         first.get_or_insert_with(|| format!("{place}: {}", problem.message));
         value.complain_elsewhere(Diagnostic::of(problem, place));
     }

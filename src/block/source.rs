@@ -1,13 +1,12 @@
 //! A lesson's text, places in it, and what is wrong at a place.
 
 use std::fmt;
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::files::{Files, NoFiles};
 use crate::figure::{Line, Role};
-use crate::formula::Problem;
+use crate::formula::{Problem, Span};
 
 /// The text of a lesson's file.
 #[derive(Clone, Debug)]
@@ -88,9 +87,10 @@ impl Source {
         Ok(Source::new(file.display().to_string(), text))
     }
 
-    /// The place of a range of bytes; what reaches beyond its first line is cut off.
+    /// The place of a stretch of it; what reaches beyond its first line is cut off.
     #[must_use]
-    pub fn place(&self, range: Range<usize>) -> Location {
+    pub fn place(&self, span: impl Into<Span>) -> Location {
+        let range = span.into();
         let start = floor(&self.text, range.start);
         let line = self.lines.partition_point(|begin| *begin <= start);
         let before = &self.text[self.lines[line - 1]..start];

@@ -161,7 +161,7 @@ fn number(formula: &Expr, run: usize, trainer: &Trainer) -> Option<f64> {
 
 /// The block's name, which is a domain in the formulas of checks.
 fn name(body: &Body<'_>, fields: &Fields<'_>) -> Option<String> {
-    let head = body.source.text.get(body.head.clone()).unwrap_or_default();
+    let head = body.head.of(&body.source.text);
     let name = head.split_whitespace().nth(1).unwrap_or_default();
     if name.is_empty() || may_name_a_run(name) {
         return Some(name.to_string());

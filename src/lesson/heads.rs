@@ -1,11 +1,10 @@
 //! The info strings of fences: a kind, and a name that no other block of the lesson has.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::markdown::RawFence;
 use crate::block::{BlockKind, Diagnostic, KINDS, Problems, Source, kind_named};
-use crate::formula::slips;
+use crate::formula::{Span, slips};
 
 /// An info string as read, or as probably meant, so that what is below it can be read all the same.
 pub struct Head {
@@ -42,8 +41,8 @@ impl<'a> Heads<'a> {
         }
     }
 
-    fn complain(&self, range: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
-        let diagnostic = Diagnostic::new(self.source.place(range), message).help(help);
+    fn complain(&self, span: impl Into<Span>, message: impl Into<String>, help: impl Into<String>) {
+        let diagnostic = Diagnostic::new(self.source.place(span), message).help(help);
         self.problems.borrow_mut().push(diagnostic);
     }
 
@@ -55,7 +54,7 @@ impl<'a> Heads<'a> {
         let name = words.next().map(ToString::to_string);
         if let Some(more) = words.next() {
             self.complain(
-                fence.head.clone(),
+                fence.head,
                 format!("expected a kind and a name, found `{more}` behind them"),
                 format!("write ```{} name", kind.name),
             );
@@ -63,7 +62,7 @@ impl<'a> Heads<'a> {
         match &name {
             None if !kind.is_named => {}
             None => self.complain(
-                fence.head.clone(),
+                fence.head,
                 format!("a {} has a name", kind.name),
                 format!("write ```{} some-name", kind.name),
             ),
@@ -90,7 +89,7 @@ impl<'a> Heads<'a> {
 
     fn take_name(&mut self, name: &str, kind: &BlockKind, fence: &RawFence) {
         let at = fence.head.end - fence.info.trim_end().len() + fence.info.find(name).unwrap_or(0);
-        let place = at..at + name.len();
+        let place = Span::from(at..at + name.len());
         if !name
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
@@ -102,7 +101,7 @@ impl<'a> Heads<'a> {
             );
             return;
         }
-        let line = self.source.place(place.clone()).line;
+        let line = self.source.place(place).line;
         let names = &mut self.names[usize::from(kind.read.is_some())];
         if let Some(first) = names.get(name) {
             let first = *first;

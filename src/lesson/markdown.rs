@@ -1,7 +1,6 @@
 //! Markdown to a tree, with the fences and live values set aside to be read once all trainers are known.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use pulldown_cmark::{
     BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
@@ -11,7 +10,7 @@ use super::document::{Content, Inline, InlineKind, Stress, Text};
 use super::html::{Piece, pieces, script};
 use crate::block::{KINDS, harmless};
 use crate::figure::math::{Math, MathError};
-use crate::formula::slips;
+use crate::formula::{Problem, Span, slips};
 
 /// A lesson's tree, and what is to be read in it.
 #[derive(Debug, Default)]
@@ -23,11 +22,11 @@ pub struct Markdown {
     /// The live values.
     pub lives: Vec<RawLive>,
     /// The links: their targets, and their places.
-    pub links: Vec<(String, Range<usize>)>,
+    pub links: Vec<(String, Span)>,
     /// The title in front of it all, where a heading need not say it.
     pub title: Option<String>,
-    /// The mistakes in the markdown itself: place, message, and advice.
-    pub mistakes: Vec<(Range<usize>, String, &'static str)>,
+    /// The mistakes in the markdown itself.
+    pub mistakes: Vec<Problem>,
 }
 
 /// Greatest depth to which lists and quotations may nest.
@@ -39,7 +38,7 @@ pub struct RawFence {
     /// Its info string.
     pub info: String,
     /// Its place.
-    pub head: Range<usize>,
+    pub head: Span,
     /// Its body.
     pub text: String,
     /// The beginning of each piece of the body, in the body and in the lesson.
@@ -52,7 +51,7 @@ pub struct RawLive {
     /// Its formula.
     pub formula: String,
     /// Its place.
-    pub range: Range<usize>,
+    pub range: Span,
     /// Number of fences above it.
     pub fences: usize,
 }
@@ -72,13 +71,12 @@ pub fn read(source: &str) -> Markdown {
     for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
         if builder.open.len() > NESTING {
             let message = format!("lists and quotations nest at most {NESTING} deep");
-            builder
-                .read
-                .mistakes
-                .push((range.start..range.start + 1, message, "write it flatter"));
+            let place = Span::from(range.start..range.start + 1);
+            let mistake = Problem::new(place, message).help("write it flatter");
+            builder.read.mistakes.push(mistake);
             break;
         }
-        builder.event(event, range);
+        builder.event(event, range.into());
     }
     builder.finish()
 }
@@ -125,7 +123,7 @@ enum Open {
         text: String,
         pieces: Vec<(usize, usize)>,
         kind: CodeKind,
-        range: Range<usize>,
+        range: Span,
     },
 }
 
@@ -151,7 +149,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn event(&mut self, event: Event<'_>, range: Span) {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag, range),
@@ -179,7 +177,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+    fn start(&mut self, tag: &Tag<'_>, range: Span) {
         let stress = self.stress.last().copied().unwrap_or_default();
         match tag {
             Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => {
@@ -201,7 +199,7 @@ impl<'a> Builder<'a> {
             Tag::CodeBlock(kind) => {
                 self.flush();
                 let is_math = matches!(kind, CodeBlockKind::Fenced(info) if info.trim() == "math");
-                let fence = self.fence(kind, range.clone());
+                let fence = self.fence(kind, range);
                 let kind = if is_math {
                     CodeKind::Math
                 } else {
@@ -230,7 +228,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+    fn end(&mut self, tag: TagEnd, range: Span) {
         match tag {
             TagEnd::Paragraph => self.flush(),
             TagEnd::Heading(level) => {
@@ -244,7 +242,7 @@ impl<'a> Builder<'a> {
             TagEnd::FootnoteDefinition => {
                 let inner = self.close_content();
                 self.add(Content::Footnote(
-                    footnote_label(&self.source[range]),
+                    footnote_label(range.of(self.source)),
                     inner,
                 ));
             }
@@ -256,7 +254,7 @@ impl<'a> Builder<'a> {
             }
             TagEnd::List(_) => {
                 if let Some(Open::Items(items)) = self.open.pop() {
-                    self.add(Content::List(first_number(&self.source[range]), items));
+                    self.add(Content::List(first_number(range.of(self.source)), items));
                 }
             }
             TagEnd::TableCell | TagEnd::TableHead | TagEnd::TableRow | TagEnd::Table => {
@@ -321,20 +319,20 @@ impl<'a> Builder<'a> {
     }
 
     /// Complains of a fence without its end, and of one that looks like a block and is of no kind; says whether it has its end.
-    fn complain_of_fence(&mut self, is_block: bool, text: &str, range: Range<usize>) -> bool {
-        let source = &self.source[range.clone()];
+    fn complain_of_fence(&mut self, is_block: bool, text: &str, range: Span) -> bool {
+        let source = range.of(self.source);
         let opening = source.lines().next().unwrap_or_default();
         let Some(info) = opening.strip_prefix("```") else {
             return true;
         };
-        let head = range.start..range.start + opening.len();
+        let head = Span::from(range.start..range.start + opening.len());
         let last = source.trim_end().lines().next_back().unwrap_or_default();
         if !last.trim_start_matches(['>', ' ', '\t']).starts_with("```")
             || source.trim_end().lines().count() < 2
         {
             let message = "this fence is not closed: it goes on to the end".to_string();
             let help = "write ``` in a line of its own below what belongs to it";
-            self.read.mistakes.push((head, message, help));
+            self.mistake(head, message, help);
             return false;
         }
         let word = info.split_whitespace().next().unwrap_or_default();
@@ -345,9 +343,14 @@ impl<'a> Builder<'a> {
         if !is_block && is_like_one && !word.is_empty() && word != "toml" {
             let message = format!("no kind of block is called `{}`", harmless(word));
             let help = "there are lesson, trainer, check, task, question, derivation, note, recall, plot, sweep";
-            self.read.mistakes.push((head, message, help));
+            self.mistake(head, message, help);
         }
         true
+    }
+
+    fn mistake(&mut self, place: Span, message: impl Into<String>, help: &str) {
+        let mistake = Problem::new(place, message).help(help);
+        self.read.mistakes.push(mistake);
     }
 
     /// A character that a terminal would obey.
@@ -359,24 +362,21 @@ impl<'a> Builder<'a> {
                 "a control character, U+{:04X}, stands here",
                 u32::from(sign)
             );
-            let place = at..at + sign.len_utf8();
-            self.read.mistakes.push((place, message, "take it out"));
+            let place = (at..at + sign.len_utf8()).into();
+            self.mistake(place, message, "take it out");
         }
     }
 
     /// The fence that an info string opens, if that is a kind of block or within a slip of one.
-    fn fence(&self, kind: &CodeBlockKind<'_>, range: Range<usize>) -> Option<RawFence> {
+    fn fence(&self, kind: &CodeBlockKind<'_>, range: Span) -> Option<RawFence> {
         let CodeBlockKind::Fenced(info) = kind else {
             return None;
         };
         let word = info.split_whitespace().next()?;
         KINDS.iter().find(|kind| slips(word, kind.name) <= 1)?;
-        let opening = self.source[range.clone()]
-            .lines()
-            .next()
-            .unwrap_or_default();
+        let opening = range.of(self.source).lines().next().unwrap_or_default();
         let start = range.start + opening.find(info.as_ref()).unwrap_or(0);
-        let head = start..start + info.trim_end().len();
+        let head = (start..start + info.trim_end().len()).into();
         Some(RawFence {
             info: info.to_string(),
             head,
@@ -385,7 +385,7 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn words(&mut self, words: &str, range: Range<usize>) {
+    fn words(&mut self, words: &str, range: Span) {
         if let Some(Open::Code { text, pieces, .. }) = self.open.last_mut() {
             pieces.push((text.len(), range.start));
             text.push_str(words);
@@ -399,7 +399,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn open_code(&mut self, fence: Option<RawFence>, kind: CodeKind, range: Range<usize>) {
+    fn open_code(&mut self, fence: Option<RawFence>, kind: CodeKind, range: Span) {
         self.open.push(Open::Code {
             fence,
             text: String::new(),
@@ -468,7 +468,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A `$` that opens no formula, or closes none, is mostly a formula that lost its other end.
-    fn complain_of_lone_dollar(&mut self, words: &str, range: Range<usize>) {
+    fn complain_of_lone_dollar(&mut self, words: &str, range: Span) {
         let Some(at) = words.find('$') else { return };
         let place = range.start + at;
         if place < self.told {
@@ -483,20 +483,19 @@ impl<'a> Builder<'a> {
         if is_there && !before.ends_with('\\') {
             let (end, message, help) = lone_dollar(&self.source[place..]);
             self.told = place + end;
-            let mistake = (place..place + 1, message.to_string(), help);
-            self.read.mistakes.push(mistake);
+            self.mistake((place..place + 1).into(), message, help);
         }
     }
 
-    fn code(&mut self, code: &str, range: Range<usize>) {
+    fn code(&mut self, code: &str, range: Span) {
         let formula = code.strip_prefix('=');
         // A sign by itself is code, not a value.
         let is_value = |formula: &&str| !formula.trim_matches(['=', '<', '>', '!', ' ']).is_empty();
         let Some(formula) = formula.filter(is_value) else {
             return self.push(InlineKind::Code(harmless(code)));
         };
-        let start = range.start + self.source[range.clone()].find('=').map_or(0, |at| at + 1);
-        let range = start..start + formula.len();
+        let start = range.start + range.of(self.source).find('=').map_or(0, |at| at + 1);
+        let range = (start..start + formula.len()).into();
         self.read.lives.push(RawLive {
             formula: formula.to_string(),
             range,
@@ -505,7 +504,7 @@ impl<'a> Builder<'a> {
         self.push(InlineKind::Live(self.read.lives.len() - 1));
     }
 
-    fn display(&mut self, latex: &str, range: Range<usize>) {
+    fn display(&mut self, latex: &str, range: Span) {
         self.flush();
         let content = self.math(latex, range).map_or_else(
             || Content::Code(latex.lines().map(harmless).collect()),
@@ -515,18 +514,16 @@ impl<'a> Builder<'a> {
     }
 
     /// Mathematics, or nothing and a mistake more.
-    fn math(&mut self, latex: &str, range: Range<usize>) -> Option<Math> {
+    fn math(&mut self, latex: &str, range: Span) -> Option<Math> {
         match Math::parse(latex) {
             Ok(math) => Some(math),
             Err(MathError { offset, message }) => {
                 // A formula in a quotation is cut up by its marks: there the whole of it is the place.
-                let written = self.source[range.clone()].find(latex);
-                let place = written.map_or(range.clone(), |at| {
-                    range.start + at + offset..range.start + at + offset + command(latex, offset)
+                let written = range.of(self.source).find(latex);
+                let place = written.map_or(range, |at| {
+                    Span::from(offset..offset + command(latex, offset)).shifted(range.start + at)
                 });
-                self.read
-                    .mistakes
-                    .push((place, message, "a formula is LaTeX, as GitHub shows it"));
+                self.mistake(place, message, "a formula is LaTeX, as GitHub shows it");
                 None
             }
         }

@@ -1,7 +1,6 @@
 //! A lesson is read once, and everything that is wrong in it is told at its place.
 
 use std::cell::RefCell;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::document::{Content, Fence, Inline, InlineKind, Text, plain};
@@ -12,7 +11,7 @@ use crate::block::{
     Block, Body, Diagnostic, Found, Live, Located, Location, Passage, Problems, Read, Source,
     TrainerBlock, Value, is_utf16,
 };
-use crate::formula::parse;
+use crate::formula::{Span, parse};
 use crate::training::{Sweep, TrainerSpec};
 
 /// The most a lesson's file may hold, in bytes.
@@ -41,8 +40,10 @@ impl Lesson {
         }
         reading.complain_of_encoding();
         let markdown = read(&source.text);
-        for (place, message, help) in &markdown.mistakes {
-            reading.complain(place.clone(), message, *help);
+        for mistake in &markdown.mistakes {
+            let place = source.place(mistake.span);
+            let told = Diagnostic::of(mistake.clone(), place);
+            reading.problems.borrow_mut().push(told);
         }
         let heads: Vec<Head> = {
             let mut heads = Heads::new(source, &reading.problems);
@@ -82,8 +83,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn complain(&self, range: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
-        let diagnostic = Diagnostic::new(self.source.place(range), message).help(help);
+    fn complain(&self, span: impl Into<Span>, message: impl Into<String>, help: impl Into<String>) {
+        let diagnostic = Diagnostic::new(self.source.place(span), message).help(help);
         self.problems.borrow_mut().push(diagnostic);
     }
 
@@ -104,10 +105,10 @@ impl<'a> Reading<'a> {
                 .count();
             let trainer = above.saturating_sub(1);
             let source = self.source;
-            let place = source.place(raw.range.clone());
+            let place = source.place(raw.range);
             self.read_live(
                 &raw.formula,
-                |range| source.place(raw.range.start + range.start..raw.range.start + range.end),
+                |inner| source.place(inner.shifted(raw.range.start)),
                 place,
                 trainer,
             );
@@ -140,11 +141,7 @@ impl<'a> Reading<'a> {
         for (place, (fence, head)) in fences.iter().zip(heads).enumerate() {
             if head.kind.name == "lesson" && place > 0 {
                 let message = "the head of a lesson stands at its top, once";
-                self.complain(
-                    fence.head.clone(),
-                    message,
-                    "put it before all other blocks",
-                );
+                self.complain(fence.head, message, "put it before all other blocks");
             }
             read.push(match head.kind.read {
                 None => {
@@ -248,15 +245,11 @@ impl<'a> Reading<'a> {
         self.trainers.get(trainer)?.setup.clone()
     }
 
-    fn read_links(
-        &mut self,
-        links: &[(String, Range<usize>)],
-        place: impl Fn(Range<usize>) -> Location,
-    ) {
+    fn read_links(&mut self, links: &[(String, Span)], place: impl Fn(Span) -> Location) {
         self.links
             .extend(links.iter().map(|(target, range)| LessonLink {
                 target: target.clone(),
-                place: place(range.clone()),
+                place: place(*range),
                 lesson: None,
             }));
     }
@@ -264,11 +257,12 @@ impl<'a> Reading<'a> {
     /// Reads markdown within a block, whose live values are about that block's trainer.
     fn inline(&mut self, says: &Passage, trainer: usize) -> Text {
         let source = self.source;
-        let place = |range: Range<usize>| source.place(says.range(&range));
+        let place = |span: Span| source.place(says.span(span));
         let (mut text, read) = inline(&says.text);
-        for (range, message, help) in read.mistakes {
-            let mistake = Diagnostic::new(place(range), message).help(help);
-            self.problems.borrow_mut().push(mistake);
+        for mistake in read.mistakes {
+            let place = place(mistake.span);
+            let told = Diagnostic::of(mistake, place);
+            self.problems.borrow_mut().push(told);
         }
         for part in &mut text {
             if let InlineKind::Live(live) = &mut part.kind {
@@ -283,7 +277,7 @@ impl<'a> Reading<'a> {
             let start = range.start;
             self.read_live(
                 &formula,
-                |inner| place(start + inner.start..start + inner.end),
+                |inner| place(inner.shifted(start)),
                 place(range),
                 trainer,
             );
@@ -294,7 +288,7 @@ impl<'a> Reading<'a> {
     fn read_live(
         &mut self,
         formula: &str,
-        place: impl Fn(Range<usize>) -> Location,
+        place: impl Fn(Span) -> Location,
         whole: Location,
         trainer: usize,
     ) {
@@ -310,7 +304,7 @@ impl<'a> Reading<'a> {
                 .transpose()
         });
         let live = read.unwrap_or_else(|problem| {
-            let place = place(problem.span.start..problem.span.end);
+            let place = place(problem.span);
             self.problems
                 .borrow_mut()
                 .push(Diagnostic::of(problem, place));
@@ -324,7 +318,7 @@ impl<'a> Reading<'a> {
             keys: RefCell::default(),
             spoilt: RefCell::default(),
             source: self.source,
-            head: fence.head.clone(),
+            head: fence.head,
             text: fence.text.clone(),
             pieces: fence.pieces.clone(),
             proses: RefCell::default(),
@@ -344,7 +338,7 @@ impl<'a> Reading<'a> {
 
     /// A fence with what is wrong in its lines.
     fn broken(&self, fence: &RawFence) -> Fence {
-        let first = self.source.place(fence.head.clone()).line;
+        let first = self.source.place(fence.head).line;
         let last = first + fence.text.lines().count();
         let problems = self.problems.borrow();
         Fence::Broken(

@@ -216,7 +216,7 @@ impl<'a> Reading<'a> {
                 written: Located {
                     item: expr.clone(),
                     text: text.to_string(),
-                    place: line.formula.place_inside(expr.span.start..expr.span.end),
+                    place: line.formula.place_inside(expr.span),
                 },
             })
         };

@@ -1,8 +1,8 @@
-//! A problem in a formula, worded so that its writer can mend it: where it is, what was expected, what to try.
+//! A problem in a text, worded so that its writer can mend it: where it is, what was expected, what to try.
 
 use std::fmt;
 
-/// A stretch of a formula's text, in bytes.
+/// A stretch of a text, in bytes: of a formula, of the body of a block, of a lesson.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Span {
     /// The first byte.
@@ -12,6 +12,21 @@ pub struct Span {
 }
 
 impl Span {
+    /// The same stretch where the text begins `by` bytes further on.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Span {
+        Span {
+            start: self.start + by,
+            end: self.end + by,
+        }
+    }
+
+    /// The text of it.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
     /// From the start of `self` to the end of `other`.
     #[must_use]
     pub fn to(self, other: Span) -> Span {
@@ -31,7 +46,7 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
-/// A sentence about a place in a formula, and often one that helps.
+/// A sentence about a place in a text, and often one that helps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Its place in the text.

@@ -123,7 +123,7 @@ impl Columns {
         if patterns.is_empty() {
             let place = table.row(first);
             return Err(vec![Problem::new(
-                place.into(),
+                place,
                 "no patterns are left in this file",
             )]);
         }
@@ -153,14 +153,14 @@ impl Columns {
                     Ok(number) => line.push(number),
                     Err((message, help)) => {
                         let place = table.cell(row, *column);
-                        problems.push(Problem::new(place.into(), message).help(help));
+                        problems.push(Problem::new(place, message).help(help));
                     }
                 }
             }
             if is_missing(cell(target)) {
                 let message = format!("expected a target in `{}`, found none", names[target]);
                 let place = table.cell(row, target);
-                problems.push(Problem::new(place.into(), message).help(MISSING));
+                problems.push(Problem::new(place, message).help(MISSING));
             }
             numbers.push(line);
             targets.push(cell(target).replace(self.decimal, "."));
@@ -187,7 +187,7 @@ fn place(
     let found = names.iter().position(|known| known == name);
     found.ok_or_else(|| {
         let message = format!("there is no column `{name}`");
-        let problem = Problem::new(table.row(first).into(), message);
+        let problem = Problem::new(table.row(first), message);
         problem.help(format!("there are {}", names.join(", ")))
     })
 }

@@ -38,15 +38,12 @@ pub fn read(text: &str) -> Result<Vec<Pattern>, Vec<Problem>> {
     };
     let inputs = table.header(header).map_err(|problem| vec![problem])?;
     if rows.is_empty() {
-        let bare = Problem::new(
-            table.0.row(header).into(),
-            "no patterns stand below the header",
-        );
+        let bare = Problem::new(table.0.row(header), "no patterns stand below the header");
         return Err(vec![bare.help(ROWS)]);
     }
     if let Some(row) = rows.get(MOST_PATTERNS) {
         let message = format!("more than {MOST_PATTERNS} patterns");
-        let many = Problem::new(table.0.row(row).into(), message);
+        let many = Problem::new(table.0.row(row), message);
         return Err(vec![many.help("leave out this line and those below")]);
     }
     table.patterns(header, rows, inputs)
@@ -76,12 +73,12 @@ impl Plain<'_> {
             if targets > 0 {
                 return Ok(inputs);
             }
-            let missing = Problem::new(self.0.row(header).into(), "the header names no target");
+            let missing = Problem::new(self.0.row(header), "the header names no target");
             return Err(missing.help(HEADER));
         };
         let message = format!("expected {expected} in the header, found {}", quoted(cell));
         let place = self.0.cell(header, inputs + targets);
-        Err(Problem::new(place.into(), message).help(advice(header)))
+        Err(Problem::new(place, message).help(advice(header)))
     }
 
     fn patterns(
@@ -123,7 +120,7 @@ impl Plain<'_> {
                 header.len(),
                 row.len()
             );
-            let ragged = Problem::new(self.0.row(row).into(), message);
+            let ragged = Problem::new(self.0.row(row), message);
             return Err(vec![ragged.help(ROWS)]);
         }
         let (mut numbers, mut problems) = (Vec::new(), Vec::new());
@@ -132,7 +129,7 @@ impl Plain<'_> {
                 Ok(number) => numbers.push(number),
                 Err((message, help)) => {
                     let place = self.0.cell(row, column);
-                    problems.push(Problem::new(place.into(), message).help(help));
+                    problems.push(Problem::new(place, message).help(help));
                 }
             }
         }

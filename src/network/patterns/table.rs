@@ -1,8 +1,8 @@
 //! The text of a file of comma-separated values, and the places of its cells.
 
-use std::ops::Range;
-
 use csv::StringRecord;
+
+use crate::formula::Span;
 
 /// The text of a file while it is read.
 pub struct Table<'a> {
@@ -14,13 +14,13 @@ pub struct Table<'a> {
 
 impl Table<'_> {
     /// The place of a record, without the ends of lines around it.
-    pub fn row(&self, record: &StringRecord) -> Range<usize> {
+    pub fn row(&self, record: &StringRecord) -> Span {
         let start = self.start(record);
-        start..self.cell(record, record.len().saturating_sub(1)).end
+        (start..self.cell(record, record.len().saturating_sub(1)).end).into()
     }
 
     /// The place of a cell, as it is written; a cell in quotes may hold commas.
-    pub fn cell(&self, record: &StringRecord, column: usize) -> Range<usize> {
+    pub fn cell(&self, record: &StringRecord, column: usize) -> Span {
         let first = self.start(record);
         let (mut start, mut commas, mut in_quotes) = (first, 0, false);
         for (at, c) in self.text[first..].char_indices() {
@@ -31,7 +31,7 @@ impl Table<'_> {
                     && !in_quotes
                     && commas == column =>
                 {
-                    return start..at;
+                    return (start..at).into();
                 }
                 c if c == self.separator && !in_quotes => {
                     commas += 1;
@@ -40,7 +40,7 @@ impl Table<'_> {
                 _ => {}
             }
         }
-        start..self.text.len()
+        (start..self.text.len()).into()
     }
 
     /// Offset of a record: the reader counts the end of the line above as its own.
