@@ -14,8 +14,8 @@
 //! | [`figure`] | what to show: text with roles, tables, graphs, charts, heat maps, mathematics; no colour, no terminal | cellmath, unicode-width |
 //! | [`panel`] | a trainer as figures | – |
 //! | [`block`] | the fenced blocks of a lesson, and what comes of them | toml |
-//! | [`lesson`] | markdown to lesson, with places; the course | pulldown-cmark |
-//! | [`study`] | a learner's sitting, and the one function that changes it; what is kept of it | toml, serde, etcetera, tempfile, fs4, tui-input |
+//! | [`lesson`] | markdown to lesson, with places; the course | pulldown-cmark, index_vec |
+//! | [`study`] | a learner's sitting, and the one function that changes it; what is kept of it | toml, serde, etcetera, tempfile, fs4, tui-input, index_vec |
 //! | [`face`] | the screen | ratatui, crossterm, signal-hook |
 //! | [`cli`] | the verbs of the command line | clap |
 //!

@@ -126,7 +126,7 @@ fn list(course: Course, arguments: &Arguments) -> ExitCode {
         eprintln!("{message}");
     }
     let mut out = io::stdout().lock();
-    let mut lessons = 0..study.course().lessons.len();
+    let mut lessons = study.course().lessons.indices();
     let written =
         lessons.try_for_each(|lesson| writeln!(out, "{}", plain::contents_line(&study, lesson)));
     ended(written, 0)

@@ -4,7 +4,10 @@ use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
 
+use index_vec::IndexVec;
+
 use super::folder::{Carried, Folder};
+use super::index::LessonIndex;
 use super::read::Lesson;
 use super::references::resolve;
 use crate::block::{Files, Source};
@@ -15,7 +18,7 @@ include!(concat!(env!("OUT_DIR"), "/lessons.rs"));
 #[derive(Clone, Debug)]
 pub struct Course {
     /// At least one.
-    pub lessons: Vec<Lesson>,
+    pub lessons: IndexVec<LessonIndex, Lesson>,
     /// Files of its folder that are no lessons though they seem to be meant so, and what to rename: a sentence each.
     pub warnings: Vec<String>,
 }
@@ -69,6 +72,7 @@ impl Course {
     /// A course of lessons that were read one by one.
     fn of(mut lessons: Vec<Lesson>, warnings: Vec<String>) -> Course {
         resolve(&mut lessons);
+        let lessons = lessons.into();
         Course { lessons, warnings }
     }
 
@@ -90,7 +94,7 @@ impl Course {
 
     /// The place of a lesson in the course, found by its number or its name, whole or from the slug on.
     #[must_use]
-    pub fn find(&self, name: &str) -> Option<usize> {
+    pub fn find(&self, name: &str) -> Option<LessonIndex> {
         let is_named = |lesson: &Lesson| {
             lesson.id == name
                 || lesson
@@ -101,7 +105,7 @@ impl Course {
                     .parse()
                     .is_ok_and(|name: u64| number_of(&lesson.id) == Some(name))
         };
-        self.lessons.iter().position(is_named)
+        self.lessons.position(is_named)
     }
 }
 

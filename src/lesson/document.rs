@@ -1,5 +1,6 @@
 //! The tree of a lesson's markdown.
 
+use super::index::{BlockIndex, TrainerIndex};
 use crate::block::Diagnostic;
 use crate::figure::math::Math;
 
@@ -74,9 +75,9 @@ pub enum InlineKind {
 #[derive(Clone, Debug)]
 pub enum Fence {
     /// A trainer; which one of the lesson.
-    Trainer(usize),
+    Trainer(TrainerIndex),
     /// A block that is no trainer; which one of the lesson.
-    Block(usize),
+    Block(BlockIndex),
     /// The problems with it; none, if only the trainer it is about is broken.
     Broken(Vec<Diagnostic>),
 }

@@ -1,6 +1,7 @@
 //! Gates: lines across a lesson that hold back all below them until the block right above is answered or done.
 
 use super::document::{Content, Fence};
+use super::index::BlockIndex;
 use super::read::Lesson;
 use crate::block::Block;
 
@@ -10,7 +11,7 @@ pub struct Gate {
     /// Number of parts of the lesson above what it holds back, including the line.
     pub above: usize,
     /// The block that opens it.
-    pub block: usize,
+    pub block: BlockIndex,
 }
 
 impl Lesson {
@@ -30,7 +31,7 @@ impl Lesson {
     }
 
     /// The block that a fence is, if a gate below it waits for that.
-    fn opens_gate(&self, fence: usize) -> Option<usize> {
+    fn opens_gate(&self, fence: usize) -> Option<BlockIndex> {
         let Fence::Block(block) = self.fences[fence] else {
             return None;
         };

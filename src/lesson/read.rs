@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use index_vec::IndexVec;
+
 use super::document::{Content, Fence, Text};
+use super::index::{BlockIndex, LessonIndex, TrainerIndex};
 use crate::block::{Block, Diagnostic, Live, Location, Prose, TrainerBlock};
 
 /// A lesson as it was read.
@@ -19,9 +22,9 @@ pub struct Lesson {
     /// Its fences, in order.
     pub fences: Vec<Fence>,
     /// Its trainers, in order.
-    pub trainers: Vec<TrainerBlock>,
+    pub trainers: IndexVec<TrainerIndex, TrainerBlock>,
     /// Its blocks that are no trainers, in order.
-    pub blocks: Vec<LessonBlock>,
+    pub blocks: IndexVec<BlockIndex, LessonBlock>,
     /// Its live values: those in prose in order, then those in blocks.
     pub lives: Vec<LessonLive>,
     /// Its links: those in prose in order, then those in blocks.
@@ -40,7 +43,7 @@ pub struct LessonBlock {
     /// Its texts, in order.
     pub texts: Vec<Text>,
     /// Number of the trainer that it is about, if it is about one.
-    pub trainer: usize,
+    pub trainer: TrainerIndex,
 }
 
 /// A link.
@@ -51,7 +54,7 @@ pub struct LessonLink {
     /// Its place.
     pub place: Location,
     /// The lesson of the course that it opens, if it does.
-    pub lesson: Option<usize>,
+    pub lesson: Option<LessonIndex>,
 }
 
 /// A live value and the trainer it is about.
@@ -60,7 +63,7 @@ pub struct LessonLive {
     /// The live value; nothing, if it or its trainer is broken.
     pub live: Option<Live>,
     /// Number of the trainer that it is about.
-    pub trainer: usize,
+    pub trainer: TrainerIndex,
 }
 
 impl Lesson {
@@ -93,7 +96,7 @@ impl Lesson {
     /// The question until which the rules of a sealed trainer are not told: the first that asks what is broken in it, or else the
     /// first about it. None, if it is not sealed.
     #[must_use]
-    pub fn seal(&self, trainer: usize) -> Option<usize> {
+    pub fn seal(&self, trainer: TrainerIndex) -> Option<BlockIndex> {
         self.trainers[trainer].sealed.as_ref()?;
         let asks = |block: &LessonBlock| match &block.block {
             Block::Question(question) if block.trainer == trainer && question.subject.is_some() => {
@@ -103,7 +106,6 @@ impl Lesson {
         };
         let asking = |broken: bool| {
             self.blocks
-                .iter()
                 .position(|block| asks(block).is_some_and(|is| is || !broken))
         };
         asking(true).or_else(|| asking(false))

@@ -3,8 +3,11 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use index_vec::IndexVec;
+
 use super::document::{Content, Fence, Inline, InlineKind, Text, plain};
 use super::heads::{Head, Heads};
+use super::index::{BlockIndex, TrainerIndex};
 use super::markdown::{Markdown, RawFence, RawLive, inline, read};
 use super::read::{Lesson, LessonBlock, LessonLink, LessonLive};
 use crate::block::{
@@ -65,8 +68,8 @@ impl Lesson {
 struct Reading<'a> {
     source: &'a Source,
     problems: Problems,
-    trainers: Vec<TrainerBlock>,
-    blocks: Vec<LessonBlock>,
+    trainers: IndexVec<TrainerIndex, TrainerBlock>,
+    blocks: IndexVec<BlockIndex, LessonBlock>,
     lives: Vec<LessonLive>,
     links: Vec<LessonLink>,
 }
@@ -76,8 +79,8 @@ impl<'a> Reading<'a> {
         Reading {
             source,
             problems: RefCell::default(),
-            trainers: Vec::new(),
-            blocks: Vec::new(),
+            trainers: IndexVec::new(),
+            blocks: IndexVec::new(),
             lives: Vec::new(),
             links: Vec::new(),
         }
@@ -103,7 +106,7 @@ impl<'a> Reading<'a> {
                 .iter()
                 .filter(|head| head.is_trainer())
                 .count();
-            let trainer = above.saturating_sub(1);
+            let trainer = TrainerIndex::from(above.saturating_sub(1));
             let source = self.source;
             let place = source.place(raw.range);
             self.read_live(
@@ -136,7 +139,8 @@ impl<'a> Reading<'a> {
     }
 
     fn read_others(&mut self, fences: &[RawFence], heads: &[Head]) -> Vec<Fence> {
-        let mut trainers: usize = 0;
+        let mut above = TrainerIndex::default();
+        let mut trainers = self.trainers.indices();
         let mut read = Vec::new();
         for (place, (fence, head)) in fences.iter().zip(heads).enumerate() {
             if head.kind.name == "lesson" && place > 0 {
@@ -145,21 +149,21 @@ impl<'a> Reading<'a> {
             }
             read.push(match head.kind.read {
                 None => {
-                    trainers += 1;
-                    if head.sound && self.trainers[trainers - 1].setup.is_some() {
-                        Fence::Trainer(trainers - 1)
+                    above = trainers.next().unwrap_or(above);
+                    if head.sound && self.setup(above).is_some() {
+                        Fence::Trainer(above)
                     } else {
                         self.broken(fence)
                     }
                 }
-                Some(read) => self.block(fence, head, read, trainers.saturating_sub(1)),
+                Some(read) => self.block(fence, head, read, above),
             });
         }
         read
     }
 
     /// Reads a block that is no trainer; `above` is the trainer above it.
-    fn block(&mut self, fence: &RawFence, head: &Head, read: Read, above: usize) -> Fence {
+    fn block(&mut self, fence: &RawFence, head: &Head, read: Read, above: TrainerIndex) -> Fence {
         let before = self.problems.borrow().len();
         let mut trainer = above;
         let body = self.body(fence);
@@ -182,15 +186,12 @@ impl<'a> Reading<'a> {
             .collect();
         let sound = head.sound && self.problems.borrow().len() == before;
         match block.filter(|_| sound) {
-            Some(block) => {
-                self.blocks.push(LessonBlock {
-                    name: head.name.clone().unwrap_or_default(),
-                    block,
-                    texts,
-                    trainer,
-                });
-                Fence::Block(self.blocks.len() - 1)
-            }
+            Some(block) => Fence::Block(self.blocks.push(LessonBlock {
+                name: head.name.clone().unwrap_or_default(),
+                block,
+                texts,
+                trainer,
+            })),
             None => self.broken(fence),
         }
     }
@@ -199,9 +200,9 @@ impl<'a> Reading<'a> {
     fn trainer_named(
         &self,
         named: Option<Value<'_>>,
-        above: usize,
+        above: TrainerIndex,
         body: &Body<'_>,
-    ) -> Option<usize> {
+    ) -> Option<TrainerIndex> {
         let Some(value) = named else {
             self.miss_trainer(body.head_place());
             return Some(above);
@@ -214,7 +215,6 @@ impl<'a> Reading<'a> {
             .collect();
         let found = self
             .trainers
-            .iter()
             .position(|trainer| trainer.name.as_deref() == Some(name));
         found.or_else(|| {
             let help = match crate::formula::nearest(name, known.iter().copied()) {
@@ -241,7 +241,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn setup(&self, trainer: usize) -> Option<TrainerSpec> {
+    fn setup(&self, trainer: TrainerIndex) -> Option<TrainerSpec> {
         self.trainers.get(trainer)?.setup.clone()
     }
 
@@ -255,7 +255,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads markdown within a block, whose live values are about that block's trainer.
-    fn inline(&mut self, says: &Passage, trainer: usize) -> Text {
+    fn inline(&mut self, says: &Passage, trainer: TrainerIndex) -> Text {
         let source = self.source;
         let place = |span: Span| source.place(says.span(span));
         let (mut text, read) = inline(&says.text);
@@ -290,7 +290,7 @@ impl<'a> Reading<'a> {
         formula: &str,
         place: impl Fn(Span) -> Location,
         whole: Location,
-        trainer: usize,
+        trainer: TrainerIndex,
     ) {
         self.miss_trainer(whole.clone());
         let read = parse(formula).and_then(|item| {
@@ -391,7 +391,7 @@ impl<'a> Reading<'a> {
 
 /// Complains of sealed trainers that no question opens.
 fn unopened(lesson: &Lesson) -> Vec<Diagnostic> {
-    let trainers = lesson.trainers.iter().enumerate();
+    let trainers = lesson.trainers.iter_enumerated();
     let sealed = trainers.filter(|(number, _)| lesson.seal(*number).is_none());
     let places = sealed.filter_map(|(_, trainer)| trainer.sealed.clone());
     let complaint = |place| {

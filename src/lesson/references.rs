@@ -1,5 +1,6 @@
 //! References to other lessons of the course: links that open them, and questions whose answers are shown again.
 
+use super::index::LessonIndex;
 use super::read::Lesson;
 use crate::block::{Block, Diagnostic, Location};
 use crate::formula::nearest;
@@ -32,7 +33,10 @@ pub fn resolve(lessons: &mut [Lesson]) {
             let Some(id) = lesson_named(&link.target) else {
                 continue;
             };
-            link.lesson = ids.iter().position(|known| known == id);
+            link.lesson = ids
+                .iter()
+                .position(|known| known == id)
+                .map(LessonIndex::from);
             if link.lesson.is_none() {
                 problems.push(no_such("lesson", id, &ids, &link.place));
             }

@@ -6,9 +6,9 @@ use super::job::Past;
 use super::overlay::{Context, FieldAt, Overlay, moved};
 use super::parts::enter;
 use super::sitting::{Effect, Study};
-use super::stops::{Key, Stop};
+use super::stops::{Stop, TrainerKey};
 use crate::block::Block;
-use crate::lesson::plain;
+use crate::lesson::{LessonIndex, TrainerIndex, plain};
 use crate::training::Command;
 
 const PAGE_DOWN: Effect = Effect::Scroll(Scroll::By(Amount::Page, Toward::Down));
@@ -116,7 +116,7 @@ fn ends_watching(action: &Action) -> bool {
 }
 
 impl Study {
-    pub(super) fn shown_key(&self) -> Key {
+    pub(super) fn shown_key(&self) -> TrainerKey {
         (self.lesson, self.shown())
     }
 
@@ -168,8 +168,8 @@ impl Study {
     }
 
     fn turn(&mut self, way: Way) -> Vec<Effect> {
-        if let Some(lesson) = neighbour(self.lesson, self.course.lessons.len(), way) {
-            self.go_to(lesson)
+        if let Some(lesson) = neighbour(self.lesson.index(), self.course.lessons.len(), way) {
+            self.go_to(lesson.into())
         } else {
             self.say(if way == Way::Next {
                 "this is the last lesson"
@@ -181,7 +181,7 @@ impl Study {
     }
 
     /// Opens a lesson, at the stop where it was left, or else at its top.
-    pub(super) fn go_to(&mut self, lesson: usize) -> Vec<Effect> {
+    pub(super) fn go_to(&mut self, lesson: LessonIndex) -> Vec<Effect> {
         self.pause();
         self.open(lesson);
         self.overlays.clear(Focus::Prose);
@@ -316,7 +316,7 @@ impl Study {
     }
 
     /// Shows a trainer without moving the text, which is how it follows the reader.
-    fn show(&mut self, trainer: usize) -> Vec<Effect> {
+    fn show(&mut self, trainer: TrainerIndex) -> Vec<Effect> {
         if trainer < self.lesson().trainers.len() {
             self.turn_to(trainer);
             let place = super::sitting::LessonPosition {
@@ -386,7 +386,7 @@ impl Study {
     fn row(&mut self, row: Row) -> Vec<Effect> {
         let lessons = self.course.lessons.len();
         match self.overlays.top_mut() {
-            Some(Overlay::Contents(at)) => *at = moved(*at, lessons, row),
+            Some(Overlay::Contents(at)) => *at = moved(at.index(), lessons, row).into(),
             Some(Overlay::Why(_)) => self.choose(|at, count| moved(at, count, row)),
             Some(_) => {}
             None => return self.move_in_text(row),

@@ -5,6 +5,7 @@ use std::fmt;
 use super::edit::{EDITS, Edit};
 use super::stops::Sight;
 use crate::formula::{Expr, Problem, nearest, parse};
+use crate::lesson::TrainerIndex;
 use crate::training::{self, Command};
 
 /// Something a learner does.
@@ -35,7 +36,7 @@ pub enum Action {
     /// `stop NAME`: to the block of that name.
     StopAt(String),
     /// `show 2`: the lesson's second trainer.
-    Show(usize),
+    Show(TrainerIndex),
     /// `enlarge`, `enlarge microscope`: the next panel, or the one of that name, alone.
     Enlarge(Option<String>),
     /// `answer TEXT`: an answer to the question that is come to.
@@ -305,10 +306,11 @@ fn optional(text: &str) -> Result<Option<String>, &'static str> {
     some(text.trim()).map(Some)
 }
 
-fn from_one(text: &str) -> Result<usize, &'static str> {
+fn from_one(text: &str) -> Result<TrainerIndex, &'static str> {
     let place = count::<usize>(text)
         .ok()
-        .and_then(|number| number.checked_sub(1));
+        .and_then(|number| number.checked_sub(1))
+        .map(TrainerIndex::from);
     place.ok_or("the number of a trainer, from 1 (a panel is shown by `enlarge`)")
 }
 
@@ -338,7 +340,7 @@ pub const ACTIONS: &[ActionRow] = &[
     with!("check", "one-step", Check, Some("runs one of them"), Action::Check, optional, Option::clone),
     fixed("enlarge", Action::Enlarge(None), "shows one panel alone, then the next"),
     with!("enlarge", "paths", Panel, Some("shows that panel alone"), Action::Enlarge, optional, Option::clone),
-    with!("show", "2", Trainer, Some("shows another trainer of the lesson"), Action::Show, from_one, |place: &usize| as_it_is(&(place + 1))),
+    with!("show", "2", Trainer, Some("shows another trainer of the lesson"), Action::Show, from_one, |place: &TrainerIndex| as_it_is(&(place.index() + 1))),
     fixed("undo", Action::Undo, "takes back the last setting or reset of the trainer"),
     fixed("next", Action::Turn(Way::Next), "opens the next lesson"),
     fixed("previous", Action::Turn(Way::Previous), "opens the lesson before"),

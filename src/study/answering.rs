@@ -2,13 +2,13 @@
 
 use super::overlay::{FieldAt, Overlay, Typing};
 use super::sitting::{Effect, Study};
-use super::stops::{Key, Status};
+use super::stops::{BlockPlace, Status};
 use std::collections::BTreeMap;
 
 use crate::block::{Answer, Block, Part, Question, Subject, Task, Verdict, chosen, number};
 use crate::figure::number::short;
 use crate::formula::parse;
-use crate::lesson::{LessonLive, plain};
+use crate::lesson::{BlockIndex, LessonLive, plain};
 use crate::training::Trainer;
 
 /// Key of a question's own answer among the numbers that are kept: no live value is written so.
@@ -16,11 +16,11 @@ const ANSWER: &str = "answer";
 
 impl Study {
     /// The block at the current stop, if that is a block.
-    fn block_here(&self) -> Option<usize> {
+    fn block_here(&self) -> Option<BlockIndex> {
         self.stop()?.block()
     }
 
-    fn question(&self, block: usize) -> Option<&Question> {
+    fn question(&self, block: BlockIndex) -> Option<&Question> {
         match &self.lesson().blocks[block].block {
             Block::Question(question) => Some(question),
             _ => None,
@@ -28,7 +28,7 @@ impl Study {
     }
 
     /// Tries a claim that was not tried yet; opens the account of one that was, or closes it.
-    pub(super) fn open_claim(&mut self, block: usize) -> Vec<Effect> {
+    pub(super) fn open_claim(&mut self, block: BlockIndex) -> Vec<Effect> {
         let tried = self.tries.entry((self.lesson, block)).or_default();
         tried.is_open = !tried.is_open;
         if self.outcome(block).is_some() {
@@ -39,7 +39,7 @@ impl Study {
     }
 
     /// The current open question: the one at the current stop, or else the first on the screen.
-    fn asked(&self) -> Option<usize> {
+    fn asked(&self) -> Option<BlockIndex> {
         let sight = self.sight();
         let here = self.place().stop.filter(|stop| sight.shows(*stop));
         let stops = self.stops().len();
@@ -68,7 +68,7 @@ impl Study {
     /// formula if one is asked for.
     #[must_use]
     pub fn takes_as_answer(&self, line: &str) -> bool {
-        let open = |block: &usize| self.standing(self.lesson, *block) == Status::Open;
+        let open = |block: &BlockIndex| self.standing(self.lesson, *block) == Status::Open;
         let question = self.block_here().filter(open);
         let question = question.and_then(|block| self.question(block));
         match question.map(|question| &question.answer) {
@@ -110,7 +110,7 @@ impl Study {
     }
 
     /// Answers a question, and gives the verdict.
-    pub(super) fn answer(&mut self, block: usize, text: &str) -> Vec<Effect> {
+    pub(super) fn answer(&mut self, block: BlockIndex, text: &str) -> Vec<Effect> {
         let text = text.trim();
         if self.standing(self.lesson, block) == Status::Done {
             self.say("this is answered already: n goes on");
@@ -156,7 +156,7 @@ impl Study {
     }
 
     /// The verdict on an answer.
-    fn judged(&self, block: usize, text: &str) -> Option<Verdict> {
+    fn judged(&self, block: BlockIndex, text: &str) -> Option<Verdict> {
         let question = self.question(block)?;
         let trainer = self.trainer_of(self.lesson().blocks[block].trainer);
         Some(
@@ -167,7 +167,7 @@ impl Study {
     }
 
     /// An answer as it is kept: a choice as its text, so that it stays valid if the choices are reordered.
-    fn as_kept(&self, block: usize, text: &str) -> String {
+    fn as_kept(&self, block: BlockIndex, text: &str) -> String {
         let choice = self.question(block).and_then(|question| {
             let Answer::Choices(choices) = &question.answer else {
                 return None;
@@ -181,7 +181,8 @@ impl Study {
 
     /// Writes a note at the current stop.
     pub(super) fn note_here(&mut self, text: &str) -> Vec<Effect> {
-        let is_note = |block: &usize| matches!(self.lesson().blocks[*block].block, Block::Note(_));
+        let is_note =
+            |block: &BlockIndex| matches!(self.lesson().blocks[*block].block, Block::Note(_));
         let Some(block) = self.block_here().filter(is_note) else {
             self.complain("there is nothing to note just here: n goes on");
             return Vec::new();
@@ -189,7 +190,7 @@ impl Study {
         self.note(block, text)
     }
 
-    pub(super) fn note(&mut self, block: usize, text: &str) -> Vec<Effect> {
+    pub(super) fn note(&mut self, block: BlockIndex, text: &str) -> Vec<Effect> {
         let key = self.key(self.lesson, block).clone();
         self.progress.write(&key, text.trim());
         self.say(if text.trim().is_empty() {
@@ -220,7 +221,7 @@ impl Study {
     }
 
     pub(super) fn hint(&mut self) -> Vec<Effect> {
-        let hints = |block: usize| self.lesson().blocks[block].block.hints().len();
+        let hints = |block: BlockIndex| self.lesson().blocks[block].block.hints().len();
         let here = self.block_here().map(|block| (block, hints(block)));
         match here.filter(|(_, count)| *count > 0) {
             Some((block, count)) => {
@@ -245,7 +246,7 @@ impl Study {
     }
 
     /// Shows one part more of a block.
-    pub(super) fn reveal(&mut self, block: usize) -> Vec<Effect> {
+    pub(super) fn reveal(&mut self, block: BlockIndex) -> Vec<Effect> {
         let parts = self.parts(block);
         let key = self.key(self.lesson, block).clone();
         let tried = self.tries.entry((self.lesson, block)).or_default();
@@ -274,7 +275,7 @@ impl Study {
 
     /// Number of parts of a block that are shown one by one.
     #[must_use]
-    pub fn parts(&self, block: usize) -> usize {
+    pub fn parts(&self, block: BlockIndex) -> usize {
         match self.lesson().blocks[block].block.part() {
             Part::Reveal(parts) => parts,
             _ => 0,
@@ -284,9 +285,8 @@ impl Study {
     /// Looks whether a goal of the open lesson is reached that was not.
     pub(super) fn look_at_goals(&mut self) -> Vec<Effect> {
         let lesson = self.lesson();
-        let reached: Vec<usize> = (0..lesson.blocks.len())
-            .filter(|block| self.is_reached(*block))
-            .collect();
+        let blocks = lesson.blocks.indices();
+        let reached: Vec<BlockIndex> = blocks.filter(|block| self.is_reached(*block)).collect();
         for block in &reached {
             let key = self.key(self.lesson, *block).clone();
             self.progress.solve(&key);
@@ -304,7 +304,7 @@ impl Study {
     }
 
     /// The current live values in a block's texts, by their formulas.
-    fn numbers_of(&self, block: usize) -> BTreeMap<String, String> {
+    fn numbers_of(&self, block: BlockIndex) -> BTreeMap<String, String> {
         let live = |number: usize| {
             let LessonLive { live, trainer } = &self.lesson().lives[number];
             let live = live.as_ref()?;
@@ -316,7 +316,7 @@ impl Study {
     }
 
     /// Keeps the current numbers of a block, at the moment of answering.
-    fn keep_numbers(&mut self, block: usize, answer: Option<f64>) {
+    fn keep_numbers(&mut self, block: BlockIndex, answer: Option<f64>) {
         let mut numbers = self.numbers_of(block);
         numbers.extend(answer.map(|answer| (ANSWER.to_string(), short(answer))));
         let key = self.key(self.lesson, block).clone();
@@ -324,11 +324,11 @@ impl Study {
     }
 
     /// The tasks about the trainer that is shown, reached or visible on screen, that are brought about only in part.
-    pub(super) fn half_met(&self) -> Vec<usize> {
+    pub(super) fn half_met(&self) -> Vec<BlockIndex> {
         let here = self.block_here();
         let stops = self.stops().iter().take(self.sight().seen);
         let seen = stops.filter_map(|stop| stop.block());
-        let mut tasks: Vec<usize> = here.into_iter().chain(seen).collect();
+        let mut tasks: Vec<BlockIndex> = here.into_iter().chain(seen).collect();
         tasks.dedup();
         tasks.retain(|block| {
             let half = |task: &Task, trainer: &Trainer| task.is_half_met(trainer);
@@ -338,7 +338,7 @@ impl Study {
         tasks
     }
 
-    fn open_task(&self, block: usize) -> Option<(&Task, &Trainer)> {
+    fn open_task(&self, block: BlockIndex) -> Option<(&Task, &Trainer)> {
         let lesson_block = &self.lesson().blocks[block];
         let is_open = self.standing(self.lesson, block) != Status::Done;
         match &lesson_block.block {
@@ -350,7 +350,7 @@ impl Study {
     }
 
     /// Says what is short of a task's goal where a try has just come half the way; `before` are those that had before.
-    pub(super) fn tell_shortfall(&mut self, before: &[usize], is_over: bool) {
+    pub(super) fn tell_shortfall(&mut self, before: &[BlockIndex], is_over: bool) {
         let half = self.half_met();
         let new = half.into_iter().find(|block| !before.contains(block));
         let here = self.block_here().filter(|_| is_over);
@@ -366,7 +366,7 @@ impl Study {
         self.say(format!("{before}not yet: {told}"));
     }
 
-    fn is_reached(&self, block: usize) -> bool {
+    fn is_reached(&self, block: BlockIndex) -> bool {
         let lesson_block = &self.lesson().blocks[block];
         let Block::Task(task) = &lesson_block.block else {
             return false;
@@ -389,7 +389,7 @@ impl Study {
 
     /// The answer to a question, for a learner who gave it or passed it over.
     #[must_use]
-    pub fn told_answer(&self, block: usize) -> Option<String> {
+    pub fn told_answer(&self, block: BlockIndex) -> Option<String> {
         let kept = || {
             let record = self.record(block)?;
             record.numbers.get(ANSWER).cloned()
@@ -411,18 +411,18 @@ impl Study {
         record.answers.last().cloned()
     }
 
-    fn find_block(&self, name: &str) -> Option<Key> {
+    fn find_block(&self, name: &str) -> Option<BlockPlace> {
         let (lesson, name) = name.split_once("::")?;
         let lessons = &self.course().lessons;
-        let lesson = lessons.iter().position(|known| known.id == lesson)?;
+        let lesson = lessons.position(|known| known.id == lesson)?;
         let blocks = &lessons[lesson].blocks;
-        let block = blocks.iter().position(|block| block.name == name)?;
+        let block = blocks.position(|block| block.name == name)?;
         Some((lesson, block))
     }
 
     /// The subject of a block, if that is a trainer.
     #[must_use]
-    pub fn subject(&self, block: usize) -> Option<&Subject> {
+    pub fn subject(&self, block: BlockIndex) -> Option<&Subject> {
         self.lesson().blocks[block].block.subject()
     }
 }

@@ -8,6 +8,7 @@ use super::overlay::{FieldAt, Overlay, Typing};
 use super::sitting::{Effect, Study};
 use super::stops::Status;
 use crate::block::{Answer, Block};
+use crate::lesson::BlockIndex;
 use crate::panel::sketch::{self, Sketch};
 use crate::training::setting;
 
@@ -70,12 +71,12 @@ impl Study {
         Some(at.map_or(String::new(), |place| history[place].clone()))
     }
 
-    fn has_choices(&self, block: usize) -> bool {
+    fn has_choices(&self, block: BlockIndex) -> bool {
         self.choices(block).is_some()
     }
 
     /// Number of choices of a question of the open lesson, if it has any.
-    fn choices(&self, block: usize) -> Option<usize> {
+    fn choices(&self, block: BlockIndex) -> Option<usize> {
         match &self.lesson().blocks[block].block {
             Block::Question(question) => match &question.answer {
                 Answer::Choices(choices) => Some(choices.len()),
@@ -86,7 +87,7 @@ impl Study {
     }
 
     /// The letter of the choice after the one that is typed, or before it.
-    fn next_choice(&self, block: usize, next: bool) -> Option<String> {
+    fn next_choice(&self, block: BlockIndex, next: bool) -> Option<String> {
         let count = self.choices(block)?;
         let typed = self.typed(block).map(Typed::text).unwrap_or_default();
         let place = match (crate::block::chosen(typed, count), next) {
@@ -121,7 +122,7 @@ impl Study {
         }
     }
 
-    fn accept_block(&mut self, block: usize, text: &str) -> Vec<Effect> {
+    fn accept_block(&mut self, block: BlockIndex, text: &str) -> Vec<Effect> {
         if matches!(self.lesson().blocks[block].block, Block::Note(_)) {
             self.overlays.pop();
             return self.note(block, text);

@@ -1,6 +1,7 @@
 //! The stack of what lies over a lesson, each overlay with its own state. Esc takes the top one away; the keys belong to it.
 
 use super::action::{Field, Focus, Row};
+use crate::lesson::{BlockIndex, LessonIndex};
 use crate::panel::Panel;
 use crate::training::Quantity;
 
@@ -29,14 +30,14 @@ pub enum FieldAt {
     /// One that can be opened everywhere.
     Anywhere(Field),
     /// The field of a block of a lesson.
-    Block(usize, usize),
+    Block(LessonIndex, BlockIndex),
 }
 
 /// Something that lies over the lesson.
 #[derive(Clone, Debug)]
 pub enum Overlay {
     /// The list of lessons, at one of them.
-    Contents(usize),
+    Contents(LessonIndex),
     /// The list of keys.
     Help,
     /// A panel that has all the room.

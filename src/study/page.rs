@@ -1,6 +1,7 @@
 //! The open lesson as lines of a width: prose wrapped, live values computed, blocks in their current state, and its
 //! end.
 
+use index_vec::IndexVec;
 use std::ops::Range;
 
 use super::flow::{Beginning, Flow, FlowChart};
@@ -10,7 +11,9 @@ use super::sitting::Study;
 use super::stops::{Status, Stop};
 use crate::block::{Block, Diagnostic};
 use crate::figure::{Ink, Line, Piece, Role, Table, indent};
-use crate::lesson::{Content, Fence, Inline, Lesson, Text, plain};
+use crate::lesson::{
+    BlockIndex, Content, Fence, Inline, Lesson, LessonIndex, Text, TrainerIndex, plain,
+};
 use crate::panel::{Mask, View, terms_of};
 
 /// A lesson laid out.
@@ -19,7 +22,7 @@ pub struct Page {
     /// Its lines.
     pub lines: Vec<Line>,
     /// Number and line of each of its trainers.
-    pub trainers: Vec<(usize, usize)>,
+    pub trainers: Vec<(TrainerIndex, usize)>,
     /// From which line to which each of its stops goes.
     pub stops: Vec<(Stop, Range<usize>)>,
     /// Ranges of its lines that are not wrapped, each with the columns of its widest line.
@@ -33,13 +36,13 @@ pub struct Page {
 /// All that a page shows besides its lesson: a page need not be made anew while these are the same.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
-    lesson: usize,
+    lesson: LessonIndex,
     columns: usize,
     manner: Manner,
-    trainer: usize,
+    trainer: TrainerIndex,
     stop: Option<Stop>,
     lives: Vec<String>,
-    blocks: Vec<PartState>,
+    blocks: IndexVec<BlockIndex, PartState>,
     /// The numbers of the selected weight's terms.
     terms: Option<[(Role, String); 4]>,
     hidden: Vec<f64>,
@@ -60,7 +63,7 @@ impl Shown {
             lives: (0..lesson.lives.len())
                 .map(|live| live_text(study, live))
                 .collect(),
-            blocks: (0..lesson.blocks.len())
+            blocks: (lesson.blocks.indices())
                 .map(|block| PartState::of(study, block))
                 .collect(),
             terms: study.trainer().and_then(|trainer| {
@@ -294,7 +297,7 @@ impl<'a> PageLayout<'a> {
     }
 
     /// Explains that a closed gate holds back what follows.
-    fn held(&mut self, block: usize) {
+    fn held(&mut self, block: BlockIndex) {
         let done = match self.study.lesson().blocks[block].block {
             Block::Task(_) => "done",
             _ => "answered",
@@ -312,7 +315,7 @@ impl<'a> PageLayout<'a> {
         }
     }
 
-    fn trainer(&mut self, trainer: usize, beginning: &Beginning) {
+    fn trainer(&mut self, trainer: TrainerIndex, beginning: &Beginning) {
         let name = self.study.lesson().trainers[trainer]
             .name
             .as_deref()
@@ -335,7 +338,7 @@ impl<'a> PageLayout<'a> {
         self.page.stops.push((Stop::Trainer(trainer), place));
     }
 
-    fn block(&mut self, block: usize, beginning: &Beginning) {
+    fn block(&mut self, block: BlockIndex, beginning: &Beginning) {
         let start = self.flow.lines.len();
         let stop = match self.study.lesson().blocks[block].block {
             Block::Check(_) => Stop::Claim(block),
@@ -398,7 +401,7 @@ impl<'a> PageLayout<'a> {
     fn end(&mut self) {
         let beginning = Beginning::default();
         let blocks = &self.study.lesson().blocks;
-        let recalls: Vec<usize> = (0..blocks.len())
+        let recalls: Vec<BlockIndex> = (blocks.indices())
             .filter(|block| matches!(blocks[*block].block, Block::Recall(_)))
             .collect();
         if !recalls.is_empty() {
@@ -457,7 +460,7 @@ impl<'a> PageLayout<'a> {
         }
         let open = self.study.stops().iter().filter_map(|stop| stop.block());
         let is_open =
-            |block: &usize| self.study.standing(self.shown.lesson, *block) == Status::Open;
+            |block: &BlockIndex| self.study.standing(self.shown.lesson, *block) == Status::Open;
         let names: Vec<&str> = open
             .filter(is_open)
             .map(|block| self.study.lesson().blocks[block].name.as_str())

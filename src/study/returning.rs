@@ -11,7 +11,7 @@ impl Study {
     pub(super) fn open_trainers(&mut self) {
         let lesson = self.lesson;
         let mut left = Vec::new();
-        for (number, block) in self.course.lessons[lesson].trainers.iter().enumerate() {
+        for (number, block) in self.course.lessons[lesson].trainers.iter_enumerated() {
             let key = (lesson, number);
             let Some(setup) = &block.setup else { continue };
             if self.trainers.contains_key(&key) {

@@ -1,5 +1,6 @@
 //! A learner's sitting: the open lesson, the state of its trainers, what was done. Only `act` changes it.
 
+use index_vec::IndexVec;
 use std::collections::BTreeMap;
 
 use super::action::{Scroll, Way};
@@ -9,12 +10,12 @@ use super::job::{Job, Past};
 use super::log::Log;
 use super::overlay::{Context, FieldAt, Overlays};
 use super::progress::{BlockKey, Progress, Record};
-use super::stops::{Key, Sight, Status, Stop, stops};
+use super::stops::{BlockPlace, Sight, Status, Stop, TrainerKey, stops};
 use super::sweep_state::SweepState;
 use super::watched::Watched;
 use crate::block::{Answer, Block, Expected, Outcome, TrainerBlock, Verdict};
 use crate::figure::Line;
-use crate::lesson::{Content, Course, Lesson, LessonBlock};
+use crate::lesson::{BlockIndex, Content, Course, Lesson, LessonBlock, LessonIndex, TrainerIndex};
 use crate::panel::why;
 use crate::panel::{Mask, Why};
 use crate::training::Trainer;
@@ -23,25 +24,25 @@ use crate::training::Trainer;
 #[derive(Clone, Debug)]
 pub struct Study {
     pub(super) course: Course,
-    pub(super) lesson: usize,
+    pub(super) lesson: LessonIndex,
     /// The stops of each lesson, in reading order, recall blocks last.
-    stops: Vec<Vec<Stop>>,
+    stops: IndexVec<LessonIndex, Vec<Stop>>,
     /// The gates of each lesson.
-    pub(super) gates: Vec<Vec<GateStop>>,
+    pub(super) gates: IndexVec<LessonIndex, Vec<GateStop>>,
     /// The keys of each lesson's blocks in the progress file.
-    keys: Vec<Vec<BlockKey>>,
+    keys: IndexVec<LessonIndex, IndexVec<BlockIndex, BlockKey>>,
     /// The same for its trainers.
-    pub(super) trainer_keys: Vec<Vec<BlockKey>>,
+    pub(super) trainer_keys: IndexVec<LessonIndex, IndexVec<TrainerIndex, BlockKey>>,
     /// The learner's place in each lesson that was opened.
-    pub(super) places: BTreeMap<usize, LessonPosition>,
-    pub(super) trainers: BTreeMap<Key, Trainer>,
+    pub(super) places: BTreeMap<LessonIndex, LessonPosition>,
+    pub(super) trainers: BTreeMap<TrainerKey, Trainer>,
     /// The trainers as they were before the last settings.
     pub(super) before: Vec<Past>,
     /// The log of each trainer.
-    pub(super) done: BTreeMap<Key, Log>,
-    pub(super) outcomes: BTreeMap<Key, Outcome>,
+    pub(super) done: BTreeMap<TrainerKey, Log>,
+    pub(super) outcomes: BTreeMap<BlockPlace, Outcome>,
     /// The tries at blocks in this sitting.
-    pub(super) tries: BTreeMap<Key, Try>,
+    pub(super) tries: BTreeMap<BlockPlace, Try>,
     pub(super) progress: Progress,
     /// The part of the open lesson that is on the screen.
     pub(super) sight: Sight,
@@ -54,7 +55,7 @@ pub struct Study {
     pub(super) sought: Option<String>,
     pub(super) message: Option<Message>,
     /// The progress of each sweep.
-    pub(super) sweeps: BTreeMap<Key, SweepState>,
+    pub(super) sweeps: BTreeMap<BlockPlace, SweepState>,
     /// The work that goes on in slices, if any.
     pub(super) job: Option<Job>,
     /// The update that is watched in slow motion, if one is.
@@ -67,7 +68,7 @@ pub(super) struct LessonPosition {
     /// The current stop, by its number; none at first.
     pub(super) stop: Option<usize>,
     /// The trainer that is shown, by its number.
-    pub(super) trainer: usize,
+    pub(super) trainer: TrainerIndex,
 }
 
 /// The tries at a block in this sitting.
@@ -133,11 +134,12 @@ impl Study {
     pub fn resumed(course: Course, progress: Progress) -> Self {
         let stops = course.lessons.iter().map(stops).collect();
         let gates = course.lessons.iter().map(gates).collect();
-        let keys: Vec<Vec<BlockKey>> = course.lessons.iter().map(keys).collect();
+        let keys: IndexVec<LessonIndex, IndexVec<BlockIndex, BlockKey>> =
+            course.lessons.iter().map(keys).collect();
         let trainer_keys = course.lessons.iter().map(trainer_keys).collect();
         let mut study = Study {
             course,
-            lesson: 0,
+            lesson: LessonIndex::default(),
             stops,
             gates,
             keys,
@@ -161,15 +163,9 @@ impl Study {
         };
         study.progress.settle(&study.kept_keys());
         let bookmark = study.progress.bookmark().cloned();
-        let find = |id: &str| {
-            study
-                .course
-                .lessons
-                .iter()
-                .position(|lesson| lesson.id == id)
-        };
+        let find = |id: &str| study.course.lessons.position(|lesson| lesson.id == id);
         let lesson = bookmark.as_ref().and_then(|mark| find(&mark.lesson));
-        study.open(lesson.unwrap_or(0));
+        study.open(lesson.unwrap_or_default());
         if let (Some(_), Some(name)) = (lesson, bookmark.and_then(|mark| mark.stop)) {
             study.come_to_named(&name);
         }
@@ -184,7 +180,7 @@ impl Study {
 
     /// The number of the open lesson, from 0.
     #[must_use]
-    pub fn lesson_number(&self) -> usize {
+    pub fn lesson_number(&self) -> LessonIndex {
         self.lesson
     }
 
@@ -241,7 +237,7 @@ impl Study {
 
     /// The text typed into a block's field.
     #[must_use]
-    pub fn typed(&self, block: usize) -> Option<&Typed> {
+    pub fn typed(&self, block: BlockIndex) -> Option<&Typed> {
         self.typed.get(&FieldAt::Block(self.lesson, block))
     }
 
@@ -257,7 +253,7 @@ impl Study {
 
     /// Number of the trainer that is shown.
     #[must_use]
-    pub fn shown(&self) -> usize {
+    pub fn shown(&self) -> TrainerIndex {
         self.place().trainer
     }
 
@@ -278,7 +274,7 @@ impl Study {
 
     /// The block of the open lesson that has to be answered, done or passed over before what follows it is shown.
     #[must_use]
-    pub fn held_by(&self) -> Option<usize> {
+    pub fn held_by(&self) -> Option<BlockIndex> {
         self.closed_gate().map(|closed| closed.gate.block)
     }
 
@@ -304,33 +300,33 @@ impl Study {
 
     /// A trainer of the open lesson.
     #[must_use]
-    pub fn trainer_of(&self, trainer: usize) -> Option<&Trainer> {
+    pub fn trainer_of(&self, trainer: TrainerIndex) -> Option<&Trainer> {
         self.trainers.get(&(self.lesson, trainer))
     }
 
     /// The outcome of a check of the open lesson, if it was made. `block` is the number of its block.
     #[must_use]
-    pub fn outcome(&self, block: usize) -> Option<&Outcome> {
+    pub fn outcome(&self, block: BlockIndex) -> Option<&Outcome> {
         self.outcomes.get(&(self.lesson, block))
     }
 
     /// The tries at a block of the open lesson.
     #[must_use]
-    pub fn tried(&self, block: usize) -> Try {
+    pub fn tried(&self, block: BlockIndex) -> Try {
         let tried = self.tries.get(&(self.lesson, block));
         tried.cloned().unwrap_or_default()
     }
 
     /// The account of a claim of the open lesson, if that is open.
     #[must_use]
-    pub fn account(&self, block: usize) -> Option<&[Line]> {
+    pub fn account(&self, block: BlockIndex) -> Option<&[Line]> {
         let tried = self.tries.get(&(self.lesson, block))?;
         tried.is_open.then_some(&tried.account[..])
     }
 
     /// The key of a block of a lesson in the progress file.
     #[must_use]
-    pub fn key(&self, lesson: usize, block: usize) -> &BlockKey {
+    pub fn key(&self, lesson: LessonIndex, block: BlockIndex) -> &BlockKey {
         &self.keys[lesson][block]
     }
 
@@ -346,13 +342,13 @@ impl Study {
 
     /// The record of a block of the open lesson.
     #[must_use]
-    pub fn record(&self, block: usize) -> Option<&Record> {
+    pub fn record(&self, block: BlockIndex) -> Option<&Record> {
         self.progress.record(self.key(self.lesson, block))
     }
 
     /// The learner's status in a block of a lesson.
     #[must_use]
-    pub fn standing(&self, lesson: usize, block: usize) -> Status {
+    pub fn standing(&self, lesson: LessonIndex, block: BlockIndex) -> Status {
         let key = self.key(lesson, block);
         let record = self.progress.record(key);
         let noted = matches!(
@@ -369,7 +365,7 @@ impl Study {
 
     /// Number of things to do in a lesson, and of those done or passed over.
     #[must_use]
-    pub fn tally(&self, lesson: usize) -> Tally {
+    pub fn tally(&self, lesson: LessonIndex) -> Tally {
         let blocks = self.stops[lesson].iter().filter_map(|stop| stop.block());
         let blocks = blocks.map(|block| self.standing(lesson, block));
         let mut tally = Tally::default();
@@ -383,7 +379,7 @@ impl Study {
 
     /// The open questions about one of the open lesson's trainers: the first unanswered one, and those reached or
     /// visible on screen.
-    fn open_questions(&self, trainer: usize) -> impl Iterator<Item = usize> + '_ {
+    fn open_questions(&self, trainer: TrainerIndex) -> impl Iterator<Item = BlockIndex> + '_ {
         let reached = self
             .place()
             .stop
@@ -391,8 +387,8 @@ impl Study {
             .max(self.sight.seen);
         let reached = self.stops().iter().take(reached);
         let come_to = reached.filter_map(|stop| stop.block());
-        let come_to = come_to.max().unwrap_or(0);
-        let blocks = self.lesson().blocks.iter().enumerate();
+        let come_to = come_to.max().unwrap_or_default();
+        let blocks = self.lesson().blocks.iter_enumerated();
         let unanswered = blocks.filter(move |(number, block)| {
             matches!(block.block, Block::Question(_))
                 && block.trainer == trainer
@@ -406,7 +402,7 @@ impl Study {
 
     /// The mask of the open questions about one of the open lesson's trainers.
     #[must_use]
-    pub fn veil(&self, trainer: usize) -> Mask {
+    pub fn veil(&self, trainer: TrainerIndex) -> Mask {
         let mut veil = Mask {
             is_sealed: self.is_sealed(trainer),
             ..Mask::default()
@@ -422,7 +418,7 @@ impl Study {
     }
 
     /// Returns `true` if the rules of one of the open lesson's trainers are not told yet.
-    fn is_sealed(&self, trainer: usize) -> bool {
+    fn is_sealed(&self, trainer: TrainerIndex) -> bool {
         let is_open = |question| self.standing(self.lesson, question) == Status::Open;
         self.lesson().seal(trainer).is_some_and(is_open)
     }
@@ -430,7 +426,11 @@ impl Study {
     /// The mask of all open questions of the open lesson, whatever they are about.
     #[must_use]
     pub fn veil_of_all(&self) -> Mask {
-        let veils = (0..self.lesson().trainers.len()).map(|trainer| self.veil(trainer));
+        let veils = self
+            .lesson()
+            .trainers
+            .indices()
+            .map(|trainer| self.veil(trainer));
         veils.fold(Mask::default(), |mut all, veil| {
             all.names.extend(veil.names);
             all.values.extend(veil.values);
@@ -441,7 +441,7 @@ impl Study {
 
     /// The number that a question of the open lesson expects now, if it expects one.
     #[must_use]
-    pub fn expected(&self, block: usize) -> Option<f64> {
+    pub fn expected(&self, block: BlockIndex) -> Option<f64> {
         let LessonBlock {
             block: question,
             trainer,
@@ -467,10 +467,10 @@ impl Study {
     }
 
     /// Opens a lesson where it was left.
-    pub(super) fn open(&mut self, lesson: usize) {
+    pub(super) fn open(&mut self, lesson: LessonIndex) {
         (self.lesson, self.sight) = (lesson, Sight::default());
         self.open_trainers();
-        for (number, block) in self.course.lessons[lesson].blocks.iter().enumerate() {
+        for (number, block) in self.course.lessons[lesson].blocks.iter_enumerated() {
             let key = (lesson, number);
             // A derivation that does not hold is reported in place, without being asked.
             if let Block::Derivation(derivation) = &block.block
@@ -538,7 +538,7 @@ impl Study {
     }
 
     /// Another trainer is about to be shown: this one does not run on unseen, and its numbers are followed no longer.
-    pub(super) fn turn_to(&mut self, trainer: usize) {
+    pub(super) fn turn_to(&mut self, trainer: TrainerIndex) {
         if trainer != self.shown() {
             self.pause();
             self.overlays.forget_numbers();
@@ -621,22 +621,22 @@ impl Tally {
 }
 
 /// The keys of the blocks of a lesson.
-fn keys(lesson: &Lesson) -> Vec<BlockKey> {
+fn keys(lesson: &Lesson) -> IndexVec<BlockIndex, BlockKey> {
     let key =
         |block: &LessonBlock| BlockKey::new(&lesson.id, &block.name, &block.block.substance());
     lesson.blocks.iter().map(key).collect()
 }
 
 /// The keys of the trainers of a lesson: no other block has a blank in its name.
-fn trainer_keys(lesson: &Lesson) -> Vec<BlockKey> {
-    let key = |(number, block): (usize, &TrainerBlock)| {
+fn trainer_keys(lesson: &Lesson) -> IndexVec<TrainerIndex, BlockKey> {
+    let key = |(number, block): (TrainerIndex, &TrainerBlock)| {
         let name = block
             .name
             .clone()
-            .unwrap_or_else(|| (number + 1).to_string());
+            .unwrap_or_else(|| (number.index() + 1).to_string());
         BlockKey::new(&lesson.id, &format!("trainer {name}"), &[&block.written])
     };
-    lesson.trainers.iter().enumerate().map(key).collect()
+    lesson.trainers.iter_enumerated().map(key).collect()
 }
 
 /// The answer of a question about a fresh trainer, whatever the state of the learner's own.

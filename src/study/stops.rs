@@ -1,20 +1,22 @@
 //! The stops of a lesson: all there is to do in it, in reading order, and the learner's status in each.
 
 use crate::block::{Block, Part};
-use crate::lesson::{Content, Fence, Inline, Lesson};
+use crate::lesson::{BlockIndex, Content, Fence, Inline, Lesson, LessonIndex, TrainerIndex};
 
-/// A lesson, and a trainer or a block of it.
-pub(super) type Key = (usize, usize);
+/// A trainer of a lesson.
+pub(super) type TrainerKey = (LessonIndex, TrainerIndex);
+/// A block of a lesson.
+pub(super) type BlockPlace = (LessonIndex, BlockIndex);
 
 /// A place of a lesson that one can be at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stop {
     /// A question, a task, a note, a derivation, something to remember: which block of the lesson.
-    Block(usize),
+    Block(BlockIndex),
     /// A trainer about which there is nothing to do.
-    Trainer(usize),
+    Trainer(TrainerIndex),
     /// A claim of the lesson, which can be opened: the block that it is.
-    Claim(usize),
+    Claim(BlockIndex),
     /// A link to another lesson.
     Link(usize),
 }
@@ -22,7 +24,7 @@ pub enum Stop {
 impl Stop {
     /// The block that it is, if there is something to do in it.
     #[must_use]
-    pub fn block(self) -> Option<usize> {
+    pub fn block(self) -> Option<BlockIndex> {
         match self {
             Stop::Block(block) => Some(block),
             Stop::Trainer(_) | Stop::Claim(_) | Stop::Link(_) => None,
@@ -132,7 +134,7 @@ pub(super) fn stops_above(lesson: &Lesson, parts: usize) -> usize {
 }
 
 fn is_recall(lesson: &Lesson, stop: Stop) -> bool {
-    let recall = |block: usize| matches!(lesson.blocks[block].block, Block::Recall(_));
+    let recall = |block: BlockIndex| matches!(lesson.blocks[block].block, Block::Recall(_));
     stop.block().is_some_and(recall)
 }
 
@@ -174,7 +176,7 @@ fn links(text: &[Inline], lesson: &Lesson, stops: &mut Vec<Stop>) {
 }
 
 /// Returns `true` if there is something to do with a trainer.
-fn is_spoken_of(lesson: &Lesson, trainer: usize) -> bool {
+fn is_spoken_of(lesson: &Lesson, trainer: TrainerIndex) -> bool {
     let about = |block: &crate::lesson::LessonBlock| {
         block.trainer == trainer && block.block.subject().is_some() && block.block.part().counts()
     };

@@ -3,18 +3,24 @@
 use super::action::Row;
 use super::job::Job;
 use super::sitting::{Effect, Study};
+use super::stops::BlockPlace;
 use super::sweep_state::SweepState;
 use crate::block::{Block, SweepBlock};
+use crate::lesson::{BlockIndex, LessonIndex};
 use crate::training::{Command, SweepRun};
 
 impl Study {
     /// The progress of a sweep of the open lesson.
     #[must_use]
-    pub fn sweep_state(&self, block: usize) -> Option<&SweepState> {
+    pub fn sweep_state(&self, block: BlockIndex) -> Option<&SweepState> {
         self.sweeps.get(&(self.lesson, block))
     }
 
-    pub(super) fn sweep_block(&self, lesson: usize, block: usize) -> Option<&SweepBlock> {
+    pub(super) fn sweep_block(
+        &self,
+        lesson: LessonIndex,
+        block: BlockIndex,
+    ) -> Option<&SweepBlock> {
         match &self.course.lessons[lesson].blocks[block].block {
             Block::Sweep(sweep) => Some(sweep),
             _ => None,
@@ -22,7 +28,7 @@ impl Study {
     }
 
     /// Makes a sweep, or goes on with it; once it is made, gives its trainer the value that is looked at.
-    pub(super) fn enter_sweep(&mut self, block: usize) -> Vec<Effect> {
+    pub(super) fn enter_sweep(&mut self, block: BlockIndex) -> Vec<Effect> {
         let Some(sweep) = self.sweep_block(self.lesson, block) else {
             return Vec::new();
         };
@@ -41,7 +47,7 @@ impl Study {
     /// Goes on with a sweep for a slice.
     pub(super) fn go_on_sweeping(
         &mut self,
-        key: (usize, usize),
+        key: BlockPlace,
         mut run: Box<SweepRun>,
         work: u64,
     ) -> Vec<Effect> {
@@ -69,14 +75,14 @@ impl Study {
     }
 
     /// Keeps a stopped sweep in its current state.
-    pub(super) fn stop_sweep(&mut self, key: (usize, usize), run: Box<SweepRun>) {
+    pub(super) fn stop_sweep(&mut self, key: BlockPlace, run: Box<SweepRun>) {
         let (made, all) = run.count();
         self.sweeps.entry(key).or_default().stopped = Some(run);
         self.say(format!("stopped: {made} of {all} values; Enter goes on"));
     }
 
     /// Gives the sweep's trainer, as the lesson has it, the value that is looked at.
-    fn set_swept(&mut self, block: usize) -> Vec<Effect> {
+    fn set_swept(&mut self, block: BlockIndex) -> Vec<Effect> {
         let cursor = self.sweep_state(block).map_or(0, |state| state.cursor);
         let sweep = self.sweep_block(self.lesson, block);
         let Some(step) = sweep

@@ -1,12 +1,12 @@
 //! An update that is watched in slow motion, and its stages.
 
-use super::stops::Key;
+use super::stops::TrainerKey;
 use crate::training::Motion;
 
 /// An update that is watched.
 #[derive(Clone, Debug)]
 pub(super) struct Watched {
-    pub(super) key: Key,
+    pub(super) key: TrainerKey,
     /// The stages that are left, the last one first.
     pub(super) left: Vec<Stage>,
     /// Number of updates before this one.

@@ -5,7 +5,7 @@ use super::job::Past;
 use super::job::{Checks, CommandUnderWay, Job};
 use super::log::Log;
 use super::sitting::{Effect, Study};
-use super::stops::Key;
+use super::stops::TrainerKey;
 use super::telling::sentence;
 use crate::block::{Block, CheckRun};
 use crate::formula::Problem;
@@ -71,14 +71,14 @@ impl Study {
     }
 
     /// Begins a command to a trainer.
-    pub(super) fn begin_command(&mut self, key: Key, command: &Command) -> Vec<Effect> {
+    pub(super) fn begin_command(&mut self, key: TrainerKey, command: &Command) -> Vec<Effect> {
         let command = self.under_way_with(key, command);
         self.job = Some(Job::Command(Box::new(command)));
         self.go_on(AT_ONCE)
     }
 
     /// A command that is not begun.
-    pub(super) fn under_way_with(&self, key: Key, command: &Command) -> CommandUnderWay {
+    pub(super) fn under_way_with(&self, key: TrainerKey, command: &Command) -> CommandUnderWay {
         let trainer = self.trainers.get(&key);
         let trainer = trainer.filter(|_| command.nature() == Nature::Sets);
         let log = self.done.get(&key).map_or(0, Log::len);
@@ -117,7 +117,7 @@ impl Study {
     /// Begins the lesson's checks, or the one of that name.
     pub(super) fn check(&mut self, name: Option<&str>) -> Vec<Effect> {
         self.stop_work();
-        let blocks = self.lesson().blocks.iter().enumerate().rev();
+        let blocks = self.lesson().blocks.iter_enumerated().rev();
         let wanted = blocks.filter(|(_, block)| {
             matches!(block.block, Block::Check(_)) && name.is_none_or(|name| block.name == name)
         });
@@ -196,14 +196,14 @@ impl Study {
     }
 
     /// Notes what a command has done that did not come to its end.
-    fn note_made(&mut self, key: Key, job: &training::Job) {
+    fn note_made(&mut self, key: TrainerKey, job: &training::Job) {
         for (part, updates) in self.as_made(key, job) {
             self.done.entry(key).or_default().note(part, updates);
         }
     }
 
     /// The commands that lead to where a job has come, with the number of updates that each made anew.
-    pub(super) fn as_made(&self, key: Key, job: &training::Job) -> Vec<(Command, u64)> {
+    pub(super) fn as_made(&self, key: TrainerKey, job: &training::Job) -> Vec<(Command, u64)> {
         let Some(trainer) = self.trainers.get(&key) else {
             return Vec::new();
         };
@@ -216,7 +216,7 @@ impl Study {
     /// Update after update, with a look at the goals after each.
     fn go_on_running(
         &mut self,
-        key: Key,
+        key: TrainerKey,
         mut left: u64,
         mut under_way: Option<Box<training::Job>>,
         work: &mut u64,
@@ -251,7 +251,7 @@ impl Study {
     }
 
     /// After an update that a trainer made by itself.
-    fn ticked(&mut self, key: Key, job: &training::Job, progress: Progress) -> Vec<Effect> {
+    fn ticked(&mut self, key: TrainerKey, job: &training::Job, progress: Progress) -> Vec<Effect> {
         if let Progress::Over(Err(problem)) = progress {
             self.complain(problem.to_string());
         } else {
@@ -333,7 +333,7 @@ impl Study {
         true
     }
 
-    fn stop_command(&mut self, key: Key, job: &training::Job) {
+    fn stop_command(&mut self, key: TrainerKey, job: &training::Job) {
         let Some(trainer) = self.trainers.get(&key) else {
             return;
         };

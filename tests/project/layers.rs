@@ -26,6 +26,7 @@ const OWNERS: [(&str, &[&str]); 22] = [
     ("unicode_width", &["cellmath", "figure"]),
     ("pulldown_latex", &["cellmath"]),
     ("toml", &["block", "study"]),
+    ("index_vec", &["lesson", "study"]),
     ("pulldown_cmark", &["lesson"]),
     ("serde", &["study"]),
     ("etcetera", &["study"]),

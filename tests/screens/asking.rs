@@ -3,7 +3,7 @@
 use crate::sitting::Sitting;
 use deltarule::block::{Answer, Block};
 use deltarule::figure::{Figure, Part};
-use deltarule::lesson::Course;
+use deltarule::lesson::{BlockIndex, Course};
 use deltarule::panel::{PANELS, View};
 use deltarule::study::{Effect, Page, Shown, Status, Stop, Study};
 use deltarule::training::OPTIMIZERS;
@@ -69,7 +69,7 @@ fn no_frame_with_an_open_question_contains_its_answer() {
                 is_hidden_everywhere(&mut sitting, block);
                 let answer = sitting.study.expected(block).expect("a number");
                 sitting.does(&format!("answer {answer}"));
-                let standing = sitting.study.standing(lesson, block);
+                let standing = sitting.study.standing(lesson.into(), block);
                 assert_eq!(standing, Status::Done, "{answer}");
             }
         }
@@ -161,7 +161,7 @@ fn an_open_question_leaves_no_panel_blank() {
 fn what_the_learner_answered_is_not_hidden_from_them() {
     let mut sitting = Sitting::new(study(LESSON), SIZES[0]);
     sitting.does("stop predict");
-    let answer = sitting.study.expected(0).expect("a number");
+    let answer = sitting.study.expected(0.into()).expect("a number");
     let turned = format!("{:.6}", -answer);
     sitting.does(&format!("answer {turned}"));
     let frame = sitting.frame();
@@ -172,7 +172,7 @@ fn what_the_learner_answered_is_not_hidden_from_them() {
 }
 
 /// Comes to the first question of the lesson that asks for a number and is open.
-fn next_number_question(study: &Study) -> Option<usize> {
+fn next_number_question(study: &Study) -> Option<BlockIndex> {
     study.stops().iter().find_map(|stop| match stop {
         Stop::Block(block) => {
             let is_open = study.standing(study.lesson_number(), *block) == Status::Open;
@@ -184,7 +184,7 @@ fn next_number_question(study: &Study) -> Option<usize> {
     })
 }
 
-fn is_hidden_everywhere(sitting: &mut Sitting, block: usize) {
+fn is_hidden_everywhere(sitting: &mut Sitting, block: BlockIndex) {
     let name = sitting.study.lesson().blocks[block].name.clone();
     sitting.does(&format!("stop {name}"));
     let alone = PANELS.iter().map(|panel| format!("enlarge {}", panel.name));
@@ -297,7 +297,7 @@ fn what_is_no_number_is_not_judged() {
         let mut sitting = Sitting::new(study(LESSON), (120, 40));
         sitting.does("next stop");
         sitting.does(&format!("answer {given}"));
-        assert_eq!(sitting.study.record(0), None, "{given}");
+        assert_eq!(sitting.study.record(0.into()), None, "{given}");
         assert!(
             sitting
                 .study
@@ -316,9 +316,9 @@ fn passing_over_explains_too_and_is_kept_as_not_answered() {
     for text in ["Not answered. It was 0.03734", "Explained."] {
         assert!(screen.contains(text), "{text}\n{screen}");
     }
-    assert_eq!(sitting.study.standing(0, 0), Status::Skipped);
+    assert_eq!(sitting.study.standing(0.into(), 0.into()), Status::Skipped);
     sitting.does("answer 0.0373");
-    assert_eq!(sitting.study.standing(0, 0), Status::Done);
+    assert_eq!(sitting.study.standing(0.into(), 0.into()), Status::Done);
 }
 
 #[test]
@@ -327,7 +327,7 @@ fn a_guess_is_kept_and_not_judged() {
     for action in ["stop guess", "enter", "edit newer", "edit newer", "accept"] {
         sitting.does(action);
     }
-    assert_eq!(sitting.study.standing(0, 1), Status::Done);
+    assert_eq!(sitting.study.standing(0.into(), 1.into()), Status::Done);
     assert_eq!(
         sitting.study.answered("01-asking::guess").as_deref(),
         Some("that")
@@ -341,11 +341,11 @@ fn a_task_is_done_as_soon_as_its_goal_is_reached() {
     sitting.does("hint");
     assert!(sitting.frame().contains("A hint."));
     sitting.does("set lr 5");
-    assert_eq!(sitting.study.standing(0, 2), Status::Open);
+    assert_eq!(sitting.study.standing(0.into(), 2.into()), Status::Open);
     sitting.does("run");
     let effects = sitting.does("tick 50");
     assert!(effects.contains(&Effect::Save));
-    assert_eq!(sitting.study.standing(0, 2), Status::Done);
+    assert_eq!(sitting.study.standing(0.into(), 2.into()), Status::Done);
     let trainer = sitting.study.trainer().expect("a trainer");
     assert!(!trainer.is_running(), "it stops where the goal is reached");
     assert!(trainer.run().updates() < 50, "and not after the whole tick");
@@ -500,7 +500,7 @@ fn a_derivation_is_revealed_line_by_line_and_one_that_does_not_hold_says_so() {
     sitting.does("enter");
     assert!(sitting.frame().contains("by the chain rule"));
     let block = sitting.study.lesson().blocks.len() - 1;
-    assert_eq!(sitting.study.standing(0, block), Status::Done);
+    assert_eq!(sitting.study.standing(0.into(), block.into()), Status::Done);
 
     let screen = Sitting::new(study(&derivation("(t - y)")), (120, 40)).after(&["stop d"]);
     assert!(screen.contains("01-asking.md:"), "{screen}");

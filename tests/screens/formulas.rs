@@ -32,7 +32,7 @@ fn sitting() -> Sitting {
 fn is_right(answer: &str) -> bool {
     let mut sitting = sitting();
     sitting.does(&format!("answer {answer}"));
-    sitting.study.standing(0, 0) == Status::Done
+    sitting.study.standing(0.into(), 0.into()) == Status::Done
 }
 
 #[test]

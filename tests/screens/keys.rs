@@ -212,7 +212,7 @@ fn a_trainer_that_runs_is_paused_when_another_is_shown() {
         screen.keys("r").shows("runs, ");
         screen.does("tick 3");
         screen.keys(keys).shows("trainer · second").hides("runs, ");
-        let first = screen.study.trainer_of(0).expect("a trainer");
+        let first = screen.study.trainer_of(0.into()).expect("a trainer");
         assert!(!first.is_running(), "{keys}");
         assert_eq!(first.run().updates(), 3);
     }

@@ -316,7 +316,7 @@ fn started_again(study: &mut Study, text: &str) -> Study {
 
 /// A trainer in numbers, bit for bit.
 fn state(study: &Study, trainer: usize) -> String {
-    let trainer = study.trainer_of(trainer).expect("a trainer");
+    let trainer = study.trainer_of(trainer.into()).expect("a trainer");
     let runs = trainer.runs().map(|(name, run)| {
         let weights = (0..run.network().layout.weights()).map(|at| run.weight(at).to_bits());
         let weights: Vec<u64> = weights.collect();
@@ -393,7 +393,7 @@ fn a_trainer_that_is_written_otherwise_begins_anew() {
             .run()
             .updates()
     };
-    assert_eq!([updates(0), updates(1)], [0, 3]);
+    assert_eq!([updates(0.into()), updates(1.into())], [0, 3]);
 }
 
 #[test]

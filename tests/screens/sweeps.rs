@@ -53,7 +53,7 @@ fn a_sweep_is_made_at_enter_and_its_values_are_gone_through() {
     sitting.shows("lr 0.1 … 0.6: step 20 patterns  0 of 6 made");
     sitting.does("enter");
     sitting.shows("6 of 6 made").shows("● lr 0.1: E ");
-    assert_eq!(sitting.study.standing(0, 0), Status::Done);
+    assert_eq!(sitting.study.standing(0.into(), 0.into()), Status::Done);
     sitting.does("row next");
     sitting.shows("● lr 0.2: E ");
     sitting.keys("<right> <right> <left>").shows("● lr 0.3: E ");

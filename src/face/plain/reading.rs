@@ -28,7 +28,7 @@ impl Sitting<'_> {
 
     fn tell_lesson(&self) -> io::Result<()> {
         let lessons = self.study.course().lessons.len();
-        let number = self.study.lesson_number() + 1;
+        let number = self.study.lesson_number().index() + 1;
         self.out.say(&format!("Lesson {number} of {lessons}."))
     }
 

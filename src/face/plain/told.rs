@@ -5,7 +5,7 @@ use std::io;
 
 use super::sitting::{Sitting, Verbosity};
 use crate::figure::{Figure, Line};
-use crate::lesson::plain;
+use crate::lesson::{LessonIndex, plain};
 use crate::panel::View;
 use crate::study::Study;
 
@@ -128,7 +128,7 @@ impl Sitting<'_> {
 
     pub(super) fn tell_checks(&self) -> io::Result<()> {
         let blocks = &self.study.lesson().blocks;
-        for (number, block) in blocks.iter().enumerate() {
+        for (number, block) in blocks.iter_enumerated() {
             if let Some(outcome) = self.study.outcome(number) {
                 let word = if outcome.holds() { "holds" } else { "fails" };
                 self.out.say(&format!("Check {} {word}.", block.name))?;
@@ -141,14 +141,14 @@ impl Sitting<'_> {
     }
 
     pub(super) fn tell_contents(&self) -> io::Result<()> {
-        let mut lessons = 0..self.study.course().lessons.len();
+        let mut lessons = self.study.course().lessons.indices();
         lessons.try_for_each(|lesson| self.out.say(&contents_line(&self.study, lesson)))
     }
 }
 
 /// A line for a lesson, with the learner's progress in it.
 #[must_use]
-pub fn contents_line(study: &Study, number: usize) -> String {
+pub fn contents_line(study: &Study, number: LessonIndex) -> String {
     let lesson = &study.course().lessons[number];
     let tally = study.tally(number);
     let tick = match tally {

@@ -63,7 +63,11 @@ fn header(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let title = format!("{} {}", lesson_number(lesson), plain(&lesson.title));
     left.push(Role::Plain, title);
     let lessons = study.course().lessons.len();
-    let tallies = (0..lessons).map(|lesson| study.tally(lesson));
+    let tallies = study
+        .course()
+        .lessons
+        .indices()
+        .map(|lesson| study.tally(lesson));
     let over = tallies.clone().filter(|tally| tally.is_done()).count();
     let mut right = Line::default();
     for (number, tally) in tallies.enumerate().filter(|_| lessons <= MOST_DOTS) {

@@ -10,6 +10,7 @@ use super::geometry::{Areas, Geometry};
 use super::panels::{Figures, Placed};
 use super::windows;
 use crate::figure::Line;
+use crate::lesson::{LessonIndex, TrainerIndex};
 use crate::study::{Amount, Effect, Overlay, Page, Scroll, Shown, Sight, Stop, Study, Toward, Way};
 
 /// Scroll positions, and the page and figures of the last frame.
@@ -24,8 +25,8 @@ pub struct Viewport {
     /// The same of the help.
     help: Pane,
     /// The open lesson, and the first lines of the lessons that were left.
-    lesson: usize,
-    left: BTreeMap<usize, usize>,
+    lesson: LessonIndex,
+    left: BTreeMap<LessonIndex, usize>,
     /// A stop that is to be on the screen, once it is known where it is.
     wanted: Option<Stop>,
 }
@@ -130,7 +131,7 @@ impl Viewport {
     }
 
     /// A lesson that was left is shown where it was left.
-    fn turn_to(&mut self, lesson: usize) {
+    fn turn_to(&mut self, lesson: LessonIndex) {
         if lesson == self.lesson {
             return;
         }
@@ -260,7 +261,7 @@ impl Viewport {
 
     /// The trainer that the reader has come to: the last one above the line being read, or else the first.
     #[must_use]
-    pub fn trainer_reached(&self) -> Option<usize> {
+    pub fn trainer_reached(&self) -> Option<TrainerIndex> {
         let (_, page) = self.page.as_ref()?;
         let line = self.text.reading_line();
         let above = page.trainers.iter().rev().find(|(_, at)| *at <= line);

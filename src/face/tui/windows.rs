@@ -12,7 +12,7 @@ use super::keys;
 use super::panels::draw_lines;
 use super::theme::Theme;
 use crate::figure::{Ink, Line, Role, Table, indent, wrap};
-use crate::lesson::{Lesson, plain};
+use crate::lesson::{Lesson, LessonIndex, plain};
 use crate::panel::sketch::Sketch;
 use crate::study::{Context, Study, Tally};
 
@@ -48,16 +48,16 @@ fn window(area: Rect, width: u16, height: u16) -> Rect {
 }
 
 /// The list of lessons, with the learner's progress in each.
-pub fn contents(study: &Study, row: usize, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let count = study.course().lessons.len();
-    let lines: Vec<Line> = (0..count).map(|at| contents_line(study, at, row)).collect();
+pub fn contents(study: &Study, row: LessonIndex, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let lessons = study.course().lessons.indices();
+    let lines: Vec<Line> = lessons.map(|at| contents_line(study, at, row)).collect();
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let rows = usize::from(window(area, 64, height).height).saturating_sub(2);
-    let top = (row + 1).saturating_sub(rows);
+    let top = (row.index() + 1).saturating_sub(rows);
     over(frame, theme, area, " contents ", &lines, top);
 }
 
-fn contents_line(study: &Study, number: usize, row: usize) -> Line {
+fn contents_line(study: &Study, number: LessonIndex, row: LessonIndex) -> Line {
     let lesson = &study.course().lessons[number];
     let tally = study.tally(number);
     let is_open = number == study.lesson_number();

@@ -18,6 +18,7 @@ use super::flow::{Beginning, Flow};
 use super::sitting::{Effect, Study};
 use crate::block::Block;
 use crate::figure::{Line, Role};
+use crate::lesson::BlockIndex;
 
 impl PagePart<'_> {
     /// Adds its lines.
@@ -40,7 +41,7 @@ impl PagePart<'_> {
 }
 
 /// Does with a block of the open lesson what it is there for.
-pub fn enter(study: &mut Study, block: usize) -> Vec<Effect> {
+pub fn enter(study: &mut Study, block: BlockIndex) -> Vec<Effect> {
     let enter = match &study.lesson().blocks[block].block {
         Block::Task(_) => task::enter,
         Block::Question(_) => question::enter,

@@ -8,12 +8,13 @@ use super::super::sitting::{Effect, Study};
 use super::part::PagePart;
 use crate::block::Note;
 use crate::figure::{Ink, Line, Role};
+use crate::lesson::BlockIndex;
 
 /// Hints on what to do at the current stop: by keys, and in the plain face by words.
 const NOTE: [&str; 2] = ["Enter writes it down.", "`note TEXT` writes it down."];
 
 /// Writes the note, or goes on with it.
-pub(super) fn enter(study: &mut Study, block: usize) -> Vec<Effect> {
+pub(super) fn enter(study: &mut Study, block: BlockIndex) -> Vec<Effect> {
     let key = study.key(study.lesson_number(), block);
     let note = study.progress().note(key).unwrap_or_default().to_string();
     let field = FieldAt::Block(study.lesson_number(), block);

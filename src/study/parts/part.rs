@@ -7,7 +7,7 @@ use super::super::stops::Status;
 use super::state::PartState;
 use crate::block::{Block, Prose as Words};
 use crate::figure::{Chart, Ink, Line, Role, indent};
-use crate::lesson::{Inline, InlineKind};
+use crate::lesson::{BlockIndex, Inline, InlineKind};
 
 /// Hints on what to do at the current stop: by keys, and in the plain face by words.
 const ANOTHER_HINT: [&str; 2] = ["H gives another hint.", "`hint` gives another."];
@@ -20,7 +20,7 @@ pub struct PagePart<'a> {
     /// The sitting.
     pub study: &'a Study,
     /// Number of the block in the lesson.
-    pub number: usize,
+    pub number: BlockIndex,
     /// Its current state.
     pub state: &'a PartState,
     /// The context of running text.

@@ -7,7 +7,7 @@ use super::super::stops::Status;
 use super::part::{PagePart, quiet};
 use crate::block::{Answer, Choice, Feedback, Prose as Words, Question, Verdict, chosen};
 use crate::figure::{Ink, Line, Role, indent};
-use crate::lesson::plain;
+use crate::lesson::{BlockIndex, plain};
 
 /// Hints on what to do at the current stop: by keys, and in the plain face by words.
 const QUESTION: [&str; 2] = [
@@ -36,7 +36,7 @@ const CHOICE_HINT: [&str; 2] = [
 ];
 
 /// Takes an answer.
-pub(super) fn enter(study: &mut Study, block: usize) -> Vec<Effect> {
+pub(super) fn enter(study: &mut Study, block: BlockIndex) -> Vec<Effect> {
     if study.standing(study.lesson_number(), block) == Status::Done {
         study.say("this is answered: n goes on");
         return Vec::new();

@@ -8,7 +8,7 @@ use super::super::stops::Status;
 use super::super::sweep_state::SweepState;
 use crate::block::{Block, Outcome, Verdict};
 use crate::figure::Line;
-use crate::lesson::LessonBlock;
+use crate::lesson::{BlockIndex, LessonBlock};
 use crate::panel::Mask;
 
 /// All that is shown of a block besides its lesson.
@@ -38,7 +38,7 @@ pub struct PartState {
 impl PartState {
     /// The current state of a block of the open lesson.
     #[must_use]
-    pub fn of(study: &Study, block: usize) -> Self {
+    pub fn of(study: &Study, block: BlockIndex) -> Self {
         let Try {
             verdict,
             hinted,
@@ -78,21 +78,21 @@ impl PartState {
 }
 
 /// The moment that a plot shows.
-fn moment(study: &Study, block: usize) -> Option<(u64, Mask)> {
+fn moment(study: &Study, block: BlockIndex) -> Option<(u64, Mask)> {
     let LessonBlock { block, trainer, .. } = &study.lesson().blocks[block];
     let version = study.trainer_of(*trainer)?.version();
     matches!(block, Block::Plot(_)).then(|| (version, study.veil(*trainer)))
 }
 
 /// The progress of a sweep.
-fn swept(study: &Study, block: usize) -> Option<(usize, usize, Mask)> {
+fn swept(study: &Study, block: BlockIndex) -> Option<(usize, usize, Mask)> {
     let SweepState { points, cursor, .. } = study.sweep_state(block)?;
     let veil = study.veil(study.lesson().blocks[block].trainer);
     Some((points.len(), *cursor, veil))
 }
 
 /// The live values of a block as they were when it was answered; none while nothing was.
-fn kept(study: &Study, block: usize) -> Vec<(usize, String)> {
+fn kept(study: &Study, block: BlockIndex) -> Vec<(usize, String)> {
     let numbers = match study.standing(study.lesson_number(), block) {
         Status::Open => study.tried(block).numbers,
         _ => study
@@ -110,7 +110,7 @@ fn kept(study: &Study, block: usize) -> Vec<(usize, String)> {
 }
 
 /// The numbers beneath the lines of a derivation, for the current trainer.
-fn numbers(study: &Study, block: usize) -> Vec<String> {
+fn numbers(study: &Study, block: BlockIndex) -> Vec<String> {
     let LessonBlock { block, trainer, .. } = &study.lesson().blocks[block];
     match (block, study.trainer_of(*trainer)) {
         (Block::Derivation(derivation), Some(trainer)) => (0..derivation.lines())

@@ -5,6 +5,7 @@ use super::super::sitting::{Effect, Study};
 use super::super::stops::Status;
 use super::part::PagePart;
 use crate::block::{Prose as Words, Task};
+use crate::lesson::BlockIndex;
 
 /// Hints on what to do at the current stop: by keys, and in the plain face by words.
 const TASK: [&str; 2] = [
@@ -17,7 +18,7 @@ const TASK_HINT: [&str; 2] = [
 ];
 
 /// Says how it is done.
-pub(super) fn enter(study: &mut Study, block: usize) -> Vec<Effect> {
+pub(super) fn enter(study: &mut Study, block: BlockIndex) -> Vec<Effect> {
     study.say(match study.standing(study.lesson_number(), block) {
         Status::Done => "this is done: n goes on",
         _ => "this is to be done with the trainer: Tab goes there, : takes commands",
