@@ -14,8 +14,8 @@
 //! | [`figure`] | what to show: text with roles, tables, graphs, charts, heat maps, mathematics; no colour, no terminal | cellmath, unicode-width |
 //! | [`panel`] | a trainer as figures | – |
 //! | [`block`] | the fenced blocks of a lesson, and what comes of them | toml |
-//! | [`lesson`] | markdown to lesson, with places; the course | pulldown-cmark, index_vec |
-//! | [`study`] | a learner's sitting, and the one function that changes it; what is kept of it | toml, serde, etcetera, tempfile, fs4, tui-input, index_vec |
+//! | [`lesson`] | markdown to lesson, with places; the course | pulldown-cmark, `index_vec` |
+//! | [`study`] | a learner's sitting, and the one function that changes it; what is kept of it | toml, serde, etcetera, tempfile, fs4, tui-input, `index_vec` |
 //! | [`face`] | the screen | ratatui, crossterm, signal-hook |
 //! | [`cli`] | the verbs of the command line | clap |
 //!
@@ -48,6 +48,32 @@
 //!
 //! The factors are in `training`, since rules and mutes are the lowest that need them; `figure` has a role for each, and only
 //! `face` knows their colours on a screen.
+//!
+//! # The screen
+//!
+//! ```text
+//!  deltarule  1 The question       ●◐○○○○  1 of 17 done     header
+//! ╭ lesson ──────────────────────────────────────────╮
+//! │ Press space, once. …                             │     page: prose, and parts:
+//! │ ✓ Check: one update lowers E.                    │     a claim,
+//! │ ? What will change be?                           │     a question, with its field
+//! ╰──────────────────────────── 3 of 10 done · 24 % ─╯
+//! ╭ trainer · moons — epoch 0 · update 1 ────────────╮
+//! │ terms                error · E 59.7826           │     panels: figures of the
+//! │ lr × delta × f′ × x  120│●                       │     trainer that is shown
+//! ╰──────────────────────────────────────────────────╯
+//!  ? help  q quit  space step  backspace back              footer: the keys, or the last
+//!                                                          message, or a field: `:` and `/`
+//! ```
+//!
+//! | part | its content | its drawing |
+//! |---|---|---|
+//! | header, footer | `study/sitting.rs`, `face/tui/key_table.rs` | `face/tui/view.rs` |
+//! | page | `study/page.rs`, `study/parts/` | `face/tui/view.rs`, scrolled by `face/tui/viewport.rs` |
+//! | panels | `panel/`, made of `figure/` | `face/tui/panels.rs`, placed by `face/tui/arrange.rs` |
+//! | what lies over it: contents, help, *why* | `study/overlay.rs`, `panel/why.rs` | `face/tui/windows.rs` |
+//!
+//! The plain face says the same line by line: `face/plain/`.
 //!
 //! # Where to begin
 //!

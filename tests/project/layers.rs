@@ -17,7 +17,7 @@ const LAYERS: [&str; 11] = [
 const CRATES: [&str; 1] = ["cellmath"];
 
 /// Each crate with the layers that may name it.
-const OWNERS: [(&str, &[&str]); 22] = [
+const OWNERS: [(&str, &[&str]); 23] = [
     ("winnow", &["formula"]),
     ("libm", &["formula"]),
     ("ndarray", &["network", "training"]),
