@@ -20,6 +20,7 @@ mod pattern_file;
 mod patterns;
 mod plot;
 mod question;
+mod scales;
 mod slips;
 mod source;
 mod sweep;

@@ -1,7 +1,8 @@
 //! The keys by which a trainer says how to read the table of its patterns.
 
 use super::body::{Fields, Value};
-use crate::network::patterns::{Columns, Scale};
+use super::scales::scales;
+use crate::network::patterns::Columns;
 
 /// The fields of a trainer about the file of its patterns.
 pub const KEYS: [&str; 7] = [
@@ -24,7 +25,9 @@ pub enum Reading {
 
 /// The way to read the file of a trainer's patterns.
 pub fn reading(fields: &Fields<'_>) -> Option<Reading> {
-    if KEYS.iter().all(|key| fields.get(key).is_none()) {
+    let scale = scales(fields)?.inputs;
+    let mut others = KEYS.iter().filter(|key| **key != "scale");
+    if scale.is_none() && others.all(|key| fields.get(key).is_none()) {
         return Some(Reading::Plain);
     }
     let mut columns = Columns::default();
@@ -38,9 +41,7 @@ pub fn reading(fields: &Fields<'_>) -> Option<Reading> {
     if let Some(header) = fields.get("header") {
         columns.has_header = header.flag()?;
     }
-    if let Some(scale) = fields.get("scale") {
-        columns.scale = Some(one_of(&scale, &[("unit", Scale::Unit), ("z", Scale::Z)])?);
-    }
+    columns.scale = scale;
     let signs = [(",", ','), (";", ';'), ("\t", '\t'), (" ", ' '), (".", '.')];
     if let Some(separator) = fields.get("separator") {
         columns.separator = one_of(&separator, &signs[..4])?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::body::{Body, Fields, Problems, Value, counted, unknown};
 use super::pattern_file;
 use super::patterns::patterns;
+use super::scales::scales;
 use super::source::{Diagnostic, Location};
 use crate::network::{Activation, Layout, Loss, Network, WeightId, Weights, random};
 use crate::panel::{PANELS, Panel, panel};
@@ -135,6 +136,7 @@ fn setup(fields: &Fields<'_>) -> Option<TrainerSpec> {
         .map_or(Some(layout.id(0)), |value| weight(&value, &layout));
     let marked = fields.get("mark");
     let marked = marked.map_or(Some(None), |value| weight(&value, &layout).map(Some));
+    let scales = scales(fields);
     let mut runs = vec![RunSpec {
         name: name?,
         start: first,
@@ -147,6 +149,7 @@ fn setup(fields: &Fields<'_>) -> Option<TrainerSpec> {
         selected: selected?,
         about: 0,
         marked: marked?,
+        error_scale: scales?.error.unwrap_or_default(),
     })
 }
 

@@ -26,8 +26,21 @@ pub enum Fit {
     Whole,
     /// Logarithmic where the numbers lie far enough apart and are above zero; otherwise round.
     Log,
+    /// Logarithmic wherever all numbers are above zero.
+    LogAlways,
     /// Just the numbers it spans, which are round already.
     Exact,
+}
+
+impl Fit {
+    /// Returns `true` if it is logarithmic for numbers of which the largest is so many times the least.
+    fn is_log(self, ratio: f64) -> bool {
+        match self {
+            Fit::Log => ratio.log10() > DECADES,
+            Fit::LogAlways => ratio > 1.0,
+            Fit::Round | Fit::Whole | Fit::Exact => false,
+        }
+    }
 }
 
 /// An axis that is to be drawn.
@@ -117,7 +130,7 @@ impl Scale {
             Scale::linear(0.0, 1.0, gaps, whole)
         } else if axis.fit == Fit::Exact && low < high {
             Scale::over([low, high], labels.clamp(2, 3))
-        } else if axis.fit == Fit::Log && low > 0.0 && (high / low).log10() > DECADES {
+        } else if low > 0.0 && axis.fit.is_log(high / low) {
             Scale::log(low, high, gaps)
         } else if high - low <= SAME * high.abs().max(low.abs()) {
             let high = if low < 0.0 { 0.0 } else { 2.0 * low };

@@ -2,11 +2,11 @@
 //! one the tangent, whose slope is f′(e).
 
 use super::mask::Mask;
-use super::row::{Panel, named, staged, told_apart};
+use super::row::{Panel, View, named, staged, told_apart};
 use crate::figure::chart::{Mark, Series, Stroke, Tangent, Vertical};
 use crate::figure::number::{short, significant};
 use crate::figure::{Axis, Chart, Figure, Ink, Line, Role};
-use crate::network::{Activation, Terms};
+use crate::network::{Activation, Loss, Terms};
 use crate::training::{Run, ShownUpdate, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
@@ -15,7 +15,7 @@ pub const PANEL: Panel = Panel {
         let title = title(&points_of(view.trainer), view.veil);
         staged(title, view.trainer)
     },
-    figure: |view| Figure::Chart(chart(&points_of(view.trainer), view.veil)),
+    figure: |view| Figure::Chart(with_local(&points_of(view.trainer), view)),
 };
 
 /// Net inputs that are always shown: most activations do what is theirs between these.
@@ -34,6 +34,9 @@ struct Point<'a> {
     e: f64,
     y: f64,
     fprime: f64,
+    delta: f64,
+    /// The target of an output unit, and the loss in which it counts.
+    target: Option<(Loss, f64)>,
     /// The least and the largest net input that a pattern gives it.
     range: [f64; 2],
 }
@@ -46,12 +49,18 @@ fn points_of(trainer: &Trainer) -> Vec<Point<'_>> {
         let shown = trainer.shown_update_of(run);
         let terms = shown.terms();
         let e = terms.net_input[unit];
+        let network = run.network();
+        let targets = &run.patterns()[shown.pattern].targets;
+        let first = layout.units_of(layout.layers()).start;
+        let target = unit.checked_sub(first).map(|output| targets[output]);
         Some(Point {
             name,
             activation: &run.network().activations[trainer.selected().layer - 1],
             e,
             y: terms.output(layout, unit),
             fprime: terms.fprime[unit],
+            delta: terms.delta[unit],
+            target: target.map(|target| (network.loss, target)),
             range: range(&shown, unit, e),
         })
     };
@@ -121,6 +130,46 @@ fn chart(points: &[Point<'_>], veil: &Mask) -> Chart {
     chart
 }
 
+/// The chart, and where the panel is alone delta · f′ as well: by how much the error falls with each net input.
+fn with_local(points: &[Point<'_>], view: &View<'_>) -> Chart {
+    let mut chart = chart(points, view.veil);
+    if view.is_alone {
+        let widest = widest(points);
+        let runs = points.len();
+        let local = |(place, point)| local(point, (place, runs), widest, view.veil);
+        chart.series.extend(points.iter().enumerate().map(local));
+    }
+    chart
+}
+
+/// delta · f′ of a run's unit over its net input. At an output unit delta changes along with y; above a hidden one it stays.
+fn local(point: &Point<'_>, (place, runs): (usize, usize), range: [f64; 2], veil: &Mask) -> Series {
+    let activation = point.activation;
+    let at = |e: f64| {
+        let y = activation.f(e);
+        let fprime = activation.fprime(e, y);
+        let target = point.target.as_ref();
+        let factors = target.map(|(loss, target)| loss.factors(*target, y, fprime));
+        let [one, other] = factors.unwrap_or([point.delta, fprime]);
+        one * other
+    };
+    let (_, letter) = told_apart(runs, place);
+    let number = veil.over(&["delta", "fprime"], short(at(point.e)));
+    Series {
+        name: format!("{} {number}", name(point, "delta·f′")),
+        sign: letter,
+        ink: Term::Delta.into(),
+        stroke: Stroke::Solid,
+        points: sampled(range, &at),
+    }
+}
+
+/// A function at equal distances over a range.
+fn sampled([low, high]: [f64; 2], value: &dyn Fn(f64) -> f64) -> Vec<(f64, f64)> {
+    let e = |sample: u32| low + (high - low) * f64::from(sample) / f64::from(SAMPLES);
+    (0..=SAMPLES).map(e).map(|e| (e, value(e))).collect()
+}
+
 /// An activation by itself, with a unit at e.
 pub fn chart_of(activation: &Activation, e: f64) -> Chart {
     let y = activation.f(e);
@@ -131,6 +180,8 @@ pub fn chart_of(activation: &Activation, e: f64) -> Chart {
             e,
             y,
             fprime: activation.fprime(e, y),
+            delta: 0.0,
+            target: None,
             range: [e, e],
         }],
         &Mask::default(),
@@ -156,12 +207,9 @@ fn mark(point: &Point<'_>, runs: usize, place: usize) -> Mark {
 }
 
 /// f in one piece, and f′ in dots and in its own ink.
-fn curves(point: &Point<'_>, several: bool, [low, high]: [f64; 2], veil: &Mask) -> [Series; 2] {
+fn curves(point: &Point<'_>, several: bool, range: [f64; 2], veil: &Mask) -> [Series; 2] {
     let (activation, name) = (point.activation, point.activation.name());
     let f = |e: f64| activation.f(e);
-    let e = |sample: u32| low + (high - low) * f64::from(sample) / f64::from(SAMPLES);
-    let sampled =
-        |value: &dyn Fn(f64) -> f64| (0..=SAMPLES).map(e).map(|e| (e, value(e))).collect();
     let called = |word: &str, hidden: &str, value: f64| {
         if several {
             format!("{word} {name}")
@@ -181,13 +229,13 @@ fn curves(point: &Point<'_>, several: bool, [low, high]: [f64; 2], veil: &Mask) 
             called("f′", "fprime", point.fprime),
             Role::Term(Term::Fprime),
             Stroke::Dotted,
-            sampled(&|e| activation.fprime(e, f(e))),
+            sampled(range, &|e| activation.fprime(e, f(e))),
         ),
         series(
             called("f", "y", point.y),
             Role::Plain,
             Stroke::Solid,
-            sampled(&f),
+            sampled(range, &f),
         ),
     ]
 }
@@ -223,6 +271,8 @@ mod tests {
             e,
             y,
             fprime: activation.fprime(e, y),
+            delta: 0.5,
+            target: None,
             range: [-7.0, e],
         }
     }
@@ -271,5 +321,22 @@ mod tests {
         let chart = chart(&[point("", &identity, f64::INFINITY)], &Mask::default());
         assert_eq!(chart.x.spans, [-7.0, 4.0]);
         assert!(chart.lay_out(40, 10).is_some());
+    }
+
+    #[test]
+    fn alone_it_shows_how_fast_the_error_falls_with_the_net_input() {
+        let logistic = named_activation("logistic");
+        let hidden = point("", &logistic, 1.0);
+        let output = Point {
+            target: Some((Loss::Squared, 1.0)),
+            ..point("", &logistic, 1.0)
+        };
+        let value = |point: &Point<'_>| {
+            let series = local(point, (0, 1), [0.0, 2.0], &Mask::default());
+            series.points[SAMPLES as usize / 2].1
+        };
+        let (y, fprime) = (hidden.y, hidden.fprime);
+        assert!((value(&hidden) - 0.5 * fprime).abs() < 1e-15);
+        assert!((value(&output) - (1.0 - y) * fprime).abs() < 1e-15);
     }
 }

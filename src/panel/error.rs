@@ -2,15 +2,21 @@
 
 use super::mask::Mask;
 use super::row::{Panel, named, told_apart};
-use crate::figure::chart::{Mark, Series, Stroke};
+use crate::figure::chart::{Mark, Series, Stroke, Vertical};
 use crate::figure::number::significant;
 use crate::figure::{Axis, Chart, Figure, Fit, Line, Role};
-use crate::training::Run;
+use crate::training::{ErrorScale, Run};
 
 pub const PANEL: Panel = Panel {
     name: "error",
-    title: |view| title(&named(view.trainer), view.veil),
-    figure: |view| Figure::Chart(chart(&named(view.trainer))),
+    title: |view| {
+        let title = title(&named(view.trainer), view.veil);
+        match view.trainer.error_scale() {
+            ErrorScale::Auto => title,
+            scale => title.and(Role::Quiet, format!(" · {}", scale.word())),
+        }
+    },
+    figure: |view| Figure::Chart(chart(&named(view.trainer), view.trainer.error_scale())),
 };
 
 /// Digits by which the error of one small step to the next shows.
@@ -35,8 +41,17 @@ fn called(name: &str) -> &str {
     if name.is_empty() { "E" } else { name }
 }
 
-/// The error of runs, over each other.
-fn chart(runs: &[(&str, &Run)]) -> Chart {
+/// The axis of errors on a scale.
+fn fit(scale: ErrorScale) -> Fit {
+    match scale {
+        ErrorScale::Auto => Fit::Log,
+        ErrorScale::Linear => Fit::Round,
+        ErrorScale::Log => Fit::LogAlways,
+    }
+}
+
+/// The error of runs, over each other; from the update on in which they part, if they began alike.
+fn chart(runs: &[(&str, &Run)], scale: ErrorScale) -> Chart {
     let newest = runs.iter().map(|(_, run)| run.newest()).max();
     let mut chart = Chart {
         x: Axis {
@@ -47,13 +62,20 @@ fn chart(runs: &[(&str, &Run)]) -> Chart {
         },
         y: Axis {
             title: "E".to_string(),
-            fit: Fit::Log,
+            fit: fit(scale),
             ..Axis::default()
         },
         ..Chart::default()
     };
     for place in 0..runs.len() {
         add(&mut chart, runs, place);
+    }
+    if let Some(update) = parting(runs) {
+        let ink = Role::Quiet.into();
+        chart.verticals.push(Vertical { ink, x: update });
+        chart
+            .key
+            .push((ink, format!("┆ they part: update {update}")));
     }
     // What lies ahead is drawn first, so that it hides no run.
     chart
@@ -91,6 +113,18 @@ fn add(chart: &mut Chart, runs: &[(&str, &Run)], place: usize) {
         ink: ink.strong(),
         at: now,
     });
+}
+
+/// The update in which runs that began alike first differ.
+fn parting(runs: &[(&str, &Run)]) -> Option<f64> {
+    let errors: Vec<Vec<(u64, f64)>> = runs.iter().map(|(_, run)| run.errors()).collect();
+    let (first, others) = errors.split_first()?;
+    let differ = |place: &usize| {
+        let others = others.iter().filter_map(|other| other.get(*place));
+        others.into_iter().any(|other| *other != first[*place])
+    };
+    let place = (0..first.len()).find(differ).filter(|place| *place > 0)?;
+    Some(first[place].0 as f64)
 }
 
 type Points = Vec<(f64, f64)>;
@@ -147,9 +181,9 @@ mod tests {
     fn what_lies_ahead_begins_where_the_run_stands() {
         let mut run = run(0.5);
         run.seek(10).expect("it goes on");
-        assert_eq!(chart(&[("E", &run)]).series.len(), 1);
+        assert_eq!(chart(&[("E", &run)], ErrorScale::Auto).series.len(), 1);
         run.seek(4).expect("it goes back");
-        let chart = chart(&[("E", &run)]);
+        let chart = chart(&[("E", &run)], ErrorScale::Auto);
         let [ahead, behind] = &chart.series[..] else {
             panic!("{:?}", chart.series);
         };
@@ -163,7 +197,7 @@ mod tests {
         let mut run = run(0.5);
         run.seek(2).expect("it goes on");
         run.apply(1).expect("a weight");
-        let chart = chart(&[("E", &run)]);
+        let chart = chart(&[("E", &run)], ErrorScale::Auto);
         assert_eq!(chart.series[0].points.len(), 4);
         assert_eq!(chart.marks[0].at, (2.0 + 1.0 / 3.0, run.error(None)));
     }
@@ -174,7 +208,7 @@ mod tests {
         slow.seek(20).expect("it goes on");
         fast.seek(20).expect("it goes on");
         let runs = [("slow", &slow), ("fast", &fast)];
-        let chart = chart(&runs);
+        let chart = chart(&runs, ErrorScale::Auto);
         let named: Vec<_> = chart
             .series
             .iter()

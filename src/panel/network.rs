@@ -75,7 +75,7 @@ fn nodes(
     layer: usize,
     maps: &[Vec<Tone>],
 ) -> Vec<Node> {
-    let View { trainer, veil } = view;
+    let View { trainer, veil, .. } = view;
     let targets = &trainer.run().patterns()[trainer.pattern()].targets;
     let output = |value: f64| veil.over(&["y", "input"], brief(value));
     let deltas = &trainer.shown_update().update.terms.delta;
@@ -164,7 +164,7 @@ fn is_lit(trainer: &Trainer, id: WeightId) -> bool {
 
 /// Outputs, targets and inputs of the current pattern.
 fn ends(view: &View<'_>, layout: &Layout, terms: &Terms) -> Vec<Line> {
-    let View { trainer, veil } = view;
+    let View { trainer, veil, .. } = view;
     let pattern = &trainer.run().patterns()[trainer.pattern()];
     let outputs = terms.outputs(layout, layout.layers());
     let shown = |name: &str, numbers: &[f64], text: fn(f64) -> String| {

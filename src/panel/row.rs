@@ -11,6 +11,8 @@ pub struct View<'a> {
     pub trainer: &'a Trainer,
     /// The mask of what is hidden.
     pub veil: &'a Mask,
+    /// `true` if the panel is alone, with room for what one asks for now and then.
+    pub is_alone: bool,
 }
 
 /// Nothing is hidden.
@@ -27,6 +29,7 @@ impl<'a> View<'a> {
         View {
             trainer,
             veil: &NOTHING,
+            is_alone: false,
         }
     }
 }
@@ -106,7 +109,9 @@ pub mod example {
     use std::sync::Arc;
 
     use crate::network::{Activation, Layout, Loss, Network, Pattern, WeightId, patterns};
-    use crate::training::{Checkpoint, Run, RunSpec, Settings, Start, Trainer, TrainerSpec};
+    use crate::training::{
+        Checkpoint, ErrorScale, Run, RunSpec, Settings, Start, Trainer, TrainerSpec,
+    };
 
     /// A run with biases that learns a named set.
     pub fn run(
@@ -178,6 +183,7 @@ pub mod example {
             runs: runs.into_iter().map(setup).collect(),
             selected: weight(1, 1, 1),
             marked: None,
+            error_scale: ErrorScale::default(),
         })
     }
 

@@ -69,6 +69,7 @@ impl Shown {
             terms: study.trainer().and_then(|trainer| {
                 let veil = study.veil(study.shown());
                 terms_of(&View {
+                    is_alone: false,
                     trainer,
                     veil: &veil,
                 })

@@ -6,6 +6,7 @@
 mod asked;
 mod by_rules;
 pub mod command;
+mod error_scale;
 mod eval_context;
 mod factors;
 mod job;
@@ -36,6 +37,7 @@ mod vocabulary;
 mod ways;
 
 pub use command::{Command, Nature, Verb, verbs};
+pub use error_scale::ErrorScale;
 pub use eval_context::EvalContext;
 pub use factors::Factors;
 pub use job::{Job, Progress};

@@ -4,7 +4,7 @@
 use crate::support::{Net, alone, value, weights};
 use deltarule::network::{Activation, Pattern, patterns};
 use deltarule::training::{
-    Command, Schedule, Settings, Sweep, SweepEnd, SweepRun, SweepStep, TrainerSpec,
+    Command, ErrorScale, Schedule, Settings, Sweep, SweepEnd, SweepRun, SweepStep, TrainerSpec,
 };
 use serde_json::Value;
 
@@ -42,6 +42,7 @@ fn setup(sizes: &[usize], activation: &str, set: &str, lr: f64, spread: f64) -> 
         selected,
         about: 0,
         marked: None,
+        error_scale: ErrorScale::default(),
     }
 }
 

@@ -143,6 +143,7 @@ fn an_open_question_leaves_no_panel_blank() {
             for panel in &PANELS {
                 let (_, all) = panel.look(&View::of(trainer));
                 let veiled = View {
+                    is_alone: false,
                     trainer,
                     veil: &veil,
                 };

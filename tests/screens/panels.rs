@@ -309,3 +309,25 @@ fn the_chain_rule_is_as_it_was_when_somebody_looked() {
         }
     }
 }
+
+const TWINS: &str = "# Title\n\n```trainer\nname = \"full\"\nlayers = [2, 2, 1]\npatterns = \"xor\"\nseed = 3\nscale = \"log\"\nshow = [\"error\", \"activation\"]\n[[twin]]\nname = \"bare\"\nrule = \"lr * delta * input\"\n```\n";
+
+#[test]
+fn the_error_is_drawn_on_the_scale_one_asks_for_and_where_twins_part() {
+    let mut sitting = Sitting::at(TWINS, (120, 40));
+    sitting.hides("they part");
+    sitting.keys("<tab> e e e").shows("they part: update 1");
+    // The lesson asks for a logarithmic scale, which goes from one power of ten to another.
+    sitting.shows(" · log");
+    sitting.does("scale linear");
+    sitting.shows(" · linear");
+    sitting.keys("L").shows(" · log");
+}
+
+#[test]
+fn delta_times_fprime_is_drawn_where_the_activation_is_alone() {
+    let mut sitting = Sitting::at(TWINS, (80, 24));
+    sitting.does("enlarge activation");
+    sitting.shows("delta·f′");
+    sitting.keys("<esc>").hides("delta·f′");
+}

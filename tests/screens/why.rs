@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use crate::chance::{Chance, smooth};
+use crate::sitting::Sitting;
 use crate::support::{Net, acts, alone, trainer_of, value, weights};
 use deltarule::figure::Line;
 use deltarule::formula::alike;
@@ -394,4 +395,21 @@ fn a_row_far_down_is_shown_when_it_is_chosen() {
         assert!(place.is_some(), "row {row}: {lines:#?}");
         assert!(lines.len() < 14, "{lines:#?}");
     }
+}
+
+#[test]
+fn why_lies_beside_the_network_where_there_is_room_for_both() {
+    const LESSON: &str =
+        "# Title\n\n```trainer\nlayers = [2, 2, 1]\npatterns = \"xor\"\nseed = 3\n```\n";
+    let mut wide = Sitting::at(LESSON, (120, 40));
+    wide.keys("<tab> <enter>")
+        .shows("change(1,1,1) =")
+        .shows("network · E ")
+        .shows("◉ ");
+    let mut small = Sitting::at(LESSON, (80, 24));
+    small
+        .keys("<tab> <enter>")
+        .shows("change(1,1,1) =")
+        .hides("network · E ");
+    small.keys("<esc>").shows("network · E ");
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use deltarule::formula::parse;
 use deltarule::network::{Activation, Layout, Loss, Network, Pattern};
 use deltarule::training::{
-    Checkpoint, Command, MOST_UPDATES, RunSpec, Schedule, Settings, Start, Trainer, TrainerSpec,
+    Checkpoint, Command, ErrorScale, MOST_UPDATES, RunSpec, Schedule, Settings, Start, Trainer,
+    TrainerSpec,
 };
 
 /// A layer of units: its activation, and a row of weights for each unit.
@@ -92,6 +93,7 @@ pub fn trainer_of(runs: Vec<RunSpec>) -> Trainer {
         selected,
         about: 0,
         marked: None,
+        error_scale: ErrorScale::default(),
     })
 }
 

@@ -110,6 +110,7 @@ impl Sitting<'_> {
         let trainer = self.study.trainer()?;
         let veil = self.study.veil(self.study.shown());
         let view = View {
+            is_alone: false,
             trainer,
             veil: &veil,
         };

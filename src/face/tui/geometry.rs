@@ -17,6 +17,8 @@ const FRAME: u16 = 4;
 const WIDE: u16 = 100;
 /// The smallest screen that shows anything but its own size.
 pub const SMALLEST: (u16, u16) = (40, 12);
+/// The fewest rows in which the network is a picture, with its title.
+const NETWORK_ROWS: u16 = 8;
 /// Rows that the pane without the focus keeps when the two are stacked.
 const KEPT: (u16, u16) = (10, 5);
 
@@ -41,6 +43,8 @@ pub struct Geometry {
     pub help_top: usize,
     /// The panels of the trainer that is shown.
     pub panels: Placed,
+    /// The place of *why*, if a number is followed.
+    pub why: Option<Rect>,
 }
 
 impl Geometry {
@@ -57,6 +61,7 @@ impl Geometry {
             how_far: None,
             help_top: 0,
             panels: Placed::default(),
+            why: None,
         }
     }
 }
@@ -117,6 +122,18 @@ impl Areas {
             trainer: if is_enlarged { Some(body) } else { trainer }.map(PaneArea::from),
         })
     }
+}
+
+/// Divides the inside of the trainer's pane between the network and the lines of *why* below it; all is for the lines, if there
+/// is no room for both.
+pub fn beside_why(inside: Rect, lines: usize) -> (Option<Rect>, Rect) {
+    let lines = u16::try_from(lines).unwrap_or(u16::MAX);
+    if inside.height < lines.saturating_add(NETWORK_ROWS + 1) {
+        return (None, inside);
+    }
+    let rows = [Constraint::Fill(1), Constraint::Length(lines)];
+    let [network, why] = Layout::vertical(rows).spacing(1).areas(inside);
+    (Some(network), why)
 }
 
 /// A pane whose lines are no wider than one reads with ease.

@@ -92,8 +92,8 @@ fn widest(lines: &[Line]) -> u16 {
 /// The figures of a trainer, made anew only when it has changed, or what is hidden of it.
 #[derive(Debug, Default)]
 pub struct Figures {
-    /// The version of the trainer, and what is hidden.
-    of: Option<(u64, Mask)>,
+    /// The version of the trainer, what is hidden, and whether a panel is alone.
+    of: Option<(u64, Mask, bool)>,
     drawn: Vec<Rc<Drawn>>,
     errors: Rc<Vec<Line>>,
 }
@@ -117,10 +117,32 @@ impl Figures {
         panels: &[&'static Panel],
         area: Rect,
     ) -> Placed {
-        let of = (trainer.version(), veil);
+        self.place_all(trainer, veil, (panels, false), area)
+    }
+
+    /// Gives one panel all of `area`.
+    pub fn place_alone(
+        &mut self,
+        trainer: &Trainer,
+        veil: Mask,
+        panel: &'static Panel,
+        area: Rect,
+    ) -> Placed {
+        self.place_all(trainer, veil, (&[panel], true), area)
+    }
+
+    fn place_all(
+        &mut self,
+        trainer: &Trainer,
+        veil: Mask,
+        (panels, is_alone): (&[&'static Panel], bool),
+        area: Rect,
+    ) -> Placed {
+        let of = (trainer.version(), veil, is_alone);
         let view = View {
             trainer,
             veil: &of.1,
+            is_alone,
         };
         if self.of.as_ref() != Some(&of) {
             self.drawn.clear();

@@ -43,7 +43,7 @@ fn draw(study: &Study, geometry: &Geometry, theme: Theme, frame: &mut Frame<'_>)
         prose(study, geometry, areas.text, theme, frame);
     }
     if let Some(area) = areas.trainer {
-        trainer_pane(study, &geometry.panels, area, theme, frame);
+        trainer_pane(study, geometry, area, theme, frame);
     }
     if let Some(sketch) = study.sketch() {
         windows::sketch(&sketch, theme, frame, areas.body);
@@ -148,11 +148,12 @@ fn chart_in_text(placed: &FlowChart, top: usize, text: Rect, theme: Theme, frame
 
 fn trainer_pane(
     study: &Study,
-    panels: &Placed,
+    geometry: &Geometry,
     area: PaneArea,
     theme: Theme,
     frame: &mut Frame<'_>,
 ) {
+    let panels = &geometry.panels;
     let has_focus = study.overlays().base() == Focus::Trainer;
     let name = study.lesson().trainers[study.shown()]
         .name
@@ -170,15 +171,13 @@ fn trainer_pane(
         block = block.title_bottom(theme.line(&changed).right_aligned());
     }
     frame.render_widget(block, area.outer);
-    match (study.trainer(), study.why()) {
-        (Some(_), Some((why, row))) => {
-            panels::draw_lines(&figure(&why, row), theme, frame, area.inner);
-        }
-        (Some(_), None) => panels::draw(panels, theme, frame),
-        (None, _) => frame.render_widget(
-            Paragraph::new("This trainer is broken: the text says where."),
-            area.inner,
-        ),
+    if study.trainer().is_none() {
+        let sentence = "This trainer is broken: the text says where.";
+        return frame.render_widget(Paragraph::new(sentence), area.inner);
+    }
+    panels::draw(panels, theme, frame);
+    if let Some(((why, row), place)) = study.why().zip(geometry.why) {
+        panels::draw_lines(&figure(&why, row), theme, frame, place);
     }
 }
 

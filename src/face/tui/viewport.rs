@@ -6,11 +6,13 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
-use super::geometry::{Areas, Geometry};
+use super::geometry::{Areas, Geometry, beside_why};
 use super::panels::{Figures, Placed};
 use super::windows;
 use crate::figure::Line;
 use crate::lesson::{LessonIndex, TrainerIndex};
+use crate::panel::panel;
+use crate::panel::why::figure;
 use crate::study::{Amount, Effect, Overlay, Page, Scroll, Shown, Sight, Stop, Study, Toward, Way};
 
 /// Scroll positions, and the page and figures of the last frame.
@@ -117,9 +119,11 @@ impl Viewport {
             let rows = areas.body.height.saturating_sub(2);
             self.help.fit(rows, windows::help_lines().len());
         }
+        let (panels, why) = self.panels(study, &areas);
         Geometry {
             screen,
-            panels: self.panels(study, &areas),
+            panels,
+            why,
             areas: Some(areas),
             page,
             top: self.text.top,
@@ -142,19 +146,24 @@ impl Viewport {
         self.wanted = self.wanted.filter(|_| left.is_none());
     }
 
-    /// The panels of the trainer that is shown, in their places; none where a number is shown instead.
-    fn panels(&mut self, study: &Study, areas: &Areas) -> Placed {
-        match (study.trainer(), areas.trainer) {
-            (Some(trainer), Some(pane)) if study.why().is_none() => {
-                let veil = study.veil(study.shown());
-                let lesson = &study.lesson().trainers[study.shown()].panels;
-                match study.enlarged() {
-                    Some(panel) => self.figures.place(trainer, veil, &[panel], pane.inner),
-                    None => self.figures.place(trainer, veil, lesson, pane.inner),
-                }
-            }
-            _ => Placed::default(),
+    /// The panels of the trainer that is shown, in their places, and the place of *why*: beside it there is only the network.
+    fn panels(&mut self, study: &Study, areas: &Areas) -> (Placed, Option<Rect>) {
+        let (Some(trainer), Some(pane)) = (study.trainer(), areas.trainer) else {
+            return (Placed::default(), None);
+        };
+        let veil = study.veil(study.shown());
+        if let Some((why, row)) = study.why() {
+            let (network, place) = beside_why(pane.inner, figure(&why, row).len());
+            let panels = panel("network").into_iter().collect::<Vec<_>>();
+            let placed = network.map(|area| self.figures.place(trainer, veil, &panels, area));
+            return (placed.unwrap_or_default(), Some(place));
         }
+        let lesson = &study.lesson().trainers[study.shown()].panels;
+        let placed = match study.enlarged() {
+            Some(panel) => self.figures.place_alone(trainer, veil, panel, pane.inner),
+            None => self.figures.place(trainer, veil, lesson, pane.inner),
+        };
+        (placed, None)
     }
 
     /// The columns by which the widest line of the text that is on the screen goes beyond its edge.

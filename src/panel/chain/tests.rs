@@ -128,6 +128,7 @@ fn no_number_that_is_asked_for_is_told_by_the_chain() {
             ..Mask::default()
         };
         let view = View {
+            is_alone: false,
             trainer: &trainer,
             veil: &veil,
         };

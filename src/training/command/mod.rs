@@ -8,6 +8,7 @@ mod mute;
 mod nudge;
 mod restart;
 mod run;
+mod scale;
 mod seek;
 mod select;
 mod set;
@@ -27,6 +28,7 @@ pub use mute::Muting;
 pub use nudge::Nudge;
 pub use restart::Restart;
 pub use run::Pace;
+pub use scale::ScaleError;
 pub use seek::Seek;
 pub use select::Select;
 pub use set::{Set, Target, Try};
@@ -94,6 +96,8 @@ commands! {
     Muting,
     /// `nudge 0.1`
     Nudge,
+    /// `scale log`
+    ScaleError,
     /// `shift right`
     Shift,
     /// `run`, `pause`

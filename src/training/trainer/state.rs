@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::error_scale::ErrorScale;
 use super::super::eval_context::EvalContext;
 use super::super::motion::Motion;
 use super::super::run::{Run, Start};
@@ -24,6 +25,8 @@ pub struct TrainerSpec {
     pub about: usize,
     /// The weight that is marked at first, if one is.
     pub marked: Option<WeightId>,
+    /// The scale on which the error is drawn at first.
+    pub error_scale: ErrorScale,
 }
 
 /// A run as its lesson describes it.
@@ -95,6 +98,8 @@ pub struct Trainer {
     pub(in crate::training) marked: Option<WeightId>,
     /// Distance by which the chain nudges the selected weight.
     pub(in crate::training) nudge: f64,
+    /// The scale on which the error is drawn.
+    pub(in crate::training) error_scale: ErrorScale,
     /// The stage of the update that is watched in slow motion.
     pub(in crate::training) motion: Option<Motion>,
     /// Number of an update's patterns before the shown one.
@@ -131,6 +136,7 @@ impl Trainer {
             selected: setup.selected,
             marked: setup.marked,
             nudge: NUDGE,
+            error_scale: setup.error_scale,
             motion: None,
             shown: 0,
             is_running: false,
@@ -254,6 +260,12 @@ impl Trainer {
     #[must_use]
     pub fn nudge(&self) -> f64 {
         self.nudge
+    }
+
+    /// The scale on which the error is drawn.
+    #[must_use]
+    pub fn error_scale(&self) -> ErrorScale {
+        self.error_scale
     }
 
     /// The description it was made from.
