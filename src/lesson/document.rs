@@ -3,6 +3,7 @@
 use super::index::{BlockIndex, TrainerIndex};
 use crate::block::Diagnostic;
 use crate::figure::math::Math;
+use crate::panel::Panel;
 
 /// A part of a lesson.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub enum Content {
     Footnote(String, Vec<Content>),
     /// A block that lives; which fence of the lesson it is.
     Fence(usize),
+    /// The panels that the text speaks of from here on; none, if it speaks of none before others.
+    Show(Vec<&'static Panel>),
 }
 
 /// Running text.

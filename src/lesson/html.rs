@@ -46,6 +46,19 @@ pub fn pieces(html: &str) -> Vec<Piece> {
     pieces
 }
 
+/// The panels that a comment `<!-- show: chain, error -->` names, each with its offset; `None`, if it is another comment.
+#[must_use]
+pub fn shown(html: &str) -> Option<Vec<(usize, &str)>> {
+    let comment = html.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
+    let names = comment.trim().strip_prefix("show:")?;
+    let offset = |name: &str| name.as_ptr() as usize - html.as_ptr() as usize;
+    let names = names
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    Some(names.map(|name| (offset(name), name)).collect())
+}
+
 fn text(text: &str, pieces: &mut Vec<Piece>) {
     if !text.trim().is_empty() {
         pieces.push(Piece::Text(text.trim().to_string()));

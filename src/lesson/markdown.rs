@@ -7,10 +7,11 @@ use pulldown_cmark::{
 };
 
 use super::document::{Content, Inline, InlineKind, Stress, Text};
-use super::html::{Piece, pieces, script};
+use super::html::{Piece, pieces, script, shown};
 use crate::block::{KINDS, harmless};
 use crate::figure::math::{Math, MathError};
 use crate::formula::{Problem, Span, slips};
+use crate::panel::{PANELS, panel};
 
 /// A lesson's tree, and what is to be read in it.
 #[derive(Debug, Default)]
@@ -171,7 +172,10 @@ impl<'a> Builder<'a> {
             Event::SoftBreak => self.push(InlineKind::Words(" ".to_string())),
             Event::HardBreak => self.push(InlineKind::Break),
             Event::Rule => self.add(Content::Rule),
-            Event::Html(html) => self.html_block(&html),
+            Event::Html(html) => match shown(&html) {
+                Some(names) => self.show(&names, range),
+                None => self.html_block(&html),
+            },
             Event::InlineHtml(html) => self.html(&html),
             Event::TaskListMarker(_) => {}
         }
@@ -444,6 +448,25 @@ impl<'a> Builder<'a> {
     }
 
     /// A line of HTML between paragraphs: its text stays, a heading's and a summary's as such.
+    /// The panels that a comment names.
+    fn show(&mut self, names: &[(usize, &str)], range: Span) {
+        let mut panels = Vec::new();
+        for (offset, name) in names {
+            if let Some(panel) = panel(name) {
+                panels.push(panel);
+                continue;
+            }
+            let start = range.start + offset;
+            let place = Span::from(start..start + name.len());
+            let known = PANELS.iter().map(|panel| panel.name);
+            let mistake = Problem::new(place, format!("there is no panel `{}`", harmless(name)));
+            let names: Vec<&str> = known.clone().collect();
+            let mistake = mistake.help(format!("panels: {}", names.join(", ")));
+            self.read.mistakes.push(mistake.nearest(name, known));
+        }
+        self.add(Content::Show(panels));
+    }
+
     fn html_block(&mut self, html: &str) {
         let mut heading = None;
         for piece in pieces(html) {

@@ -42,6 +42,15 @@ impl Study {
         Vec::new()
     }
 
+    /// The panels of the trainer that is shown: those that the text speaks of first, in front of the others.
+    #[must_use]
+    pub fn panels(&self, spoken_of: &[&'static Panel]) -> Vec<&'static Panel> {
+        let own = self.lesson().trainers.get(self.shown());
+        let own = own.into_iter().flat_map(|trainer| &trainer.panels);
+        let own = own.filter(|own| !spoken_of.iter().any(|panel| panel.name == own.name));
+        spoken_of.iter().chain(own).copied().collect()
+    }
+
     /// All panels: first those that the lesson shows of this trainer.
     fn panels_in_turn(&self) -> Vec<&'static Panel> {
         let mut panels = self.lesson().trainers[self.shown()].panels.clone();

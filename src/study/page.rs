@@ -14,7 +14,7 @@ use crate::figure::{Ink, Line, Piece, Role, Table, indent};
 use crate::lesson::{
     BlockIndex, Content, Fence, Inline, Lesson, LessonIndex, Text, TrainerIndex, plain,
 };
-use crate::panel::{Mask, View, terms_of};
+use crate::panel::{Mask, Panel, View, terms_of};
 
 /// A lesson laid out.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// Number and line of each of its trainers.
     pub trainers: Vec<(TrainerIndex, usize)>,
+    /// The panels that the text speaks of, and the line from which on it does.
+    pub shows: Vec<(Vec<&'static Panel>, usize)>,
     /// From which line to which each of its stops goes.
     pub stops: Vec<(Stop, Range<usize>)>,
     /// Ranges of its lines that are not wrapped, each with the columns of its widest line.
@@ -107,6 +109,16 @@ impl Page {
         widest.map_or(0, |(_, widest)| across.min(widest.saturating_sub(columns)))
     }
 
+    /// The panels that the text speaks of at a line; a trainer begins anew.
+    #[must_use]
+    pub fn spoken_of(&self, line: usize) -> &[&'static Panel] {
+        let last = |lines: &mut dyn Iterator<Item = usize>| lines.filter(|at| *at <= line).last();
+        let trainer = last(&mut self.trainers.iter().map(|(_, at)| *at));
+        let show = self.shows.iter().rfind(|(_, at)| *at <= line);
+        show.filter(|(_, at)| trainer.is_none_or(|trainer| trainer < *at))
+            .map_or(&[], |(panels, _)| panels)
+    }
+
     /// The lines that a stop takes; none, if it is not on the page.
     #[must_use]
     pub fn lines_of(&self, stop: Stop) -> Option<&Range<usize>> {
@@ -166,10 +178,18 @@ impl<'a> PageLayout<'a> {
         let mut beginning = beginning.clone();
         let study = self.study;
         let seen = contents.iter().filter(|part| is_seen(study, part));
-        for (number, content) in seen.enumerate() {
-            if number > 0 {
+        let mut is_first = true;
+        for content in seen {
+            if let Content::Show(panels) = content {
+                self.page
+                    .shows
+                    .push((panels.clone(), self.flow.lines.len()));
+                continue;
+            }
+            if !is_first {
                 self.flow.lines.push(beginning.rest.clone());
             }
+            is_first = false;
             self.content(content, &beginning);
             beginning = beginning.on();
         }
@@ -220,6 +240,7 @@ impl<'a> PageLayout<'a> {
                 self.contents(inner, &beginning.within(&mark, &indent(mark.width())));
             }
             Content::Fence(fence) => self.fence(*fence, beginning),
+            Content::Show(_) => {}
         }
     }
 

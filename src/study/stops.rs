@@ -160,7 +160,7 @@ fn walk(contents: &[Content], lesson: &Lesson, stops: &mut Vec<Stop>) {
                     links(text, lesson, stops);
                 }
             }
-            Content::Code(_) | Content::Rule | Content::Math(_) => {}
+            Content::Code(_) | Content::Rule | Content::Math(_) | Content::Show(_) => {}
         }
     }
 }

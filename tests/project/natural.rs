@@ -242,3 +242,10 @@ fn a_pattern_that_commands_bring_can_be_spoken_of() {
     let told = Course::of(&[("01-natural.md", lesson.as_bytes())]).check(&[]);
     assert_eq!(told.code, 0, "{}", told.out);
 }
+
+#[test]
+fn a_comment_that_names_no_panel_is_told() {
+    let told = told("<!-- show: chain, slices -->\n\nText.\n");
+    assert!(told.contains("there is no panel `slices`"), "{told}");
+    assert!(told.contains("did you mean `slice`?"), "{told}");
+}

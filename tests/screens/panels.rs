@@ -331,3 +331,13 @@ fn delta_times_fprime_is_drawn_where_the_activation_is_alone() {
     sitting.shows("delta·f′");
     sitting.keys("<esc>").hides("delta·f′");
 }
+
+const SPOKEN_OF: &str = "# Title\n\n```trainer\nlayers = [2, 2, 1]\npatterns = \"xor\"\nseed = 3\nshow = [\"network\"]\n```\n\n```note one\nasks = \"One\"\n```\n\n<!-- show: patterns -->\n\n```note two\nasks = \"Two\"\n```\n\n<!-- show: -->\n\n```note three\nasks = \"Three\"\n```\n";
+
+#[test]
+fn the_panel_that_the_text_speaks_of_comes_first() {
+    let mut sitting = Sitting::at(SPOKEN_OF, (80, 24));
+    sitting.keys("n").shows("network · E").hides("patterns");
+    sitting.keys("n").shows("patterns");
+    sitting.keys("n").hides("patterns").shows("network · E");
+}

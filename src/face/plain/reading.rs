@@ -12,7 +12,7 @@ use crate::study::{Action, Page, Shown, Sight, Stop, act};
 const LINES: usize = 8;
 
 impl Sitting<'_> {
-    fn page(&self) -> Page {
+    pub(super) fn page(&self) -> Page {
         Page::new(&self.study, &Shown::said(&self.study))
     }
 

@@ -91,9 +91,10 @@ impl Sitting<'_> {
     /// All panels of the trainer, in words.
     pub(super) fn look(&self) -> io::Result<()> {
         self.tell_standing()?;
-        let block = self.study.lesson().trainers.get(self.study.shown());
-        let panels = block.into_iter().flat_map(|block| block.panels.iter());
-        let names: Vec<&str> = panels.map(|panel| panel.name).collect();
+        let page = self.page();
+        let line = self.place.line(&page).saturating_sub(1);
+        let panels = self.study.panels(page.spoken_of(line));
+        let names: Vec<&str> = panels.iter().map(|panel| panel.name).collect();
         self.tell_panels(&names)
     }
 

@@ -11,8 +11,8 @@ use super::panels::{Figures, Placed};
 use super::windows;
 use crate::figure::Line;
 use crate::lesson::{LessonIndex, TrainerIndex};
-use crate::panel::panel;
 use crate::panel::why::figure;
+use crate::panel::{Panel, panel};
 use crate::study::{Amount, Effect, Overlay, Page, Scroll, Shown, Sight, Stop, Study, Toward, Way};
 
 /// Scroll positions, and the page and figures of the last frame.
@@ -158,12 +158,25 @@ impl Viewport {
             let placed = network.map(|area| self.figures.place(trainer, veil, &panels, area));
             return (placed.unwrap_or_default(), Some(place));
         }
-        let lesson = &study.lesson().trainers[study.shown()].panels;
+        let lesson = study.panels(self.spoken_of(study));
         let placed = match study.enlarged() {
             Some(panel) => self.figures.place_alone(trainer, veil, panel, pane.inner),
-            None => self.figures.place(trainer, veil, lesson, pane.inner),
+            None => self.figures.place(trainer, veil, &lesson, pane.inner),
         };
         (placed, None)
+    }
+
+    /// The panels that the text speaks of where the learner is: at the current stop, or else at the line that is being read.
+    fn spoken_of(&self, study: &Study) -> &[&'static Panel] {
+        let Some((_, page)) = &self.page else {
+            return &[];
+        };
+        let seen = self.text.top..self.text.top + self.text.rows;
+        let stop = study.stop().and_then(|stop| page.lines_of(stop));
+        let at_stop = stop
+            .map(|lines| lines.start)
+            .filter(|line| seen.contains(line));
+        page.spoken_of(at_stop.unwrap_or_else(|| self.text.reading_line()))
     }
 
     /// The columns by which the widest line of the text that is on the screen goes beyond its edge.
