@@ -3,6 +3,7 @@
 use super::chart::{Chart, PlacedChart};
 use super::cover::Cover;
 use super::heat::Heat;
+use super::map::Finish;
 use super::text::Line;
 
 /// One of several parts side by side.
@@ -68,21 +69,26 @@ impl Beside {
 
     /// The charts in a field of this size; none if that is too small for them.
     #[must_use]
-    pub fn lay_out(&self, columns: usize, rows: usize) -> Option<PlacedBeside> {
+    pub fn lay_out(&self, columns: usize, rows: usize, finish: Finish) -> Option<PlacedBeside> {
         let fewest = if self.is_whole { self.parts.len() } else { 1 };
         let mut counts = (fewest..=self.parts.len()).rev();
-        counts.find_map(|count| self.lay_out_first(count, columns, rows))
+        counts.find_map(|count| self.lay_out_first(count, (columns, rows), finish))
     }
 
     /// The first parts, so many of them.
-    fn lay_out_first(&self, count: usize, columns: usize, rows: usize) -> Option<PlacedBeside> {
+    fn lay_out_first(
+        &self,
+        count: usize,
+        (columns, rows): (usize, usize),
+        finish: Finish,
+    ) -> Option<PlacedBeside> {
         let columns = columns.saturating_sub(usize::from(GAP) * count.saturating_sub(1));
         let columns = columns / count.max(1);
         let room = rows.saturating_sub(SMALLEST.1);
         let below = self.below.len().min(room);
         let parts = self.parts.iter().take(count).map(|part| match part {
             Part::Chart(chart) => chart.lay_out_in(columns, rows - below, SMALLEST),
-            Part::Heat(heat) => heat.lay_out_in(columns, rows - below, SMALLEST_MAP),
+            Part::Heat(heat) => heat.lay_out_in((columns, rows - below), SMALLEST_MAP, finish),
         });
         Some(PlacedBeside {
             parts: parts.collect::<Option<_>>()?,

@@ -39,21 +39,30 @@ impl Field {
         self.values[row * self.columns + column]
     }
 
-    /// The number at the place nearest to one that lies so far along and up.
+    /// The field in other places, so many beside and above each other: each number is that of the nearest place, or lies between
+    /// those around it.
     #[must_use]
-    pub fn nearest(&self, [x, y]: [f64; 2]) -> f64 {
-        let near = |share: f64, count: usize| {
-            let ([below, above], part) = neighbours(share, count);
-            if part < 0.5 { below } else { above }
-        };
-        self.value(near(x, self.columns), near(y, self.rows()))
+    pub fn resampled(&self, (columns, rows): (usize, usize), is_nearest: bool) -> Vec<f64> {
+        let along: Vec<_> = (0..columns)
+            .map(|column| neighbours(share(column, columns), self.columns))
+            .collect();
+        let mut values = Vec::with_capacity(columns * rows);
+        for row in 0..rows {
+            let up = neighbours(share(row, rows), self.rows());
+            let value = |x: &Neighbours| {
+                if is_nearest {
+                    self.value(nearest(*x), nearest(up))
+                } else {
+                    self.between(*x, up)
+                }
+            };
+            values.extend(along.iter().map(value));
+        }
+        values
     }
 
-    /// The number that lies so far along and up, from those around it.
-    #[must_use]
-    pub fn between(&self, [x, y]: [f64; 2]) -> f64 {
-        let (columns, part_x) = neighbours(x, self.columns);
-        let (rows, part_y) = neighbours(y, self.rows());
+    /// The number between neighbours along and up.
+    fn between(&self, (columns, part_x): Neighbours, (rows, part_y): Neighbours) -> f64 {
         let along = |row: usize| mixed(columns.map(|column| self.value(column, row)), part_x);
         mixed(rows.map(along), part_y)
     }
@@ -74,13 +83,24 @@ impl Field {
     }
 }
 
+/// Two places side by side, and how far one lies between them.
+type Neighbours = ([usize; 2], f64);
+
 /// The places around one that lies so far along `count` of them, and how far it lies between these two.
-fn neighbours(share: f64, count: usize) -> ([usize; 2], f64) {
+fn neighbours(share: f64, count: usize) -> Neighbours {
     let place = share * (count - 1) as f64;
-    let above = (1..count)
-        .find(|at| place <= *at as f64)
-        .unwrap_or(count - 1);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number from 1 to the last place"
+    )]
+    let above = place.ceil().clamp(1.0, (count - 1) as f64) as usize;
     ([above - 1, above], place - (above - 1) as f64)
+}
+
+/// The nearer one of two neighbours.
+fn nearest(([below, above], part): Neighbours) -> usize {
+    if part < 0.5 { below } else { above }
 }
 
 /// One number between two; the one itself where the other is at no distance, even if that is no number.
@@ -114,8 +134,13 @@ mod tests {
     fn a_plane_between_places_is_what_lies_between_them() {
         let plane = |[x, y]: [f64; 2]| 6.0 * x - 3.0 - 4.0 * y;
         let field = Field::new((9, 5), plane);
-        for at in [[0.0, 0.0], [1.0, 1.0], [0.37, 0.81], [0.5, 0.125]] {
-            let between = field.between(at);
+        let (columns, rows) = (31, 14);
+        let values = field.resampled((columns, rows), false);
+        for (place, between) in values.into_iter().enumerate() {
+            let at = [
+                share(place % columns, columns),
+                share(place / columns, rows),
+            ];
             assert!((between - plane(at)).abs() < 1e-12, "{at:?}: {between}");
         }
         assert_eq!(field.least(1.0), Some((-7.0, [0.0, 1.0])));
@@ -125,10 +150,11 @@ mod tests {
     #[test]
     fn what_is_no_number_is_no_number_only_beside_its_place() {
         let field = Field::new((3, 3), |at| if at == [0.5, 0.5] { f64::NAN } else { 1.0 });
-        assert!(field.between([0.4, 0.5]).is_nan());
-        assert_eq!(field.between([0.0, 0.3]), 1.0);
-        assert_eq!(field.nearest([0.2, 0.5]), 1.0);
-        assert!(field.nearest([0.3, 0.5]).is_nan());
-        assert_eq!(field.least(1.0).map(|(value, _)| value), Some(1.0));
+        let isnt = |value: &f64| value.is_nan();
+        let between = field.resampled((5, 5), false);
+        assert_eq!(between.iter().filter(|value| isnt(value)).count(), 9);
+        let nearest = field.resampled((9, 9), true);
+        assert_eq!(nearest[0], 1.0);
+        assert!(nearest[4 * 9 + 4].is_nan());
     }
 }

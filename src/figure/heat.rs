@@ -4,7 +4,7 @@ use super::axis::{Axis, Fit, Scale};
 use super::chart::{PlacedChart, SMALLEST, explained};
 use super::cover::{Cover, HIDDEN};
 use super::field::{Field, between, share};
-use super::map::{PlacedMap, Tone, with_edge};
+use super::map::{Finish, PlacedMap, Tone, with_edge};
 use super::number::short;
 use super::series::{Grid, Layer, Mark, Pen, Series};
 use super::text::{Ink, Line, Role, width};
@@ -115,17 +115,17 @@ impl Heat {
 
     /// The heat map in a field of this size; none if that is too small for it.
     #[must_use]
-    pub fn lay_out(&self, columns: usize, rows: usize) -> Option<PlacedChart> {
-        self.lay_out_in(columns, rows, (SMALLEST.0, SMALLEST.1 + 1))
+    pub fn lay_out(&self, columns: usize, rows: usize, finish: Finish) -> Option<PlacedChart> {
+        self.lay_out_in((columns, rows), (SMALLEST.0, SMALLEST.1 + 1), finish)
     }
 
     /// The heat map in a field of this size; none if that is smaller than `smallest`.
     #[must_use]
     pub fn lay_out_in(
         &self,
-        columns: usize,
-        rows: usize,
+        (columns, rows): (usize, usize),
         smallest: (usize, usize),
+        finish: Finish,
     ) -> Option<PlacedChart> {
         let rows = rows.saturating_sub(self.notes.len());
         if columns < smallest.0 || rows < smallest.1 {
@@ -144,10 +144,13 @@ impl Heat {
             &self.explained_ways(),
             columns,
         );
-        let layers = self.layers(&grid, &shading);
-        let shades = layers.len() - self.ways.len() - self.seen_marks(&grid).count();
+        let shades = match finish {
+            Finish::Tones => Vec::new(),
+            Finish::Signs => self.shades(&grid, &shading),
+        };
+        let layers = shades.into_iter().chain(self.layers(&grid)).collect();
         Some(PlacedChart {
-            map: Some(self.map(&grid, &shading, shades)),
+            map: (finish == Finish::Tones).then(|| self.map(&grid, &shading)),
             notes: self.notes.clone(),
             legend: Some(legend),
             titles: [String::new(), String::new()],
@@ -166,17 +169,19 @@ impl Heat {
         ways.chain(self.key.iter().cloned()).collect()
     }
 
-    fn layers(&self, grid: &Grid<'_>, shading: &Shading<'_>) -> Vec<Layer> {
-        let glyph = |(column, row): (usize, usize)| {
-            let at = [share(column, grid.columns), share(row, grid.rows)];
-            shading.glyph(match self.shades {
-                Shades::Kinds(_) => self.field.nearest(at),
-                _ => self.field.between(at),
-            })
-        };
+    /// Its numbers in so many places beside and above each other, row by row from below; a kind has none between it and another.
+    fn sampled(&self, places: (usize, usize)) -> Vec<f64> {
+        let are_kinds = matches!(self.shades, Shades::Kinds(_));
+        self.field.resampled(places, are_kinds)
+    }
+
+    /// A layer for each character that shades.
+    fn shades(&self, grid: &Grid<'_>, shading: &Shading<'_>) -> Vec<Layer> {
+        let values = self.sampled((grid.columns, grid.rows));
         let cells = (0..grid.rows)
             .flat_map(|row| (0..grid.columns).map(move |column| (column, row)))
-            .map(|cell| (cell, glyph(cell)));
+            .zip(values)
+            .map(|(cell, value)| (cell, shading.glyph(value)));
         let cells: Vec<((usize, usize), char)> = cells.collect();
         let shade = |shade: &char| Layer {
             points: cells
@@ -194,6 +199,11 @@ impl Heat {
         };
         let is_seen = |shade: &&char| **shade != ' ';
         let shades = shading.glyphs.iter().chain([&NONE]).filter(is_seen);
+        shades.map(shade).collect()
+    }
+
+    /// The ways and the marks on the map.
+    fn layers(&self, grid: &Grid<'_>) -> Vec<Layer> {
         let ways = self.ways.iter().map(|way| Layer {
             points: way
                 .points
@@ -209,7 +219,7 @@ impl Heat {
             ink: mark.ink,
             pen: Pen::Sign(mark.sign),
         });
-        shades.map(shade).chain(ways).chain(marks).collect()
+        ways.chain(marks).collect()
     }
 
     fn seen_marks<'a>(&'a self, grid: &Grid<'a>) -> impl Iterator<Item = &'a Mark> {
@@ -221,23 +231,15 @@ impl Heat {
         inside.into_iter()
     }
 
-    /// The same as tones, with `shades` layers of characters that a face with colours leaves out.
-    fn map(&self, grid: &Grid<'_>, shading: &Shading<'_>, shades: usize) -> PlacedMap {
-        let halves = 2 * grid.rows;
-        let places = (0..halves).rev();
-        let places = places.flat_map(|row| (0..grid.columns).map(move |column| (column, row)));
-        let tones = places.map(|(column, row)| {
-            let at = [share(column, grid.columns), share(row, halves)];
-            match self.shades {
-                Shades::Kinds(_) => shading.tone(&self.shades, self.field.nearest(at)),
-                _ => shading.tone(&self.shades, self.field.between(at)),
-            }
-        });
-        let tones: Vec<Tone> = tones.collect();
+    /// The numbers as tones.
+    fn map(&self, grid: &Grid<'_>, shading: &Shading<'_>) -> PlacedMap {
+        let values = self.sampled((grid.columns, 2 * grid.rows));
+        let rows = values.chunks(grid.columns).rev().flatten();
+        let tone = |value: &f64| shading.tone(&self.shades, *value);
+        let tones: Vec<Tone> = rows.map(tone).collect();
         PlacedMap {
             columns: grid.columns,
             tones: with_edge(&tones, grid.columns),
-            shades,
             legend: self.legend_in_tones(shading, grid.columns),
         }
     }
@@ -431,7 +433,9 @@ mod tests {
 
     #[test]
     fn shades_go_from_the_least_number_to_the_largest() {
-        let laid = heat(range(), |u, _| u).lay_out(40, 10).expect("room");
+        let laid = heat(range(), |u, _| u)
+            .lay_out(40, 10, Finish::Signs)
+            .expect("room");
         let legend = laid.legend.as_ref().map(Line::text);
         assert_eq!(legend.as_deref(), Some("E −1 [ ░▒▓█] 1"));
         assert_eq!(shade_of(&laid, (-1.0, 0.0)), [], "the least is left empty");
@@ -456,7 +460,7 @@ mod tests {
                     turn = !turn;
                     if turn { first } else { second }
                 });
-                let laid = heat.lay_out(30, 9).expect("room");
+                let laid = heat.lay_out(30, 9, Finish::Signs).expect("room");
                 let signs: usize = laid.layers.iter().map(|layer| layer.points.len()).sum();
                 assert!(signs <= 28 * 6, "{first} {second}: {signs}");
                 assert!(heat.fallback().len() <= 2);
@@ -484,7 +488,7 @@ mod tests {
     fn kinds_are_not_mixed() {
         let kinds = ["a", "b", "c"].map(str::to_string).to_vec();
         let heat = heat(Shades::Kinds(kinds), |u, _| if u < 0.0 { 0.0 } else { 2.0 });
-        let laid = heat.lay_out(40, 10).expect("room");
+        let laid = heat.lay_out(40, 10, Finish::Signs).expect("room");
         let legend = laid.legend.as_ref().map(Line::text);
         assert_eq!(legend.as_deref(), Some("[ ] a  [░] b  [▒] c"));
         let between = laid
@@ -503,9 +507,12 @@ mod tests {
             ink: Role::Plain.into(),
             at: (0.5, 1.0),
         });
-        assert!(heat.lay_out(SMALLEST.0 - 1, 30).is_none());
-        assert!(heat.lay_out(60, SMALLEST.1).is_none());
-        assert!(heat.lay_out(SMALLEST.0, SMALLEST.1 + 1).is_some());
+        assert!(heat.lay_out(SMALLEST.0 - 1, 30, Finish::Signs).is_none());
+        assert!(heat.lay_out(60, SMALLEST.1, Finish::Signs).is_none());
+        assert!(
+            heat.lay_out(SMALLEST.0, SMALLEST.1 + 1, Finish::Signs)
+                .is_some()
+        );
         let said: Vec<String> = heat.fallback().iter().map(Line::text).collect();
         assert_eq!(
             said,
@@ -526,7 +533,7 @@ mod tests {
             ink: Role::Plain.into(),
             at: (1.5, 1.0),
         });
-        let laid = heat.lay_out(40, 10).expect("room");
+        let laid = heat.lay_out(40, 10, Finish::Signs).expect("room");
         assert!(laid.layers.iter().all(|layer| layer.pen != Pen::Sign('●')));
     }
 }

@@ -17,6 +17,15 @@ pub enum Tone {
     Nothing,
 }
 
+/// The means by which a face shows a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finish {
+    /// Tones, two above each other in a cell.
+    Tones,
+    /// Characters, a shade each.
+    Signs,
+}
+
 /// A map laid out over the cells of a chart.
 #[derive(Clone, Debug)]
 pub struct PlacedMap {
@@ -24,8 +33,6 @@ pub struct PlacedMap {
     pub columns: usize,
     /// The tones, row by row from above; a row of cells holds two rows of them.
     pub tones: Vec<Tone>,
-    /// Number of the chart's first layers that say the same by characters.
-    pub shades: usize,
     /// The legend of the tones: words before them, samples of them, words behind.
     pub legend: (String, Vec<Tone>, Line),
 }

@@ -306,6 +306,7 @@ fn target_marks(run: &Run, current: usize, outputs: usize) -> Vec<Mark> {
 mod tests {
     use super::super::row::example;
     use super::*;
+    use crate::figure::map::Finish;
 
     fn weights(count: usize) -> Vec<f64> {
         (0..count).map(|at| (at as f64 * 0.7).sin()).collect()
@@ -394,7 +395,9 @@ mod tests {
                 let run =
                     example::with_patterns(&[2, 1], activation, vec![weight; 3], one(), |_| {});
                 let heat = plane(&run, 0);
-                assert!(heat.lay_out(40, 12).is_some() && !heat.fallback().is_empty());
+                assert!(
+                    heat.lay_out(40, 12, Finish::Signs).is_some() && !heat.fallback().is_empty()
+                );
             }
         }
     }

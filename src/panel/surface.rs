@@ -151,6 +151,7 @@ fn explained(
 mod tests {
     use super::super::row::example::{self, weight};
     use super::*;
+    use crate::figure::map::Finish;
     use crate::training::Revision;
 
     fn weights(count: usize) -> Vec<f64> {
@@ -266,7 +267,7 @@ mod tests {
         for odd in [1e308, -1e308, f64::NAN, f64::INFINITY, 5e-324] {
             let run = example::run(&[2, 1], "identity", vec![odd, 0.5, 0.0], "or", |_| {});
             let heat = heat(&[("", &run)], [weight(1, 1, 1), weight(1, 1, 2)]);
-            assert!(heat.lay_out(50, 12).is_some(), "{odd}");
+            assert!(heat.lay_out(50, 12, Finish::Signs).is_some(), "{odd}");
             assert!(!heat.fallback().is_empty(), "{odd}");
         }
     }

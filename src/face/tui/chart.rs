@@ -33,17 +33,21 @@ pub fn draw_in(cells: &mut Buffer, area: Rect, laid: &PlacedChart, theme: Theme)
         .map(|line| fitted(line, notes.width, theme))
         .collect();
     Paragraph::new(above).render(notes, cells);
-    let map = laid.map.as_ref().filter(|_| theme.paints());
+    let map = laid.map.as_ref();
     match (map, &laid.legend) {
         (Some(map), _) => legend_of(map, theme).render(legend, cells),
         (None, Some(line)) => theme.line(line).render(legend, cells),
         (None, None) => {}
     }
-    let drawn = &laid.layers[map.map_or(0, |map| map.shades)..];
-    let widget = Chart::new(drawn.iter().map(|layer| dataset(layer, theme)).collect())
-        .x_axis(axis(&laid.x, theme).labels_alignment(Alignment::Right))
-        .y_axis(axis(&laid.y, theme).labels_alignment(Alignment::Right))
-        .legend_position(None);
+    let widget = Chart::new(
+        laid.layers
+            .iter()
+            .map(|layer| dataset(layer, theme))
+            .collect(),
+    )
+    .x_axis(axis(&laid.x, theme).labels_alignment(Alignment::Right))
+    .y_axis(axis(&laid.y, theme).labels_alignment(Alignment::Right))
+    .legend_position(None);
     widget.render(lines, cells);
     name_axes(laid, theme, cells, lines);
     if let Some(map) = map {
@@ -59,7 +63,7 @@ fn legend_of(map: &PlacedMap, theme: Theme) -> TuiLine<'static> {
     for tone in tones {
         let colour = theme
             .tone(*tone)
-            .map_or(Style::new(), |(colour, _)| Style::new().fg(colour));
+            .map_or(Style::new(), |colour| Style::new().fg(colour));
         line.push_span(Span::styled("█", colour));
     }
     for span in theme.line(behind).spans {
@@ -75,15 +79,15 @@ fn paint(map: &PlacedMap, theme: Theme, buffer: &mut Buffer, area: Rect) {
         .saturating_sub(u16::try_from(map.columns).unwrap_or(0));
     for (row, y) in (0..map.rows()).zip(area.y..area.bottom()) {
         for (column, x) in (0..map.columns).zip(left..area.right()) {
-            let [upper, lower] = map.halves(column, row);
-            let (Some((upper, on_it)), Some((lower, _))) = (theme.tone(upper), theme.tone(lower))
-            else {
+            let halves = map.halves(column, row);
+            let [Some(upper), Some(lower)] = halves.map(|half| theme.tone(half)) else {
                 continue;
             };
             let cell = &mut buffer[(x, y)];
             if cell.symbol() == " " {
                 cell.set_symbol("▀").set_fg(upper).set_bg(lower);
             } else {
+                let on_it = theme.on_tone(halves[0]).unwrap_or_default();
                 cell.set_fg(on_it).set_bg(upper);
             }
         }
@@ -151,6 +155,7 @@ mod tests {
     use super::*;
     use crate::figure;
     use crate::figure::chart::{Series, Stroke};
+    use crate::figure::map::Finish;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 
@@ -187,7 +192,7 @@ mod tests {
         for (columns, rows) in (24..90).zip((6..40).cycle()) {
             let heat = figure::Heat::new(axes(), shades(), (9, 5), |_, _| 1.0);
             let laid = heat
-                .lay_out(usize::from(columns), usize::from(rows))
+                .lay_out(usize::from(columns), usize::from(rows), Finish::Signs)
                 .expect("there is room");
             let screen = drawn(&laid, columns, rows);
             let shaded = screen.buffer().content.iter();
@@ -203,7 +208,7 @@ mod tests {
             ink: Role::Plain.into(),
             at: (8.0, 10.0),
         });
-        let laid = heat.lay_out(26, 7).expect("there is room");
+        let laid = heat.lay_out(26, 7, Finish::Signs).expect("there is room");
         drawn(&laid, 26, 7).assert_buffer_lines([
             "y 0 [ ░▓█] 1, edge 0.5    ",
             "10│      ░░░░░▓▓▓▓▓▓█●████",

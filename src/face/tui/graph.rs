@@ -84,7 +84,7 @@ fn paint(frame: &mut Frame<'_>, area: Rect, place: Slot, tones: &[Tone], theme: 
                 let tone = tones.get((2 * row + half) * MAP.0 + column);
                 theme.tone(tone.copied().unwrap_or(Tone::Nothing))
             };
-            let (Some((upper, _)), Some((lower, _))) = (tone(0), tone(1)) else {
+            let (Some(upper), Some(lower)) = (tone(0), tone(1)) else {
                 return;
             };
             let style = Style::new().fg(upper).bg(lower);

@@ -214,11 +214,11 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
             Some(laid) => chart::draw(frame, inside, &laid, theme),
             None => draw_lines(&figure.fallback(), theme, frame, inside),
         },
-        Figure::Beside(figure) => match figure.lay_out(columns, rows) {
+        Figure::Beside(figure) => match figure.lay_out(columns, rows, theme.finish()) {
             Some(laid) => draw_beside(&laid, theme, frame, inside),
             None => draw_lines(&figure.fallback, theme, frame, inside),
         },
-        Figure::Heat(figure) => match figure.lay_out(columns, rows) {
+        Figure::Heat(figure) => match figure.lay_out(columns, rows, theme.finish()) {
             Some(laid) => chart::draw(frame, inside, &laid, theme),
             None => draw_lines(&figure.fallback(), theme, frame, inside),
         },

@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line as TuiLine, Span};
 
 use super::palette::{DARK, LIGHT, Palette, Rgb, indexed, luminance};
-use crate::figure::map::Tone;
+use crate::figure::map::{Finish, Tone};
 use crate::figure::{Ink, Line, Role};
 use crate::training::Term;
 
@@ -62,23 +62,32 @@ impl Theme {
         }
     }
 
-    /// Returns `true` if maps are painted in tones; else they are shaded by characters.
+    /// The means by which it shows maps.
     #[must_use]
-    pub fn paints(self) -> bool {
-        self.own().is_some()
+    pub fn finish(self) -> Finish {
+        match self.own() {
+            Some(_) => Finish::Tones,
+            None => Finish::Signs,
+        }
     }
 
-    /// The colour of a tone, and what can be read on it.
+    /// The colour of a tone.
     #[must_use]
-    pub fn tone(self, tone: Tone) -> Option<(Color, Color)> {
+    pub fn tone(self, tone: Tone) -> Option<Color> {
         let (palette, depth) = self.own()?;
-        let colour = palette.tone(tone);
-        let on_it = if luminance(colour) > 0.18 {
+        Some(shown(palette.tone(tone), depth))
+    }
+
+    /// The colour of what can be read on a tone.
+    #[must_use]
+    pub fn on_tone(self, tone: Tone) -> Option<Color> {
+        let (palette, depth) = self.own()?;
+        let on_it = if luminance(palette.tone(tone)) > 0.18 {
             (0, 0, 0)
         } else {
             (255, 255, 255)
         };
-        Some((shown(colour, depth), shown(on_it, depth)))
+        Some(shown(on_it, depth))
     }
 
     /// Gives all cells that have no colour yet the theme's own.
