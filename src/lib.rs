@@ -16,7 +16,7 @@
 //! | [`block`] | the fenced blocks of a lesson, and what comes of them | toml |
 //! | [`lesson`] | markdown to lesson, with places; the course | pulldown-cmark, `index_vec` |
 //! | [`study`] | a learner's sitting, and the one function that changes it; what is kept of it | toml, serde, etcetera, tempfile, fs4, tui-input, `index_vec` |
-//! | [`face`] | the screen | ratatui, crossterm, signal-hook |
+//! | [`face`] | the screen | ratatui, crossterm, signal-hook, deunicode |
 //! | [`cli`] | the verbs of the command line | clap |
 //!
 //! `formula` has libm for the error function, which the activation gelu is made of and the standard library does not have.

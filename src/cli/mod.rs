@@ -12,6 +12,7 @@ use clap::{Parser, Subcommand};
 
 use self::ending::{ended, trouble};
 
+use crate::face::glyphs::Glyphs;
 use crate::face::{plain, tui};
 use crate::lesson::Course;
 use crate::study::Study;
@@ -35,6 +36,9 @@ struct Arguments {
     /// The colours of the screen: auto, dark, light, 16 (the terminal's own), mono
     #[arg(long, value_name = "NAME", default_value = "auto", value_parser = theme)]
     theme: tui::Wanted,
+    /// Characters of ASCII alone; by itself on a Linux console and where the locale has no UTF-8
+    #[arg(long)]
+    ascii: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -90,15 +94,17 @@ fn resumed(course: Course, arguments: &Arguments) -> (Study, Store) {
 
 fn learn(course: Course, arguments: &Arguments) -> ExitCode {
     let (study, mut store) = resumed(course, arguments);
+    let glyphs = Glyphs::from_environment(arguments.ascii);
     let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let is_accessible = std::env::var_os("ACCESSIBLE").is_some_and(|wanted| wanted == "1");
     if arguments.plain || is_accessible || is_dumb || !io::stdout().is_terminal() {
-        return match plain::run(study, &mut store, arguments.plain || is_accessible) {
+        let is_asked_for = arguments.plain || is_accessible;
+        return match plain::run(study, &mut store, is_asked_for, glyphs) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => trouble(&format!("deltarule cannot go on: {error}")),
         };
     }
-    match tui::run(study, &mut store, arguments.theme) {
+    match tui::run(study, &mut store, arguments.theme, glyphs) {
         Ok(()) => {
             eprintln!("{}", farewell(&store));
             ExitCode::SUCCESS

@@ -1,4 +1,5 @@
 //! The faces of a study, which show and drive it: the screen, or line by line.
 
+pub mod glyphs;
 pub mod plain;
 pub mod tui;

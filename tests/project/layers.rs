@@ -17,7 +17,7 @@ const LAYERS: [&str; 11] = [
 const CRATES: [&str; 1] = ["cellmath"];
 
 /// Each crate with the layers that may name it.
-const OWNERS: [(&str, &[&str]); 23] = [
+const OWNERS: [(&str, &[&str]); 24] = [
     ("winnow", &["formula"]),
     ("libm", &["formula"]),
     ("ndarray", &["network", "training"]),
@@ -36,6 +36,7 @@ const OWNERS: [(&str, &[&str]); 23] = [
     ("ratatui", &["face"]),
     ("crossterm", &["face"]),
     ("signal_hook", &["face"]),
+    ("deunicode", &["face"]),
     ("clap", &["cli"]),
     ("csv", &["network"]),
     ("std", &LAYERS),

@@ -17,6 +17,7 @@ pub use told::contents_line;
 use self::output::Output;
 use self::place::Place;
 use self::sitting::{Sitting, Verbosity};
+use crate::face::glyphs::Glyphs;
 use crate::face::tui::named;
 use crate::formula::Problem;
 use crate::study::progress::Store;
@@ -32,11 +33,11 @@ const ROUND: Duration = Duration::from_secs(1);
 ///
 /// # Errors
 /// If the output cannot be written to; a pipe that was closed is none.
-pub fn run(study: Study, store: &mut Store, is_asked_for: bool) -> io::Result<()> {
+pub fn run(study: Study, store: &mut Store, is_asked_for: bool, glyphs: Glyphs) -> io::Result<()> {
     let mut sitting = Sitting {
         study,
         store,
-        out: Output::new(),
+        out: Output::new(glyphs),
         place: Place::default(),
         verbosity: Verbosity::Normal,
     };

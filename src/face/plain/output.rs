@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::face::glyphs::Glyphs;
 use crate::face::tui::named;
 use crate::figure::{Line, Piece, Role, wrap};
 use crate::study::Action;
@@ -14,15 +15,17 @@ const FEWEST: u16 = 20;
 /// The standard output.
 #[derive(Debug)]
 pub struct Output {
+    glyphs: Glyphs,
     columns: usize,
 }
 
 impl Output {
     /// The standard output, as wide as the terminal behind it.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(glyphs: Glyphs) -> Self {
         let columns = crossterm::terminal::size().map_or(COLUMNS, |(columns, _)| columns);
         Output {
+            glyphs,
             columns: usize::from(if columns == 0 {
                 COLUMNS
             } else {
@@ -68,7 +71,7 @@ impl Output {
     fn wrapped(&self, line: &Line) -> io::Result<()> {
         let mut out = io::stdout().lock();
         for line in wrap(line, self.columns, &Line::default(), &Line::default()) {
-            writeln!(out, "{}", line.text().trim_end())?;
+            writeln!(out, "{}", self.glyphs.text(line.text().trim_end()))?;
         }
         Ok(())
     }

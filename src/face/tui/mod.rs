@@ -30,6 +30,7 @@ pub use theme::{Depth, Ground, Theme, Wanted};
 pub use view::view;
 pub use viewport::Viewport;
 
+use crate::face::glyphs::Glyphs;
 use crate::study::progress::Store;
 use crate::study::{Action, Context, Edit, Effect, Stop, Study, act};
 use clock::{Clock, Pace};
@@ -47,11 +48,11 @@ enum Flow {
 ///
 /// # Errors
 /// If there is no terminal, or it goes away.
-pub fn run(mut study: Study, store: &mut Store, wanted: Wanted) -> io::Result<()> {
+pub fn run(mut study: Study, store: &mut Store, wanted: Wanted, glyphs: Glyphs) -> io::Result<()> {
     let mut viewport = Viewport::default();
     let theme = Theme::from_environment(wanted);
     let events = events::listen()?;
-    let mut screen = Screen::open()?;
+    let mut screen = Screen::open(glyphs)?;
     if let Some(message) = store.found().message() {
         act(&mut study, &Action::Notice(message.to_string()));
     }

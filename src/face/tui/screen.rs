@@ -18,6 +18,8 @@ use crossterm::terminal::{
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
+use crate::face::glyphs::Glyphs;
+
 /// The wheel arrives as arrow keys, so that the text stays selectable.
 const ALTERNATE_SCROLL: (&str, &str) = ("\x1b[?1007h", "\x1b[?1007l");
 
@@ -25,6 +27,7 @@ const ALTERNATE_SCROLL: (&str, &str) = ("\x1b[?1007h", "\x1b[?1007l");
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Buffer>>,
     buffer: Buffer,
+    glyphs: Glyphs,
 }
 
 impl Screen {
@@ -32,7 +35,7 @@ impl Screen {
     ///
     /// # Errors
     /// If there is none, or it will not do what is asked.
-    pub fn open() -> io::Result<Screen> {
+    pub fn open(glyphs: Glyphs) -> io::Result<Screen> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::other("the output is not a terminal"));
         }
@@ -40,7 +43,11 @@ impl Screen {
         let buffer = Buffer::default();
         let terminal = Terminal::new(CrosstermBackend::new(buffer.clone()))?;
         enter()?;
-        Ok(Screen { terminal, buffer })
+        Ok(Screen {
+            terminal,
+            buffer,
+            glyphs,
+        })
     }
 
     /// Draws a frame: one write of what changed, which the terminal shows at once.
@@ -48,7 +55,11 @@ impl Screen {
     /// # Errors
     /// If the terminal is gone.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(view)?;
+        let glyphs = self.glyphs;
+        self.terminal.draw(|frame| {
+            view(frame);
+            glyphs.fit(frame.buffer_mut());
+        })?;
         self.buffer.present()
     }
 
