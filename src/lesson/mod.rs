@@ -17,4 +17,4 @@ pub use claims::Claim;
 pub use course::Course;
 pub use document::{Content, Fence, Inline, InlineKind, Stress, Text, plain};
 pub use gate::Gate;
-pub use read::{Lesson, LessonBlock, LessonLink, LessonLive};
+pub use read::{BlockHead, Lesson, LessonBlock, LessonLink, LessonLive};

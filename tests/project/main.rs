@@ -15,5 +15,6 @@ mod plain;
 mod readme;
 mod tables;
 mod tables_of_people;
+mod verbs;
 mod worth;
 mod writing;
