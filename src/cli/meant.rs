@@ -200,3 +200,14 @@ pub fn trainer_named(lesson: &Lesson, name: &str) -> Option<usize> {
         .iter()
         .position(|trainer| is_it(trainer.name.as_deref()))
 }
+
+/// The run of this name, by its place.
+///
+/// # Errors
+/// If there is none: a sentence that says so.
+pub fn run_named(setup: &TrainerSpec, name: &str) -> Result<usize, String> {
+    let names: Vec<&str> = setup.runs.iter().map(|run| run.name.as_str()).collect();
+    let place = names.iter().position(|known| *known == name);
+    let named: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    place.ok_or_else(|| or_near(&format!("the trainer has no run {name}"), name, &named))
+}

@@ -1,6 +1,7 @@
 //! The command line: verbs, what they print, how they exit. A verb is a file and a row of [`Verb`].
 
 mod check;
+pub mod code;
 mod common;
 mod ending;
 mod eval;
@@ -43,6 +44,8 @@ enum Verb {
     Check(check::Arguments),
     /// Print the value of a formula about a trainer: exit 1 for a condition that does not hold
     Eval(eval::Arguments),
+    /// Print a trainer as a short program, in Python, Rust, numpy or `PyTorch`
+    Code(code::Arguments),
     /// Print the terms of a trainer's updates, as a table, CSV or JSON
     Trace(trace::Arguments),
 }
@@ -59,6 +62,7 @@ pub fn run() -> ExitCode {
         Some(Verb::List(arguments)) => list::run(&common, &arguments),
         Some(Verb::Check(arguments)) => check::run(&common, &arguments),
         Some(Verb::Eval(arguments)) => eval::run(&common, &arguments),
+        Some(Verb::Code(arguments)) => code::run(&common, &arguments),
         Some(Verb::Trace(arguments)) => trace::run(&common, &arguments),
         None => learn::run(&common, &learn).unwrap_or_else(|sentence| {
             let verb = learn.lesson().and_then(verb_near);

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::common::Common;
 use super::ending::{ended, trouble};
-use super::meant::or_near;
+use super::meant::run_named;
 use super::typed;
 use crate::figure::number::short;
 use crate::figure::{Line, Role, Table};
@@ -313,14 +313,6 @@ fn of_output(error: csv::Error) -> io::Error {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
     }
-}
-
-/// The run of this name.
-pub fn run_named(setup: &TrainerSpec, name: &str) -> Result<usize, String> {
-    let names: Vec<&str> = setup.runs.iter().map(|run| run.name.as_str()).collect();
-    let place = names.iter().position(|known| *known == name);
-    let named: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
-    place.ok_or_else(|| or_near(&format!("the trainer has no run {name}"), name, &named))
 }
 
 /// The weight that an argument names; none, if it says all.

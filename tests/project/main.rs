@@ -12,6 +12,7 @@ mod mark;
 mod names;
 mod natural;
 mod plain;
+mod programs;
 mod readme;
 mod tables;
 mod tables_of_people;

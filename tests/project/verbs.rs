@@ -379,3 +379,79 @@ fn a_trace_by_epoch_has_no_terms_and_one_of_a_twin_has_its_own() {
         "E is no weight: write w(2,1,1), b(2,1) or all\n"
     );
 }
+
+#[test]
+fn a_program_is_of_the_run_and_the_settings_that_are_asked_for() {
+    let plain = said(&["code", "04"]);
+    for part in [
+        "# 04-one-update-by-hand::worked: a trainer of the course deltarule\n",
+        "from math import exp\n",
+        "updates = 10\n",
+        "change = lr * delta * fprime * input\n",
+        "sent_back[i] += w * delta * fprime\n",
+    ] {
+        assert!(plain.contains(part), "{part}: {plain}");
+    }
+    let muted = said(&[
+        "code",
+        "04",
+        "--do",
+        "mute fprime; set lr 2",
+        "--updates",
+        "3",
+    ]);
+    assert!(
+        muted.contains("change = lr * delta * 1 * input\n"),
+        "{muted}"
+    );
+    assert!(muted.contains("lr = 2.0\nupdates = 3\n"), "{muted}");
+    let twin = said(&["code", "07::back", "--run", "signs", "--lang", "rust"]);
+    assert!(
+        twin.contains("sent_back[i] += sign(w) * delta * fprime;"),
+        "{twin}"
+    );
+}
+
+/// An exhibit, and the question that opens its seal.
+const SEALED: &str = "# Sealed\n\n```trainer exhibit\nlayers = [1, 1]\nweights = [[[0.5, 0.1]]]\n\
+    patterns = [{ x = [1], t = [1] }]\nterms = { fprime = \"f'(y)\" }\nsealed = true\n```\n\n\
+    ```question what\nasks = \"What is broken?\"\nbroken = \"fprime\"\n```\n";
+
+#[test]
+fn a_sealed_trainer_has_no_program_until_its_question_is_answered() {
+    let course = Course::of(&[("01-sealed.md", SEALED.as_bytes())]);
+    let file = course.folder().join("01-sealed.md").display().to_string();
+    let state = tempfile::tempdir().expect("a folder");
+    let program = || deltarule_in(state.path(), "", &["code", &file]);
+    let told = program();
+    assert_eq!((told.code, told.out.as_str()), (2, ""));
+    assert!(
+        told.err.contains("`deltarule 01-sealed::what`"),
+        "{}",
+        told.err
+    );
+    let passed = deltarule_in(
+        state.path(),
+        "skip\n",
+        &[&format!("{file}::what"), "--plain"],
+    );
+    assert_eq!(passed.code, 0, "{}", passed.err);
+    let told = program();
+    assert!(
+        told.out.contains("lr * delta * f_prime(y) * input"),
+        "{}{}",
+        told.err,
+        told.out
+    );
+}
+
+#[test]
+fn a_program_begins_at_the_start_and_ends_before_numbers_overflow() {
+    let begun = refused(&["code", "04", "--do", "step 1 epoch"]);
+    assert!(
+        begun.starts_with("a program begins at update 0: "),
+        "{begun}"
+    );
+    let far = refused(&["code", "10::powers-far", "--run", "divided"]);
+    assert!(far.contains("grows past what a float holds after"), "{far}");
+}
