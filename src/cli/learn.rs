@@ -52,21 +52,21 @@ pub fn run(common: &Common, arguments: &Arguments) -> Result<ExitCode, String> {
 }
 
 /// A sitting at what is meant.
-fn at(common: &Common, meant: Meant) -> Result<(Study, Store), String> {
+///
+/// # Errors
+/// If nothing in the lesson has that name: a sentence that says so.
+pub fn at(common: &Common, meant: Meant) -> Result<(Study, Store), String> {
     if let Some(name) = &meant.name {
         named(meant.lesson(), name)?;
     }
+    let common = common.of(&meant);
     let Meant {
         course,
-        folder,
         lesson,
         name,
+        ..
     } = meant;
     let id = course.lessons[lesson].id.clone();
-    let common = Common {
-        course: folder,
-        ..common.clone()
-    };
     let (mut study, store) = common.resumed(course);
     act(&mut study, &Action::Lesson(id));
     if let Some(name) = name {

@@ -1,4 +1,4 @@
-//! What is meant on the command line by `04`, `update`, `04::worked` or `drafts/04-mine.md`: a lesson, and something in it.
+//! The lesson that is meant on the command line by `04`, `update`, `04::worked` or `drafts/04-mine.md`, and something in it.
 
 use std::path::{Path, PathBuf};
 
@@ -56,7 +56,16 @@ impl Meant {
 }
 
 impl Common {
-    /// What a text like `04::worked` means. A lesson's file means that lesson of the course in its folder.
+    /// The same options for the course of what is meant.
+    #[must_use]
+    pub fn of(&self, meant: &Meant) -> Common {
+        Common {
+            course: meant.folder.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// The meaning of a text like `04::worked`. A lesson's file means that lesson of the course in its folder.
     ///
     /// # Errors
     /// If there is no such lesson: a sentence that says so, and what is near.

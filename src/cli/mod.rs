@@ -1,13 +1,20 @@
 //! The command line: verbs, what they print, how they exit. A verb is a file and a row of [`Verb`].
 
+mod asking;
+mod bless;
 mod check;
 pub mod code;
 mod common;
+mod completions;
+mod doctor;
 mod ending;
 mod eval;
 mod learn;
 mod list;
+mod man;
 mod meant;
+mod read;
+mod reset;
 mod trace;
 mod typed;
 
@@ -40,14 +47,48 @@ const EXAMPLES: &str = "deltarule                 the course, where you left it\
 enum Verb {
     /// List the lessons with how far you have come, or the blocks of one
     List(list::Arguments),
+    /// Read a lesson out, with answers and explanations if you like
+    Read(read::Arguments),
     /// Run what the lessons claim: exit 0 if it holds, 1 if a check fails, 2 if a lesson is broken
     Check(check::Arguments),
     /// Print the value of a formula about a trainer: exit 1 for a condition that does not hold
     Eval(eval::Arguments),
-    /// Print a trainer as a short program, in Python, Rust, numpy or `PyTorch`
-    Code(code::Arguments),
     /// Print the terms of a trainer's updates, as a table, CSV or JSON
     Trace(trace::Arguments),
+    /// Print a trainer as a short program, in Python, Rust, or Python with numpy or torch
+    Code(code::Arguments),
+    /// Write the right digits behind `~` into a lesson's file
+    Bless(bless::Arguments),
+    /// Forget what you did in a lesson, or in all
+    Reset(reset::Arguments),
+    /// Print what the program knows of its terminal, its files and its course
+    Doctor(doctor::Arguments),
+    /// Print completions for a shell
+    Completions(completions::Arguments),
+    /// Print the manual page
+    Man(man::Arguments),
+}
+
+impl Verb {
+    /// Does what the verb says.
+    ///
+    /// # Errors
+    /// If it cannot be done: a sentence that says so.
+    fn run(&self, common: &Common) -> Result<ExitCode, String> {
+        Ok(match self {
+            Verb::List(arguments) => list::run(common, arguments),
+            Verb::Read(arguments) => read::run(common, arguments),
+            Verb::Check(arguments) => check::run(common, arguments),
+            Verb::Eval(arguments) => eval::run(common, arguments),
+            Verb::Trace(arguments) => trace::run(common, arguments),
+            Verb::Code(arguments) => code::run(common, arguments),
+            Verb::Bless(arguments) => bless::run(common, arguments),
+            Verb::Reset(arguments) => reset::run(common, arguments),
+            Verb::Doctor(_) => doctor::run(common),
+            Verb::Completions(arguments) => completions::run(CommandLine::command(), arguments),
+            Verb::Man(arguments) => return man::run(CommandLine::command(), arguments),
+        })
+    }
 }
 
 /// Does what the arguments of the program say.
@@ -58,17 +99,14 @@ pub fn run() -> ExitCode {
         learn,
         common,
     } = CommandLine::parse();
-    match verb {
-        Some(Verb::List(arguments)) => list::run(&common, &arguments),
-        Some(Verb::Check(arguments)) => check::run(&common, &arguments),
-        Some(Verb::Eval(arguments)) => eval::run(&common, &arguments),
-        Some(Verb::Code(arguments)) => code::run(&common, &arguments),
-        Some(Verb::Trace(arguments)) => trace::run(&common, &arguments),
-        None => learn::run(&common, &learn).unwrap_or_else(|sentence| {
+    let done = match verb {
+        Some(verb) => verb.run(&common),
+        None => learn::run(&common, &learn).map_err(|sentence| {
             let verb = learn.lesson().and_then(verb_near);
-            trouble(&verb.unwrap_or(sentence))
+            verb.unwrap_or(sentence)
         }),
-    }
+    };
+    done.unwrap_or_else(|sentence| trouble(&sentence))
 }
 
 /// A sentence about the verb that is meant by a word which is no lesson, if it is a slip away from one.

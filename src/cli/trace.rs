@@ -253,7 +253,7 @@ impl Trace {
         moments.iter().copied().chain(columns).collect()
     }
 
-    /// What stands in a row before its numbers.
+    /// The moments and the weight of a row, before its numbers.
     fn moments(&self, row: &Row) -> Vec<String> {
         let mut moments = vec![row.epoch.to_string(), row.update.to_string()];
         if self.by != By::Epoch {

@@ -18,7 +18,7 @@ pub fn formula(text: &str) -> Result<Expr, String> {
     parse(text).map_err(|problem| told("the formula", text, 0, problem))
 }
 
-/// What is wrong with the formula of an argument.
+/// The text of a problem with the formula of an argument.
 #[must_use]
 pub fn wrong_formula(text: &str, problem: Problem) -> String {
     told("the formula", text, 0, problem)

@@ -17,7 +17,7 @@ const LAYERS: [&str; 11] = [
 const CRATES: [&str; 1] = ["cellmath"];
 
 /// Each crate with the layers that may name it.
-const OWNERS: [(&str, &[&str]); 23] = [
+const OWNERS: [(&str, &[&str]); 25] = [
     ("winnow", &["formula"]),
     ("libm", &["formula"]),
     ("ndarray", &["network", "training"]),
@@ -36,6 +36,8 @@ const OWNERS: [(&str, &[&str]); 23] = [
     ("crossterm", &["face"]),
     ("signal_hook", &["face"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("serde_json", &["cli"]),
     ("csv", &["network", "cli"]),
     ("std", &LAYERS),

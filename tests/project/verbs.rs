@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::course::{Course, Told, told};
 
-/// What the program says to arguments, with lines on its input; progress is kept in a folder of its own.
+/// The answer of the program to arguments, with lines on its input; progress is kept in a folder of its own.
 fn deltarule_with(input: &str, arguments: &[&str]) -> Told {
     let folder = tempfile::tempdir().expect("a folder");
     deltarule_in(folder.path(), input, arguments)
@@ -31,7 +31,7 @@ fn deltarule(arguments: &[&str]) -> Told {
     deltarule_with("", arguments)
 }
 
-/// What a verb says that does what it is told to.
+/// The output of a verb that does what it is told to.
 #[track_caller]
 fn said(arguments: &[&str]) -> String {
     let told = deltarule(arguments);
@@ -77,9 +77,9 @@ fn verbs() -> Vec<String> {
     let help = said(&["--help"]);
     let (_, verbs) = help.split_once("Commands:\n").expect("there are verbs");
     let verbs = verbs.split("\n\n").next().unwrap_or_default();
-    let names = verbs
-        .lines()
-        .filter_map(|line| line.split_whitespace().next());
+    let begins = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    let names = verbs.lines().filter(begins);
+    let names = names.filter_map(|line| line.split_whitespace().next());
     names
         .filter(|name| *name != "help")
         .map(String::from)
@@ -91,7 +91,7 @@ fn the_help_of_every_verb_shows_an_example_and_the_readme_names_it() {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(readme).expect("the README");
     let verbs = verbs();
-    assert!(verbs.len() >= 2, "{verbs:?}");
+    assert!(verbs.len() > 10, "{verbs:?}");
     for verb in verbs {
         let help = said(&[&verb, "--help"]);
         assert!(help.contains(&format!("\ndeltarule {verb}")), "{help}");
@@ -454,4 +454,160 @@ fn a_program_begins_at_the_start_and_ends_before_numbers_overflow() {
     );
     let far = refused(&["code", "10::powers-far", "--run", "divided"]);
     assert!(far.contains("grows past what a float holds after"), "{far}");
+}
+
+#[test]
+fn a_lesson_is_read_out_as_far_as_it_is_open_and_solved_to_its_end() {
+    let lesson = LESSON.replace(
+        "explains = \"So much.\"\n```\n",
+        "explains = \"So much.\"\nhint = \"Multiply.\"\n```\n\n---\n\nBelow.\n\n```task lower\n\
+        asks = \"Lower it.\"\ngoal = \"E < 0.05\"\nsolution = [\"until E < 0.05 within 99 epochs\"]\n\
+        explains = \"It is low.\"\nhint = \"Go on.\"\n```\n\n```recall what\nasks = \"What was it?\"\nanswer = \"A step.\"\n```\n",
+    );
+    let course = Course::of(&[("01-mine.md", lesson.as_bytes())]);
+    let file = course.folder().join("01-mine.md").display().to_string();
+    let open = said(&["read", &file]);
+    assert!(open.starts_with("Lesson 1 of 1.\n# A lesson\n"), "{open}");
+    assert!(
+        !open.contains("So much.") && !open.contains("Below."),
+        "{open}"
+    );
+    let solved = said(&["read", &file, "--solved"]);
+    for part in [
+        "Not answered. It was 0.04053\n",
+        "So much.\n",
+        "Below.\n",
+        "Task lower, done: Lower it.\n",
+        "It is low.\n",
+        "A step.\n",
+        "0.06278",
+    ] {
+        assert!(solved.contains(part), "{part}: {solved}");
+    }
+    let numbers = solved.find("It is low.").zip(solved.find("0.06278"));
+    assert!(
+        numbers.is_some_and(|(task, number)| task < number),
+        "{solved}"
+    );
+}
+
+#[test]
+fn numbers_that_are_not_right_are_written_as_they_are_once_an_author_agrees() {
+    let wrong = LESSON
+        .replace("0.06278", "0.07")
+        .replace("~ 0.541", "~ -0.9999");
+    let course = Course::of(&[("01-mine.md", wrong.as_bytes())]);
+    let path = course.folder().join("01-mine.md");
+    let file = path.display().to_string();
+    let text = || fs::read_to_string(&path).expect("the lesson");
+    let no = deltarule_with("n\n", &["bless", &file]);
+    let shown = format!(
+        "{file}:16\n- The error is `=E ~ 0.07`.\n+ The error is `=E ~ 0.06`.\n{file}:21\n\
+        - expect = [\"E < at(0, E)\", \"w(1,1,1) ~ -0.9999\"]\n+ expect = [\"E < at(0, E)\", \"w(1,1,1) ~ 0.5405\"]\n\
+        Write this to {file}? [y/N] Nothing was written.\n"
+    );
+    assert_eq!((no.code, no.out), (1, shown));
+    assert_eq!(text(), wrong);
+    let yes = deltarule_with("y\n", &["bless", &file]);
+    assert_eq!(yes.code, 0, "{}", yes.err);
+    assert_eq!(
+        text(),
+        wrong.replace("0.07", "0.06").replace("-0.9999", "0.5405")
+    );
+    assert_eq!(
+        said(&["bless", &file]),
+        "Every number behind `~` is right.\n"
+    );
+    assert_eq!(
+        said(&["check", &file]).lines().last(),
+        Some("3 hold, 0 fail, 0 errors")
+    );
+    let carried = refused(&["bless", "04"]);
+    assert!(
+        carried.starts_with("the program's own lessons are in no file: "),
+        "{carried}"
+    );
+}
+
+#[test]
+fn the_numbers_of_the_course_are_right() {
+    let lessons = Path::new(env!("CARGO_MANIFEST_DIR")).join("lessons");
+    for number in 1..=17 {
+        let told = deltarule(&[
+            "bless",
+            &number.to_string(),
+            "--course",
+            lessons.to_str().expect("a path"),
+        ]);
+        assert_eq!(
+            told.out, "Every number behind `~` is right.\n",
+            "{number}: {}",
+            told.err
+        );
+    }
+}
+
+#[test]
+fn what_was_done_in_a_lesson_is_forgotten_once_the_learner_agrees() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = |input: &str, arguments: &[&str]| deltarule_in(folder.path(), input, arguments);
+    told("skip\n", &["04::hidden-sum", "--plain"]);
+    told("skip\n", &["01::first-step", "--plain"]);
+    let listed = || told("", &["list"]).out;
+    assert_eq!(listed().matches("1 not answered").count(), 2);
+    let no = told("\n", &["reset", "04"]);
+    let question = "Forget 1 thing that you did in lesson 04-one-update-by-hand? [y/N] ";
+    assert_eq!(
+        (no.code, no.out),
+        (1, format!("{question}Nothing was forgotten.\n"))
+    );
+    let yes = told("yes\n", &["reset", "04"]);
+    assert_eq!(yes.code, 0, "{}", yes.err);
+    assert!(
+        listed().contains("· 04 ") && listed().contains("1 not answered"),
+        "{}",
+        listed()
+    );
+    let all = told("", &["reset", "--yes"]);
+    assert_eq!(all.out, "Forgotten: 1 thing in the whole course.\n");
+    assert!(!listed().contains("not answered"), "{}", listed());
+    assert_eq!(
+        told("", &["reset"]).out,
+        "Nothing is kept of the whole course.\n"
+    );
+}
+
+#[test]
+fn what_is_known_of_the_surroundings_can_be_pasted() {
+    let told = said(&["doctor"]);
+    for name in [
+        "deltarule ",
+        "output          no terminal\n",
+        "theme ",
+        "TERM ",
+        "course          the program's own: 17 lessons, 0 broken\n",
+    ] {
+        assert!(told.contains(name), "{name}: {told}");
+    }
+    assert!(told.contains("progress.toml: nothing yet\n"), "{told}");
+    let signs: Vec<&str> = told.lines().filter(|line| line.contains('|')).collect();
+    assert!(
+        signs.len() > 5 && signs.iter().all(|line| line.ends_with('|')),
+        "{told}"
+    );
+}
+
+#[test]
+fn completions_and_the_manual_name_every_verb() {
+    let bash = said(&["completions", "bash"]);
+    let manual = said(&["man"]);
+    for verb in verbs() {
+        assert!(bash.contains(&verb), "{verb}");
+        assert!(
+            manual.contains(&format!("deltarule\\-{verb}(1)")),
+            "{verb}: {manual}"
+        );
+    }
+    assert!(said(&["man", "check"]).contains("\\-\\-format"));
+    assert_eq!(refused(&["man", "chekc"]), "there is no verb chekc\n");
 }

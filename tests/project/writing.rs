@@ -23,6 +23,11 @@ fn a_full_disk_is_no_success() {
         &["eval", "01", "E"],
         &["trace", "01"],
         &["trace", "01", "--format", "csv"],
+        &["code", "01"],
+        &["read", "01"],
+        &["doctor"],
+        &["completions", "bash"],
+        &["man"],
     ] {
         let full = OpenOptions::new().write(true).open("/dev/full");
         let full = full.expect("a disk that is full");
@@ -41,6 +46,10 @@ fn a_closed_pipe_is_quiet() {
         &["list"],
         &["eval", "01", "E"],
         &["trace", "01", "--steps", "1000", "--format", "csv"],
+        &["code", "01"],
+        &["read", "01"],
+        &["completions", "bash"],
+        &["man"],
     ] {
         let child = deltarule(arguments).stdout(Stdio::piped()).spawn();
         let mut child = child.expect("the program runs");

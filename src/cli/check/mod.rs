@@ -55,7 +55,7 @@ enum Format {
     Human,
     /// One object, with the place of everything in it
     Json,
-    /// What build servers read
+    /// The XML that build servers read
     Junit,
 }
 

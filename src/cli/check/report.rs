@@ -1,4 +1,4 @@
-//! What came of the claims of a lesson; each form of a report tells it in its own way.
+//! The outcome of the claims of a lesson; each form of a report tells it in its own way.
 
 use crate::block::{Diagnostic, Outcome};
 use crate::lesson::Lesson;
@@ -14,7 +14,7 @@ pub enum Verdict {
     Broken = 2,
 }
 
-/// What came of the claims of a lesson.
+/// The outcome of the claims of a lesson.
 #[derive(Debug)]
 pub struct LessonReport<'a> {
     /// The lesson.
@@ -25,7 +25,7 @@ pub struct LessonReport<'a> {
     pub claims: Vec<ClaimReport>,
 }
 
-/// What came of a claim.
+/// The outcome of a claim.
 #[derive(Debug)]
 pub struct ClaimReport {
     /// The claim's name.
@@ -36,7 +36,7 @@ pub struct ClaimReport {
     pub outcome: Outcome,
 }
 
-/// How many claims hold and fail, and how many errors there are.
+/// The numbers of claims that hold and fail, and of errors.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
     /// Claims that hold.

@@ -1,4 +1,4 @@
-//! Programs with numpy and `PyTorch`: a matrix for each layer, in which the rule of the lessons is one line.
+//! Programs with numpy and torch: a matrix for each layer, in which the rule of the lessons is one line.
 
 use super::language::Language;
 use super::plan::Plan;
@@ -203,7 +203,7 @@ fn changes(snake: &Snake<'_>) -> Result<String, String> {
     ))
 }
 
-/// What is sent back from a layer, added up for each unit below.
+/// The lines that add up for each unit below what a layer sends back.
 fn sent_back(snake: &Snake<'_>) -> Result<String, String> {
     let mut sent = snake.plan.send_backs.clone();
     // Nothing is below the first layer.

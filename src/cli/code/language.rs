@@ -9,7 +9,7 @@ pub enum Language {
     Rust,
     /// Python with numpy: a matrix for each layer
     Numpy,
-    /// Python with `PyTorch`: what the course's own rule changes, autograd finds
+    /// Python with torch, whose autograd finds what the course's own rule changes
     Pytorch,
 }
 

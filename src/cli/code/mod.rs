@@ -112,20 +112,10 @@ fn title(lesson: &Lesson, number: usize) -> String {
 
 /// Holds that the question until which a trainer is sealed was answered or passed over.
 fn is_opened(common: &Common, meant: Meant, block: usize) -> Result<(), String> {
-    let Meant {
-        course,
-        folder,
-        lesson,
-        ..
-    } = meant;
-    let name = format!(
-        "{}::{}",
-        course.lessons[lesson].id, course.lessons[lesson].blocks[block].name
-    );
-    let common = Common {
-        course: folder,
-        ..common.clone()
-    };
+    let common = common.of(&meant);
+    let Meant { course, lesson, .. } = meant;
+    let of_lesson = &course.lessons[lesson];
+    let name = format!("{}::{}", of_lesson.id, of_lesson.blocks[block].name);
     let (study, _) = common.resumed(course);
     match study.standing(lesson, block) {
         Status::Open => Err(format!(

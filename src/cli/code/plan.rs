@@ -1,4 +1,4 @@
-//! What a program has to do, in no language yet: the numbers of a run, and its formulas with what is muted or taken wrongly put in.
+//! A program in no language yet: the numbers of a run, and its formulas with what is muted or taken wrongly put in.
 
 use crate::formula::{Expr, derive, fill, function, parse};
 use crate::network::{Activation, Layout, Loss, Pattern, random};

@@ -1,4 +1,4 @@
-//! What programs in Python, with and without numpy or `PyTorch`, have in common: data, activations, which patterns an update learns
+//! The common parts of programs in Python, with and without numpy or torch: data, activations, which patterns an update learns
 //! from, and the loop of updates.
 
 use super::functions::{OF_MATH, definitions, words};
@@ -11,7 +11,7 @@ use crate::training::{LineSearch, MadeOf};
 
 /// A program in Python while it is written.
 pub struct Snake<'a> {
-    /// What it is to do.
+    /// The plan that it carries out.
     pub plan: &'a Plan<'a>,
     /// Plain Python, or one of its libraries.
     pub language: Language,

@@ -12,7 +12,7 @@ struct Written {
     binding: u8,
 }
 
-/// How strongly parts hold together, weakest first, in all the languages.
+/// The strengths with which parts hold together, weakest first, in all the languages.
 mod binding {
     pub const CHOICE: u8 = 0;
     pub const OR: u8 = 1;
