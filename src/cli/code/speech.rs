@@ -112,7 +112,8 @@ impl Speech<'_> {
         let text = &number.text;
         let is_whole = text.bytes().all(|byte| byte.is_ascii_digit());
         match self.language {
-            Language::Rust if is_whole => format!("{text}.0"),
+            // A choice between whole numbers would be one of integers with torch.
+            Language::Rust | Language::Pytorch if is_whole => format!("{text}.0"),
             Language::Rust if text.starts_with('.') => format!("0{text}"),
             _ => text.clone(),
         }
