@@ -17,7 +17,7 @@
 //! | [`lesson`] | markdown to lesson, with places; the course | pulldown-cmark, `index_vec` |
 //! | [`study`] | a learner's sitting, and the one function that changes it; what is kept of it | toml, serde, etcetera, tempfile, fs4, tui-input, `index_vec` |
 //! | [`face`] | the screen | ratatui, crossterm, signal-hook, deunicode |
-//! | [`cli`] | the verbs of the command line | clap |
+//! | [`cli`] | the verbs of the command line | clap, `clap_complete`, `clap_mangen`, csv, `serde_json` |
 //!
 //! `formula` has libm for the error function, which the activation gelu is made of and the standard library does not have.
 //!
@@ -45,6 +45,8 @@
 //! | a kind of block | one file in `block/` and one row of `block/kinds.rs`; one file in `study/parts/` and its lines in `study/parts/mod.rs` |
 //! | a key | one row of `face/tui/key_table.rs`: footer and help are drawn from it |
 //! | a lesson | one file in `lessons/` |
+//! | a language of programs | one file in `cli/code/`, its forms in `cli/code/functions.rs`, one row of `cli/code/language.rs` |
+//! | a verb of the command line | one file in `cli/` and one row of `cli/mod.rs` |
 //!
 //! The factors are in `training`, since rules and mutes are the lowest that need them; `figure` has a role for each, and only
 //! `face` knows their colours on a screen.

@@ -12,6 +12,8 @@ use crate::training::TrainerSpec;
 pub struct Claim<'a> {
     /// The block's name, or the live value as it is written.
     pub name: String,
+    /// Its line in the lesson, from 1.
+    pub line: usize,
     what: What<'a>,
 }
 
@@ -61,6 +63,7 @@ impl Lesson {
                 };
                 claims.push(Claim {
                     name,
+                    line: live.formula.place.line,
                     what: What::Live(live, setup),
                 });
             }
@@ -68,6 +71,7 @@ impl Lesson {
         let blocks = self.blocks.iter().filter(|block| block.block.claims());
         claims.extend(blocks.map(|LessonBlock { name, block, .. }| Claim {
             name: name.clone(),
+            line: self.line_of(name),
             what: What::Block(block),
         }));
         claims

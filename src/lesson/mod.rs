@@ -19,4 +19,4 @@ pub use course::Course;
 pub use document::{Content, Fence, Inline, InlineKind, Stress, Text, plain};
 pub use gate::Gate;
 pub use index::{BlockIndex, LessonIndex, TrainerIndex};
-pub use read::{Lesson, LessonBlock, LessonLink, LessonLive};
+pub use read::{BlockHead, Lesson, LessonBlock, LessonLink, LessonLive};

@@ -6,7 +6,7 @@ use index_vec::IndexVec;
 
 use super::document::{Content, Fence, Text};
 use super::index::{BlockIndex, LessonIndex, TrainerIndex};
-use crate::block::{Block, Diagnostic, Live, Location, Prose, TrainerBlock};
+use crate::block::{Block, BlockKind, Diagnostic, Live, Location, Prose, TrainerBlock};
 
 /// A lesson as it was read.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct Lesson {
     pub content: Vec<Content>,
     /// Its fences, in order.
     pub fences: Vec<Fence>,
+    /// The head of each fence.
+    pub heads: Vec<BlockHead>,
     /// Its trainers, in order.
     pub trainers: IndexVec<TrainerIndex, TrainerBlock>,
     /// Its blocks that are no trainers, in order.
@@ -31,6 +33,17 @@ pub struct Lesson {
     pub links: Vec<LessonLink>,
     /// Everything that is wrong in it.
     pub problems: Vec<Diagnostic>,
+}
+
+/// The head of a block.
+#[derive(Clone, Debug)]
+pub struct BlockHead {
+    /// Its kind.
+    pub kind: &'static BlockKind,
+    /// Its name, if it has one.
+    pub name: Option<String>,
+    /// Its line, from 1.
+    pub line: usize,
 }
 
 /// A block that is no trainer.
@@ -109,6 +122,14 @@ impl Lesson {
                 .position(|block| asks(block).is_some_and(|is| is || !broken))
         };
         asking(true).or_else(|| asking(false))
+    }
+
+    /// The line of the block called `name`, which is no trainer; the first line, if there is none.
+    #[must_use]
+    pub fn line_of(&self, name: &str) -> usize {
+        let is_it =
+            |head: &&BlockHead| head.kind.read.is_some() && head.name.as_deref() == Some(name);
+        self.heads.iter().find(is_it).map_or(1, |head| head.line)
     }
 
     /// The block called `name`.

@@ -9,7 +9,7 @@ use super::document::{Content, Fence, Inline, InlineKind, Text, plain};
 use super::heads::{Head, Heads};
 use super::index::{BlockIndex, TrainerIndex};
 use super::markdown::{Markdown, RawFence, RawLive, inline, read};
-use super::read::{Lesson, LessonBlock, LessonLink, LessonLive};
+use super::read::{BlockHead, Lesson, LessonBlock, LessonLink, LessonLive};
 use crate::block::{
     Block, Body, Diagnostic, Found, Live, Located, Location, Passage, Problems, Read, Source,
     TrainerBlock, Value, is_utf16,
@@ -60,7 +60,18 @@ impl Lesson {
         reading.read_lives(&markdown.lives, &heads);
         reading.read_links(&markdown.links, |range| source.place(range));
         let fences = reading.read_others(&markdown.fences, &heads);
-        reading.finish(id, markdown, fences)
+        let lines = markdown.fences.iter().map(|fence| fence.head);
+        let lines = lines.map(|head| source.place(head).line);
+        let heads = heads.into_iter().zip(lines).map(|(head, line)| BlockHead {
+            kind: head.kind,
+            name: head.name,
+            line,
+        });
+        let heads = heads.collect();
+        Lesson {
+            heads,
+            ..reading.finish(id, markdown, fences)
+        }
     }
 }
 
@@ -374,6 +385,7 @@ impl<'a> Reading<'a> {
                 .unwrap_or_else(|| vec![Inline::words(id)]),
             content: markdown.content,
             fences,
+            heads: Vec::new(),
             trainers: self.trainers,
             blocks: self.blocks,
             lives: self.lives,

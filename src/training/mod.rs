@@ -46,7 +46,7 @@ pub use learnt::Learnt;
 pub use motion::Motion;
 pub use mutant::{MISTAKES, Mistake, Mutant};
 pub use optimizer::{
-    Each, MOMENTUM, Made, OPTIMIZERS, Optimizer, Parameter, Parameters, Takes, optimizer,
+    Each, MOMENTUM, Made, MadeOf, OPTIMIZERS, Optimizer, Parameter, Parameters, Takes, optimizer,
 };
 pub use optimizer_state::{Moments, OptimizerState};
 pub use quantity::{At, Quantity, names};

@@ -17,7 +17,7 @@ const LAYERS: [&str; 11] = [
 const CRATES: [&str; 1] = ["cellmath"];
 
 /// Each crate with the layers that may name it.
-const OWNERS: [(&str, &[&str]); 24] = [
+const OWNERS: [(&str, &[&str]); 27] = [
     ("winnow", &["formula"]),
     ("libm", &["formula"]),
     ("ndarray", &["network", "training"]),
@@ -38,7 +38,10 @@ const OWNERS: [(&str, &[&str]); 24] = [
     ("signal_hook", &["face"]),
     ("deunicode", &["face"]),
     ("clap", &["cli"]),
-    ("csv", &["network"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("serde_json", &["cli"]),
+    ("csv", &["network", "cli"]),
     ("std", &LAYERS),
     ("core", &LAYERS),
     ("alloc", &LAYERS),

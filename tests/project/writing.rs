@@ -18,7 +18,16 @@ fn a_full_disk_is_no_success() {
     for arguments in [
         &["check", "01"][..],
         &["check", "01", "--mutate"],
+        &["check", "01", "--format", "json"],
         &["list"],
+        &["eval", "01", "E"],
+        &["trace", "01"],
+        &["trace", "01", "--format", "csv"],
+        &["code", "01"],
+        &["read", "01"],
+        &["doctor"],
+        &["completions", "bash"],
+        &["man"],
     ] {
         let full = OpenOptions::new().write(true).open("/dev/full");
         let full = full.expect("a disk that is full");
@@ -32,7 +41,16 @@ fn a_full_disk_is_no_success() {
 
 #[test]
 fn a_closed_pipe_is_quiet() {
-    for arguments in [&["check", "01"][..], &["list"]] {
+    for arguments in [
+        &["check", "01"][..],
+        &["list"],
+        &["eval", "01", "E"],
+        &["trace", "01", "--steps", "1000", "--format", "csv"],
+        &["code", "01"],
+        &["read", "01"],
+        &["completions", "bash"],
+        &["man"],
+    ] {
         let child = deltarule(arguments).stdout(Stdio::piped()).spawn();
         let mut child = child.expect("the program runs");
         drop(child.stdout.take());

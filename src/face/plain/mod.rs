@@ -50,6 +50,18 @@ pub fn run(study: Study, store: &mut Store, is_asked_for: bool, glyphs: Glyphs) 
     }
 }
 
+/// Reads out the open lesson of a study as far as it is shown.
+///
+/// # Errors
+/// If the output cannot be written to; a pipe that was closed is none.
+pub fn transcript(mut study: Study) -> io::Result<()> {
+    let out = Output::new(Glyphs::from_environment(false));
+    match reading::read_out(&mut study, &out) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        ended => ended,
+    }
+}
+
 impl Sitting<'_> {
     fn run(&mut self, is_typed: bool, is_listening: bool) -> io::Result<()> {
         if let Some(message) = self.store.found().message() {

@@ -3,17 +3,37 @@
 use std::io;
 use std::ops::Range;
 
+use super::output::Output;
 use super::place::Place;
 use super::sitting::Sitting;
 use crate::figure::Line;
-use crate::study::{Action, Page, Shown, Sight, Stop, act};
+use crate::study::{Action, Page, Shown, Sight, Stop, Study, act};
 
 /// Lines that are read at a time, where nothing is to be done before.
 const LINES: usize = 8;
 
+fn page(study: &Study) -> Page {
+    Page::new(study, &Shown::said(study))
+}
+
+fn tell_lesson(study: &Study, out: &Output) -> io::Result<()> {
+    let lessons = study.course().lessons.len();
+    let number = study.lesson_number().index() + 1;
+    out.say(&format!("Lesson {number} of {lessons}."))
+}
+
+/// Reads out the open lesson as far as it is shown. All its questions are read at once, so that none of their answers is.
+pub fn read_out(study: &mut Study, out: &Output) -> io::Result<()> {
+    tell_lesson(study, out)?;
+    act(study, &Action::Seen(Sight::whole()));
+    let lines = page(study).lines;
+    act(study, &Action::Seen(Sight::default()));
+    out.tell_all(&lines)
+}
+
 impl Sitting<'_> {
     pub(super) fn page(&self) -> Page {
-        Page::new(&self.study, &Shown::said(&self.study))
+        page(&self.study)
     }
 
     /// Opens a lesson: at its top, or at the stop where it was left.
@@ -27,19 +47,12 @@ impl Sitting<'_> {
     }
 
     fn tell_lesson(&self) -> io::Result<()> {
-        let lessons = self.study.course().lessons.len();
-        let number = self.study.lesson_number().index() + 1;
-        self.out.say(&format!("Lesson {number} of {lessons}."))
+        tell_lesson(&self.study, &self.out)
     }
 
-    /// Reads all of the lesson, for a reader who cannot ask for more. All its questions are read at once, so that none of their
-    /// answers is.
+    /// Reads all of the lesson, for a reader who cannot ask for more.
     pub(super) fn read_whole(&mut self) -> io::Result<()> {
-        self.tell_lesson()?;
-        act(&mut self.study, &Action::Seen(Sight::whole()));
-        let lines = self.page().lines;
-        act(&mut self.study, &Action::Seen(Sight::default()));
-        self.out.tell_all(&lines)
+        read_out(&mut self.study, &self.out)
     }
 
     /// Reads again what was read of the lesson.

@@ -44,6 +44,12 @@ enum Flow {
     End,
 }
 
+/// The columns and rows of the terminal, if there is one.
+#[must_use]
+pub fn size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
+}
+
 /// Runs a study on the terminal until the learner quits.
 ///
 /// # Errors

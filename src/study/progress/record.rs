@@ -154,6 +154,19 @@ impl Progress {
         self.record_mut(key).note = Some(note.to_string());
     }
 
+    /// Forgets all that was done in a lesson, or in all of them; gives the number of blocks and trainers that are forgotten.
+    pub fn forget(&mut self, lesson: Option<&str>) -> usize {
+        let before = self.blocks.len();
+        let is_of = |key: &str| key.split("::").next() == lesson;
+        self.blocks.retain(|key, _| lesson.is_some() && !is_of(key));
+        match (&mut self.bookmark, lesson) {
+            (Some(mark), Some(lesson)) if mark.lesson == lesson => mark.stop = None,
+            (_, Some(_)) => {}
+            (bookmark, None) => *bookmark = None,
+        }
+        before - self.blocks.len()
+    }
+
     fn record_mut(&mut self, key: &BlockKey) -> &mut Record {
         let records = self.blocks.entry(key.text.clone()).or_default();
         let known = records.iter().position(|record| record.hash == key.hash);

@@ -1,7 +1,7 @@
 //! Adam: the mean of the slopes so far, divided by the root of the mean of their squares. After Kingma and Ba (2015), algorithm 1.
 
 use super::rmsprop::EPSILON;
-use super::row::{Each, Made, Optimizer, Parameter, Part, Takes, Way, With};
+use super::row::{Each, Made, MadeOf, Optimizer, Parameter, Part, Takes, Way, With};
 
 /// β₁
 const BETA1: Parameter = Parameter {
@@ -25,6 +25,20 @@ pub static ROW: Optimizer = Optimizer {
     way: Way::Each(Each {
         takes: Takes::Slope,
         moments: 2,
+        lines: &[
+            MadeOf {
+                of: ["m", "change"],
+                names: ["m", "rule"],
+                ..MadeOf::of_v("m", "beta1 * m + (1 - beta1) * rule")
+            },
+            MadeOf::of_v("v", "beta2 * v + (1 - beta2) * rule^2"),
+            MadeOf {
+                into: "change",
+                of: ["m", "v"],
+                names: ["m", "v"],
+                formula: "lr * (m / (1 - beta1^n)) / (sqrt(v / (1 - beta2^n)) + epsilon)",
+            },
+        ],
         step,
         formula: "lr × m / (sqrt(v) + epsilon)",
         parts: &[

@@ -1,6 +1,6 @@
 //! Momentum: v = m·v + rule, and the change is v. After Polyak (1964); Rumelhart, Hinton and Williams (1986).
 
-use super::row::{Each, Made, Optimizer, Parameter, Part, Takes, Way, With};
+use super::row::{Each, Made, MadeOf, Optimizer, Parameter, Part, Takes, Way, With};
 
 /// m
 pub const MOMENTUM: Parameter = Parameter {
@@ -17,6 +17,10 @@ pub static ROW: Optimizer = Optimizer {
     way: Way::Each(Each {
         takes: Takes::Change,
         moments: 1,
+        lines: &[
+            MadeOf::of_v("v", "rule + momentum * v"),
+            MadeOf::of_v("change", "v"),
+        ],
         step,
         formula: "rule + momentum × v",
         parts: &[Part {

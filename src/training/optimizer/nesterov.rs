@@ -5,7 +5,7 @@
 //! the slope is the one at the run's own weights.
 
 use super::momentum::MOMENTUM;
-use super::row::{Each, Optimizer, Part, Takes, Way, With};
+use super::row::{Each, MadeOf, Optimizer, Part, Takes, Way, With};
 
 /// The row of Nesterov's momentum.
 pub static ROW: Optimizer = Optimizer {
@@ -15,6 +15,10 @@ pub static ROW: Optimizer = Optimizer {
     way: Way::Each(Each {
         takes: Takes::Change,
         moments: 1,
+        lines: &[
+            MadeOf::of_v("v", "rule + momentum * v"),
+            MadeOf::of_v("change", "rule + momentum * v"),
+        ],
         step,
         formula: "rule + momentum × v",
         parts: &[Part {

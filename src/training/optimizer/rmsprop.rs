@@ -1,7 +1,7 @@
 //! `RMSProp`: each weight's slope is divided by the root of the mean of its squares so far. After Tieleman and Hinton, lecture 6e of
 //! *Neural Networks for Machine Learning* (2012).
 
-use super::row::{Each, Optimizer, Parameter, Part, Takes, Way, With};
+use super::row::{Each, MadeOf, Optimizer, Parameter, Part, Takes, Way, With};
 
 /// ρ
 const RHO: Parameter = Parameter {
@@ -25,6 +25,10 @@ pub static ROW: Optimizer = Optimizer {
     way: Way::Each(Each {
         takes: Takes::Slope,
         moments: 1,
+        lines: &[
+            MadeOf::of_v("v", "rho * v + (1 - rho) * rule^2"),
+            MadeOf::of_v("change", "lr * rule / (sqrt(v) + epsilon)"),
+        ],
         step,
         formula: "lr × rule / (sqrt(v) + epsilon)",
         parts: &[Part {

@@ -43,12 +43,39 @@ pub struct Each {
     pub takes: Takes,
     /// Number of moments that it remembers for each weight; all are 0 at first.
     pub moments: usize,
+    /// The same as `step` in formulas, a line for each number that it makes; the moments first, the change last.
+    pub lines: &'static [MadeOf],
     /// Returns the change of a weight, from the value taken for it, and brings the moments up to date.
     pub step: fn(taken: f64, moments: &mut [f64], with: &With) -> f64,
     /// The change as a formula of `rule` (the value taken), `lr`, its parameters and its parts.
     pub formula: &'static str,
     /// The names in the formula that nobody sets.
     pub parts: &'static [Part],
+}
+
+/// A number of a weight that is made of two others by a formula.
+#[derive(Debug)]
+pub struct MadeOf {
+    /// The moment that is made, or `change`.
+    pub into: &'static str,
+    /// Two of the moments and `change`, which is first the rule's value.
+    pub of: [&'static str; 2],
+    /// The names of the two in the formula.
+    pub names: [&'static str; 2],
+    /// The formula, in these names, `lr`, the parameters, and `n`, the number of updates, this one included.
+    pub formula: &'static str,
+}
+
+impl MadeOf {
+    /// A number made of the moment `v` and the rule's value.
+    pub(super) const fn of_v(into: &'static str, formula: &'static str) -> Self {
+        MadeOf {
+            into,
+            of: ["v", "change"],
+            names: ["v", "rule"],
+            formula,
+        }
+    }
 }
 
 /// The rule's value that an optimizer takes.

@@ -1,25 +1,16 @@
 //! `deltarule check --mutate`: every condition held against mistakes that people make. One that notices none is worthless.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use super::check::chosen;
-use super::ending::ended;
+use super::super::ending::ended;
 use crate::block::{ConditionWorth, Worth, worth};
-use crate::lesson::{Course, Lesson};
+use crate::lesson::Lesson;
 use crate::training::Mutant;
 
-/// Tries the mistakes on the claims of a course, of one lesson, or on one claim.
-pub fn run(course: &Course, which: Option<&str>) -> ExitCode {
-    let (lessons, name) = match chosen(course, which) {
-        Ok(chosen) => chosen,
-        Err(sentence) => {
-            eprintln!("{sentence}");
-            return ExitCode::from(2);
-        }
-    };
-    let mut out = BufWriter::new(io::stdout().lock());
-    let (worthless, broken, written) = report(&lessons, name, &mut out);
+/// Tries the mistakes on the claims of some lessons, or on one claim.
+pub fn run(lessons: &[&Lesson], name: Option<&str>, out: &mut impl Write) -> ExitCode {
+    let (worthless, broken, written) = report(lessons, name, out);
     let code = match (broken, worthless) {
         (true, _) => 2,
         (false, 0) => 0,
