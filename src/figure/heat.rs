@@ -485,6 +485,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_below_the_middle_has_the_tone_of_the_lower_side() {
+        let sides = || Shades::Sides("y".to_string(), [0.0, 1.0]);
+        for (value, side) in [
+            (-7.0, -1.0),
+            (0.25, -0.5),
+            (0.5, 0.0),
+            (1.0, 1.0),
+            (f64::INFINITY, 1.0),
+        ] {
+            let heat = heat(sides(), |_, _| value);
+            let Tone::Side(found) = heat.shading().tone(&heat.shades, value) else {
+                panic!("{value} has a side");
+            };
+            assert!((found - side).abs() < 1e-12, "{value}: {found}");
+        }
+    }
+
+    #[test]
     fn kinds_are_not_mixed() {
         let kinds = ["a", "b", "c"].map(str::to_string).to_vec();
         let heat = heat(Shades::Kinds(kinds), |u, _| if u < 0.0 { 0.0 } else { 2.0 });

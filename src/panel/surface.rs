@@ -220,7 +220,13 @@ mod tests {
     fn only_runs_with_the_same_error_are_on_one_map() {
         let (slow, fast) = (xor(0.1), xor(2.0));
         let linear = example::run(&[2, 2, 1], "identity", weights(9), "xor", |_| {});
-        let runs = [("slow", &slow), ("linear", &linear), ("fast", &fast)];
+        let other = example::run(&[2, 2, 1], "tanh", weights(9), "or", |_| {});
+        let runs = [
+            ("slow", &slow),
+            ("linear", &linear),
+            ("fast", &fast),
+            ("other", &other),
+        ];
         let heat = heat(&runs, [weight(1, 1, 1), weight(1, 1, 2)]);
         let ways: Vec<_> = heat
             .ways

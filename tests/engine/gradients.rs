@@ -800,3 +800,12 @@ fn an_overflow_stops_the_run_with_a_sentence_and_going_back_works() {
     );
     assert!(value(&trainer, "E") < 1e-12, "a smaller rate learns it");
 }
+
+#[test]
+fn a_trainer_that_runs_is_paused_by_an_overflow() {
+    let mut trainer = diverging().trainer();
+    acts(&mut trainer, &["run"]);
+    assert!(trainer.is_running());
+    assert!(trainer.tick(1000).is_err());
+    assert!(!trainer.is_running());
+}

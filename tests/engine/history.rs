@@ -110,3 +110,16 @@ fn a_moment_that_is_only_looked_at_has_the_past_that_the_run_has() {
     let ahead = trainer.run().errors();
     assert_eq!(ahead.len(), 26, "to look keeps nothing");
 }
+
+#[test]
+fn the_way_of_a_weight_goes_by_where_it_was_set() {
+    let mut trainer = trainer();
+    acts(
+        &mut trainer,
+        &["step 2 epochs", "set w(1,1,1) 2", "step 1 epoch"],
+    );
+    let way = trainer.run().way([0, 1]);
+    assert_eq!(way[2][0], 2.0);
+    acts(&mut trainer, &["seek 2"]);
+    assert_eq!(way[2], [0, 1].map(|weight| trainer.run().weight(weight)));
+}

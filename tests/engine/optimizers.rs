@@ -111,3 +111,55 @@ fn a_frozen_weight_stays_and_its_past_is_forgotten() {
         assert_eq!(trainer.run().weight(0), stays, "{case}");
     }
 }
+
+#[test]
+fn the_means_of_the_first_update_are_of_what_the_rule_gave_alone() {
+    let oracle: Value = serde_json::from_str(ORACLE).expect("JSON");
+    let cases = oracle["cases"].as_array().expect("a list");
+    let mut trainer = trainer(&oracle, &cases[0]);
+    acts(&mut trainer, &["set method adam"]);
+    let run = trainer.run();
+    let each = run.settings().method.each().expect("weight by weight");
+    // A bias, as the inputs of the first pattern are 0.
+    let made = run.update().made(run.settings(), 2);
+    let made = made.expect("Adam's numbers");
+    let [m, v] = [0, 1].map(|part: usize| (each.parts[part].value)(&made));
+    assert!(made.taken != 0.0);
+    assert!((m / made.taken - 1.0).abs() < 1e-12, "{m}");
+    assert!((v / made.taken.powi(2) - 1.0).abs() < 1e-12, "{v}");
+}
+
+#[test]
+fn a_line_search_looks_anew_where_a_weight_was_moved() {
+    let oracle: Value = serde_json::from_str(ORACLE).expect("JSON");
+    let cases = oracle["cases"].as_array().expect("a list");
+    let mut moved = trainer(&oracle, &cases[0]);
+    acts(
+        &mut moved,
+        &[
+            "set method descent",
+            "set schedule batch",
+            "set method conjugate-gradient",
+            "step 2 epochs",
+            "set w(1,1,1) 0.9",
+        ],
+    );
+    let mut fresh = moved.clone();
+    acts(
+        &mut fresh,
+        &[
+            "set method descent",
+            "set method conjugate-gradient",
+            "restart",
+        ],
+    );
+    for weight in 0..moved.run().weights().len() {
+        let id = moved.run().network().layout.id(weight);
+        acts(
+            &mut fresh,
+            &[&format!("set {id} {}", moved.run().weight(weight))],
+        );
+    }
+    let [moved, fresh] = [&moved, &fresh].map(|trainer| trainer.run().update().change.clone());
+    assert_eq!(moved, fresh);
+}

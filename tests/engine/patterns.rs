@@ -330,3 +330,24 @@ mod links {
         assert_eq!(said(&folder), [expected]);
     }
 }
+
+#[test]
+fn the_inputs_of_a_table_are_scaled_over_all_its_lines() {
+    use deltarule::network::patterns::{Columns, Scale};
+    let inputs = |scale| {
+        let columns = Columns {
+            scale: Some(scale),
+            ..Columns::default()
+        };
+        let read = columns.read("a,b,t\n1,5,0\n3,5,1\n5,5,0\n7,5,1\n", 1);
+        let patterns = read.expect("a table").into_iter();
+        patterns.map(|pattern| pattern.inputs).collect::<Vec<_>>()
+    };
+    assert_eq!(inputs(Scale::Unit)[0], [-1.0, 0.0]);
+    assert_eq!(inputs(Scale::Unit)[3], [1.0, 0.0]);
+    // Over all of them: the mean of the squares is 5, not 20 / 3.
+    let z = inputs(Scale::Z);
+    assert!((z[0][0] + 3.0 / 5.0_f64.sqrt()).abs() < 1e-12);
+    let squares: f64 = z.iter().map(|row| row[0] * row[0]).sum();
+    assert!((squares / 4.0 - 1.0).abs() < 1e-12 && z[0][1] == 0.0);
+}

@@ -211,3 +211,128 @@ fn the_cosine_of_what_overflows_is_no_number() {
     );
     assert!(value(&trainer, "cosine(change, -gradient)") > 1.0 - 1e-12);
 }
+
+fn mutes(trainer: &Trainer) -> Vec<String> {
+    let mutes = trainer.run().settings().mutes.iter();
+    mutes.map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_term_counts_again_in_the_layer_that_is_named_or_in_all() {
+    let mut trainer = net().trainer();
+    acts(
+        &mut trainer,
+        &[
+            "mute fprime(1)",
+            "mute fprime(2)",
+            "mute delta",
+            "unmute fprime(2)",
+        ],
+    );
+    assert_eq!(mutes(&trainer), ["fprime(1)", "delta"]);
+    acts(&mut trainer, &["mute fprime(2)", "unmute fprime"]);
+    assert_eq!(mutes(&trainer), ["delta"]);
+}
+
+#[test]
+fn a_term_is_turned_off_everywhere_then_in_the_selected_layer_then_on() {
+    let mut trainer = net().trainer();
+    acts(&mut trainer, &["select w(2,1,1)"]);
+    for expected in [&["delta"][..], &["delta(2)"], &[], &["delta"]] {
+        acts(&mut trainer, &["turn delta"]);
+        assert_eq!(mutes(&trainer), expected);
+    }
+}
+
+#[test]
+fn a_muted_lr_is_1_with_every_optimizer_that_goes_by_weights() {
+    for method in OPTIMIZERS.iter().filter(|row| row.each().is_some()) {
+        let named = format!("set method {}", method.name);
+        let [mut muted, mut one] = [net().trainer(), net().trainer()];
+        acts(&mut muted, &[&named, "set lr 0.01", "mute lr(2)"]);
+        acts(&mut one, &[&named, "set lr 0.01"]);
+        let change = |trainer: &Trainer| trainer.run().update().change[6];
+        let (with, without) = (change(&muted), change(&one));
+        assert!(
+            (with / without - 100.0).abs() < 1e-6,
+            "{}: {with} and {without}",
+            method.name
+        );
+    }
+}
+
+#[test]
+fn a_weight_is_shifted_to_the_side_that_is_named_by_whatever_nudge() {
+    for nudge in ["0.5", "-0.5"] {
+        let mut trainer = net().trainer();
+        let before = trainer.run().weight(0);
+        acts(&mut trainer, &[&format!("nudge {nudge}"), "shift right"]);
+        assert_eq!(trainer.run().weight(0), before + 0.5, "{nudge}");
+        acts(&mut trainer, &["shift left", "shift left"]);
+        assert!((trainer.run().weight(0) - (before - 0.5)).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn the_next_nudge_goes_through_all_sizes_to_both_sides() {
+    let mut trainer = net().trainer();
+    let next = |trainer: &mut Trainer| {
+        acts(trainer, &["nudge next"]);
+        trainer.nudge()
+    };
+    let round: Vec<f64> = (0..6).map(|_| next(&mut trainer)).collect();
+    assert_eq!(round, [0.5, 1.0, -0.1, -0.5, -1.0, 0.1]);
+}
+
+#[test]
+fn a_batch_that_is_restarted_shows_its_first_pattern() {
+    let mut trainer = net().trainer();
+    acts(&mut trainer, &["set schedule batch", "step 1 pattern"]);
+    assert_eq!(trainer.pattern(), 1);
+    acts(&mut trainer, &["restart"]);
+    assert_eq!((trainer.run().updates(), trainer.pattern()), (0, 0));
+}
+
+#[test]
+fn what_is_right_is_told_by_the_middle_of_the_targets() {
+    let identity = deltarule::network::Activation::read("identity").expect("a named activation");
+    let pattern = |x: f64| Pattern {
+        inputs: vec![x],
+        targets: vec![x.signum()],
+    };
+    let right = Net {
+        layers: vec![(identity, vec![vec![1.0]])],
+        patterns: vec![pattern(0.2), pattern(-0.2)],
+        ..net()
+    };
+    assert_eq!(value(&right.trainer(), "accuracy"), 1.0);
+}
+
+#[test]
+fn patterns_are_shuffled_anew_in_each_epoch_online_and_in_small_batches() {
+    let pattern = |at: u32| Pattern {
+        inputs: vec![f64::from(at), 1.0],
+        targets: vec![0.5],
+    };
+    for (size, schedule) in [
+        (1, Schedule::Online),
+        (2, Schedule::Mini(2)),
+        (4, Schedule::Mini(4)),
+    ] {
+        let net = Net {
+            patterns: (0..6).map(pattern).collect(),
+            schedule,
+            ..net()
+        };
+        let mut trainer = net.trainer();
+        acts(&mut trainer, &["set order shuffled", "restart"]);
+        for epoch in 0..3 {
+            let mut learnt: Vec<usize> = Vec::new();
+            while learnt.len() < 6 {
+                learnt.extend(trainer.run().learnt().patterns());
+                acts(&mut trainer, &["seek +1"]);
+            }
+            assert_eq!(learnt, random::order(0, epoch, 6), "batches of {size}");
+        }
+    }
+}

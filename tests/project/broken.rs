@@ -816,3 +816,68 @@ fn nothing_that_nests_without_end_makes_the_program_fall_over_or_hang() {
         );
     }
 }
+
+#[test]
+fn a_sentence_that_names_a_weight_beside_a_number_of_the_selected_one_is_warned_of() {
+    for (sentence, named) in [
+        ("Then `w(1,1,1)` grows by `=change`.", Some("w(1,1,1)")),
+        ("Then `b(1,1)` is `=w`.", Some("b(1,1)")),
+        ("Then `w(1,1,1)` grows by `=change(1,1,1)`.", None),
+        ("Then `w` grows by `=change`.", None),
+        ("With `w(1,1,1)` the target is `=t`.", None),
+    ] {
+        let text = with("The error is", &format!("{sentence}\n\nThe error is"));
+        let told = Course::of(&[("01-named.md", text.as_bytes())]).check(&[]);
+        assert_eq!(told.code, 0, "{}{}", told.out, told.err);
+        let warning = named.map(|named| {
+            format!("this is of the selected weight, and the sentence names `{named}`")
+        });
+        match warning {
+            Some(warning) => assert!(told.out.contains(&warning), "{sentence}: {}", told.out),
+            None => assert!(!told.out.contains("warning"), "{sentence}: {}", told.out),
+        }
+    }
+}
+
+#[test]
+fn all_commands_of_a_check_have_one_budget() {
+    let text = with(
+        "[\"step 1 pattern\"]",
+        "[\"step 2 patterns\", \"seek 1000001\"]",
+    );
+    let told = Course::of(&[("01-long.md", text.as_bytes())]).check(&[]);
+    assert_eq!(told.code, 1, "{}", told.out);
+    assert!(
+        told.out.contains("more than 1,000,000 updates at a time"),
+        "{}",
+        told.out
+    );
+}
+
+#[test]
+fn what_is_claimed_twice_has_a_name_each() {
+    let text = with("now.", "now, and it is `=E ~ 0.00795`.");
+    let course = Course::of(&[("01-twice.md", text.as_bytes())]);
+    let told = course.check(&["01::=E ~ 0.00795 (2)"]);
+    assert_eq!(
+        told.out,
+        "ok    01-twice::=E ~ 0.00795 (2)\n1 hold, 0 fail, 0 errors\n"
+    );
+}
+
+#[test]
+fn a_question_of_a_lesson_that_is_broken_is_not_told_as_missing() {
+    let asked =
+        "\n```question q\nasks = \"It?\"\nanswer = \"change\"\nrecalls = \"01-other::p\"\n```\n";
+    let text = format!("{SOUND}{asked}");
+    for (other, is_told) in [(SOUND.to_string(), true), (with("lr ", "lrr "), false)] {
+        let course = Course::of(&[
+            ("01-other.md", other.as_bytes()),
+            ("02-asks.md", text.as_bytes()),
+        ]);
+        let told = course.check(&[]);
+        assert_eq!(told.code, 2, "{}", told.out);
+        let missing = "there is no question `01-other::p` in this course";
+        assert_eq!(told.out.contains(missing), is_told, "{}", told.out);
+    }
+}

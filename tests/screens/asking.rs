@@ -575,3 +575,13 @@ fn the_next_method_is_one_that_can_be_used_here() {
         "what keeps it is told"
     );
 }
+
+#[test]
+fn a_number_below_1_with_a_comma_is_no_thousand_and_a_letter_may_be_large() {
+    for (given, number) in [("0,125", 0.125), ("1,125", 1125.0), ("12,5", 12.5)] {
+        assert_eq!(deltarule::block::number(given), Ok(number), "{given}");
+    }
+    for given in ["b", "B", "2", "b)"] {
+        assert_eq!(deltarule::block::chosen(given, 2), Ok(1), "{given}");
+    }
+}

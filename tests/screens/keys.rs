@@ -249,3 +249,15 @@ fn the_change_by_momentum_is_shown_as_what_the_rule_gives_and_what_is_left_of_th
         .collect();
     assert!(line.contains(&digits), "{digits} in {line}");
 }
+
+#[test]
+fn a_panel_that_is_enlarged_over_a_number_is_shown_and_leads_back_to_it() {
+    let mut screen = screen();
+    screen.keys("<tab> <enter>");
+    let why = screen.frame();
+    screen.keys("z");
+    assert_eq!(screen.study.context(), Context::Enlarged);
+    assert!(screen.study.why().is_none());
+    assert_ne!(screen.frame(), why);
+    assert_eq!(screen.keys("<esc>").frame(), why);
+}

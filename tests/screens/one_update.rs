@@ -1,7 +1,7 @@
 //! What panels say of an update they say of the same one, and each says of which.
 
 use crate::sitting::Sitting;
-use deltarule::figure::{Figure, Line};
+use deltarule::figure::{Figure, Line, Role};
 use deltarule::formula::parse;
 use deltarule::panel::{View, panel};
 
@@ -151,4 +151,81 @@ fn the_network_is_of_one_moment_within_an_update() {
     assert!(output.contains(&written(y, 3)), "{output}, not {y}");
     let t = run.patterns()[trainer.pattern()].targets[0];
     assert!((error - 0.5 * (t - y).powi(2)).abs() < 1e-15);
+}
+
+/// The weights of the edges that are lit.
+fn lit(sitting: &Sitting) -> Vec<String> {
+    let trainer = sitting.study.trainer().expect("a trainer");
+    let (_, figure) = panel("network").expect("a panel").look(&View::of(trainer));
+    let Figure::Graph(graph) = figure else {
+        panic!("a net is a graph");
+    };
+    let layout = &trainer.run().network().layout;
+    let lit = (0..graph.edges.len()).filter(|weight| graph.edges[*weight].lit);
+    lit.map(|weight| layout.id(weight).to_string()).collect()
+}
+
+#[test]
+fn the_way_from_the_selected_weight_to_the_error_is_lit() {
+    let deep = LESSON
+        .replace("[2, 2, 1]", "[2, 2, 2, 1]")
+        .replace("w(2,1,1)", "w(1,2,1)");
+    let mut sitting = Sitting::at(&deep, (120, 40));
+    let above = ["w(3,1,1)", "w(3,1,2)"];
+    let weights = ["w(1,2,1)", "w(2,1,2)", "w(2,2,2)"];
+    assert_eq!(lit(&sitting)[..3], weights);
+    assert!(
+        above
+            .iter()
+            .all(|weight| lit(&sitting).contains(&weight.to_string()))
+    );
+    sitting.does("select w(2,2,3)");
+    assert_eq!(lit(&sitting), ["w(2,2,3)", "w(3,1,2)"]);
+    sitting.does("select w(3,1,2)");
+    assert_eq!(lit(&sitting), ["w(3,1,2)"]);
+}
+
+#[test]
+fn no_arrow_tells_the_sign_of_a_change_that_is_asked_for() {
+    let question = "```question q\nasks = \"By how much?\"\nanswer = \"change\"\n```\n";
+    let mut sitting = Sitting::at(&format!("{LESSON}\n{question}"), (120, 40));
+    sitting.does("step 3 weights");
+    let arrows = |sitting: &Sitting| {
+        let study = &sitting.study;
+        let veil = study.veil(study.shown());
+        let view = View {
+            is_alone: false,
+            trainer: study.trainer().expect("a trainer"),
+            veil: &veil,
+        };
+        let (_, figure) = panel("network").expect("a panel").look(&view);
+        let Figure::Graph(graph) = figure else {
+            panic!("a net is a graph");
+        };
+        let labels = graph.edges.into_iter().map(|edge| edge.label);
+        labels.filter(|label| label.ends_with(['↑', '↓'])).count()
+    };
+    assert_eq!(arrows(&sitting), 0);
+    sitting.does("stop q");
+    sitting.does("skip");
+    assert!(
+        arrows(&sitting) > 0,
+        "and once it is passed over, they are there"
+    );
+}
+
+#[test]
+fn each_run_has_the_colour_of_its_place() {
+    let twins = LESSON.replace("\n```\n", "\n\n[[twin]]\nname = \"slow\"\nlr = 0.1\n```\n");
+    let sitting = Sitting::at(&twins, (120, 40));
+    let trainer = sitting.study.trainer().expect("a trainer");
+    let (title, figure) = panel("error").expect("a panel").look(&View::of(trainer));
+    let Figure::Chart(chart) = figure else {
+        panic!("the error is a chart");
+    };
+    let roles = chart.marks.iter().map(|mark| mark.ink.role);
+    assert_eq!(roles.collect::<Vec<Role>>(), [Role::Run(0), Role::Run(1)]);
+    let roles = title.pieces.iter().map(|piece| piece.ink.role);
+    let roles = roles.filter(|role| matches!(role, Role::Run(_)));
+    assert_eq!(roles.collect::<Vec<Role>>(), [Role::Run(0), Role::Run(1)]);
 }

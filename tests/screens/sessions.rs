@@ -6,6 +6,7 @@ use deltarule::block::Outcome;
 use deltarule::face::tui::{Viewport, perform};
 use deltarule::figure::Line;
 use deltarule::lesson::Course;
+use deltarule::study::progress::{BlockKey, Progress};
 use deltarule::study::{Action, Effect, Study, act};
 use deltarule::training::verbs;
 
@@ -434,4 +435,56 @@ fn who_has_only_paged_on_comes_back_to_the_same_page() {
         progress.bookmark().expect("a bookmark").stop.as_deref(),
         Some("far")
     );
+}
+
+/// The study of a learner who comes back, and of whose first trainer this was kept.
+fn come_back_with(commands: &[&str]) -> Study {
+    let fresh = study(LESSON);
+    let written = &fresh.lesson().trainers[0].written;
+    let key = BlockKey::new(&fresh.lesson().id, "trainer quick", &[written]);
+    let mut progress = Progress::default();
+    progress.leave(&key, commands.iter().map(ToString::to_string).collect());
+    let mut again = Study::resumed(fresh.course().clone(), progress);
+    while again.is_at_work() {
+        act(&mut again, &Action::Work(u64::MAX));
+    }
+    again
+}
+
+#[test]
+fn what_was_kept_is_done_again_up_to_what_is_refused_and_no_further() {
+    let updates = |commands: &[&str]| {
+        let again = come_back_with(commands);
+        again.trainer().expect("a trainer").run().updates()
+    };
+    assert_eq!(updates(&["step 2 patterns", "step 3 patterns"]), 5);
+    let refused = ["step 2 patterns", "select w(9,9,9)", "step 3 patterns"];
+    assert_eq!(updates(&refused), 2);
+}
+
+#[test]
+fn a_bookmark_in_a_lesson_that_is_gone_leads_to_the_beginning() {
+    let course = study(LESSON).course().clone();
+    let mut progress = Progress::default();
+    progress.mark("01-sitting", Some("slow"));
+    let there = Study::resumed(course.clone(), progress.clone());
+    assert!(there.stop().is_some());
+    progress.mark("07-gone", Some("slow"));
+    let anew = Study::resumed(course, progress);
+    assert_eq!((anew.lesson_number().index(), anew.stop()), (0, None));
+}
+
+#[test]
+fn the_last_twenty_settings_can_be_undone_the_newest_first() {
+    let mut study = study(LESSON);
+    for rate in 1..=25 {
+        does(&mut study, &format!("set lr {rate}"));
+    }
+    for rate in (5..25).rev() {
+        does(&mut study, "undo");
+        let lr = study.trainer().expect("a trainer").run().settings().lr;
+        assert_eq!(lr, f64::from(rate));
+    }
+    does(&mut study, "undo");
+    assert_eq!(said(&study), "no setting of this trainer is left to undo");
 }

@@ -104,3 +104,32 @@ fn what_an_open_question_asks_for_is_told_by_no_sweep() {
     sitting.does("enter");
     sitting.shows("An open question asks for what this would tell.");
 }
+
+#[test]
+fn a_value_is_given_to_a_trainer_that_begins_anew() {
+    let mut sitting = sitting("");
+    for action in [
+        "stop rates",
+        "enter",
+        "set w(1,1,1) 7",
+        "step 3 patterns",
+        "row next",
+    ] {
+        sitting.does(action);
+    }
+    sitting.does("enter");
+    let run = sitting.study.trainer().expect("a trainer").run();
+    assert_eq!((run.updates(), run.weight(0)), (0, 0.5));
+    assert_eq!(run.settings().lr, 0.2);
+}
+
+#[test]
+fn words_that_are_gone_through_are_numbers_from_1() {
+    let words = "\n```sweep kinds\nover = \"activation\"\nvalues = [\"tanh\", \"logistic\"]\nshow = [\"value\", \"E\"]\nas = \"table\"\n```\n";
+    let mut sitting = sitting(words);
+    sitting.does("stop kinds");
+    sitting.does("enter");
+    let state = sitting.study.sweep_state(3.into()).expect("it is made");
+    let values: Vec<Option<f64>> = state.points.values().map(|numbers| numbers[0]).collect();
+    assert_eq!(values, [Some(1.0), Some(2.0)]);
+}

@@ -1,7 +1,8 @@
 //! A term that is taken wrongly, found out by keys: in the row of the terms, under the microscope, by *why*; and mended.
 
 use crate::sitting::Sitting;
-use deltarule::block::Outcome;
+use deltarule::block::{Outcome, Verdict};
+use deltarule::study::Status;
 
 const LESSON: &str = r#"# A bug
 
@@ -163,4 +164,31 @@ fn a_seal_that_no_question_opens_is_an_error() {
     let problems = &course.lessons[0].problems;
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(problems[0].message.contains("nothing opens this seal"));
+}
+
+#[test]
+fn a_slip_whose_number_would_be_right_is_not_told() {
+    let question = "```question q\nasks = \"How steep is it?\"\nanswer = \"fprime\"\n```\n";
+    let lesson = LESSON.replace("terms    = { fprime = \"f'(y)\" }\n", "");
+    let lesson = format!("{lesson}\n{question}");
+    // f′(e) is 0.2288, and f′(y) 0.2257: as near as an answer has to be.
+    let mut sitting = Sitting::at(&lesson, (120, 40));
+    sitting.does("stop q");
+    sitting.does("answer 0.2223");
+    assert_eq!(sitting.study.tried(0.into()).verdict, Some(Verdict::Wrong));
+    sitting.does("answer 0.2257");
+    assert_eq!(sitting.study.standing(0.into(), 0.into()), Status::Done);
+}
+
+#[test]
+fn what_held_at_the_start_is_no_half_of_a_goal() {
+    let task = "```task t\nasks = \"Make three updates.\"\ngoal = \"lr == 0.5 and update >= 3\"\nsolution = [\"step 3 patterns\"]\n```\n";
+    let mut sitting = Sitting::at(&format!("{LESSON}\n{task}"), (120, 40));
+    for action in ["stop t", "set lr 1", "set lr 0.5"] {
+        sitting.does(action);
+        sitting.hides("not yet");
+    }
+    sitting.does("set lr 1");
+    sitting.does("step 3 patterns");
+    sitting.shows("not yet: lr is 1; 0.5000 was asked");
 }

@@ -90,3 +90,42 @@ fn what_a_question_asks_for_is_not_seen_in_it() {
     }
     sitting.shows("is changed by ?").hides("0.04108");
 }
+
+#[test]
+fn a_net_of_few_weights_makes_one_update_too_and_each_of_its_weights_is_seen() {
+    let small = LESSON
+        .replace("[2, 2, 1]", "[2, 1]")
+        .replace(
+            "[[[0.15, 0.2, 0.35], [0.25, 0.3, 0.35]], [[0.4, 0.45, 0.6]]]",
+            "[[[0.15, 0.2, 0.35]]]",
+        )
+        .replace("w(2,1,1)", "w(1,1,1)");
+    let mut made = Sitting::at(&small, (120, 40));
+    made.keys("p");
+    for ticks in 0..10 {
+        let mut watched = Sitting::at(&small, (120, 40));
+        watched.keys("w");
+        for _ in 0..ticks {
+            watched.begins(&Action::Tick(1));
+        }
+        if watched.study.is_watching() {
+            watched.keys("x");
+        }
+        watched.shows("the update is made");
+        assert_eq!(state(&watched), state(&made), "after {ticks} ticks");
+    }
+}
+
+#[test]
+fn once_it_is_ended_the_panels_show_no_stage_of_it() {
+    for ticks in 0..6 {
+        let mut watched = sitting();
+        watched.keys("w");
+        for _ in 0..ticks {
+            watched.begins(&Action::Tick(1));
+        }
+        watched.keys("x").hides("◉ ·").hides("δ −0");
+        let trainer = watched.study.trainer().expect("a trainer");
+        assert_eq!(trainer.motion(), None, "after {ticks} ticks");
+    }
+}

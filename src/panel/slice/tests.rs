@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::panel::row::example::{self, weight};
-use crate::training::{Schedule, Settings, ShownUpdate};
+use crate::training::{Revision, Schedule, Settings, ShownUpdate};
 
 fn weights(count: usize) -> Vec<f64> {
     (0..count).map(|at| (at as f64 * 0.7).sin()).collect()
@@ -251,5 +251,20 @@ fn what_is_tall_at_the_ends_does_not_hide_the_rest() {
     assert!(
         tallest < 1e7 && shown > whole / 2.0,
         "{tallest} over {shown} of {whole}"
+    );
+}
+
+#[test]
+fn where_a_weight_was_for_once_does_not_make_all_else_too_small_to_see() {
+    let mut run = xor(|_| {});
+    let before = range::around(&[&run], weight(1, 1, 2));
+    run.set(Revision::Weight(1, 1e4));
+    run.seek(1).expect("it goes on");
+    run.set(Revision::Weight(1, 0.7));
+    run.seek(3).expect("it goes on");
+    let [low, high] = range::around(&[&run], weight(1, 1, 2));
+    assert!(
+        high < 10.0 * before[1] && low > 10.0 * before[0],
+        "{low} {high}"
     );
 }

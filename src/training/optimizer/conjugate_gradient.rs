@@ -31,3 +31,28 @@ fn direction(gradient: &Weights, last: Option<(&Weights, &Weights)>) -> Weights 
         steepest
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The direction at a gradient, after the last gradient and the direction taken there.
+    fn at(gradient: [f64; 2], last: [f64; 2], taken: [f64; 2]) -> Vec<f64> {
+        let [gradient, last, taken] =
+            [gradient, last, taken].map(|row| Weights::from(row.to_vec()));
+        direction(&gradient, Some((&last, &taken))).to_vec()
+    }
+
+    #[test]
+    fn the_last_direction_has_the_share_of_polak_and_ribiere() {
+        assert_eq!(at([0.0, 1.0], [1.0, 0.0], [-1.0, 0.0]), [-1.0, -1.0]);
+        assert_eq!(at([0.0, 2.0], [1.0, 0.0], [-1.0, 0.0]), [-4.0, -2.0]);
+    }
+
+    #[test]
+    fn it_begins_anew_straight_down_where_that_share_is_below_0_or_leads_upward() {
+        assert_eq!(at([0.5, 0.0], [1.0, 0.0], [-1.0, 0.0]), [-0.5, 0.0]);
+        assert_eq!(at([0.0, 1.0], [1.0, 0.0], [0.0, 2.0]), [0.0, -1.0]);
+        assert_eq!(at([3.0, 1.0], [0.0, 0.0], [1.0, 1.0]), [-3.0, -1.0]);
+    }
+}
