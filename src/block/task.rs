@@ -7,7 +7,7 @@ use super::kind::{self, Kind};
 use super::outcome::{Outcome, after, failure};
 use crate::figure::number::short;
 use crate::formula::tree::{Comparison, ExprKind};
-use crate::formula::{Compiled, Expr, parse};
+use crate::formula::{Compiled, Expr, is_any_function, parse};
 use crate::training::{Command, EvalContext, Formula, Trainer, TrainerSpec};
 
 /// A task block as it was read.
@@ -137,8 +137,16 @@ impl Task {
         let moment = trainer.moment_at(self.subject.selected(trainer));
         let holds = |part: &Part| part.condition.eval_condition(&moment) == Ok(true);
         let short = self.parts.iter().filter(|part| !holds(part));
-        let said: Vec<String> = short.map(|part| part.said(&moment)).collect();
-        (!said.is_empty()).then(|| said.join("; "))
+        let said: Vec<Option<String>> = short.map(|part| part.said(&moment)).collect();
+        if said.is_empty() {
+            return None;
+        }
+        let known: Vec<String> = said.into_iter().flatten().collect();
+        Some(if known.is_empty() {
+            "some of what was asked is not so".to_string()
+        } else {
+            known.join("; ")
+        })
     }
 
     /// Returns `true` if some of what is to be brought about is so, and some is not.
@@ -175,33 +183,51 @@ fn parts(goal: &str, subject: &Subject) -> Option<Vec<Part>> {
 }
 
 impl Part {
-    /// The value found, and the value asked for: `E is 0.0213; below 0.01 was asked`.
-    fn said(&self, moment: &EvalContext<'_>) -> String {
+    /// The value found, and the value asked for: `E is 0.0213; below 0.01 was asked`. None, if the value is not one that the
+    /// screen shows by its name: what is worked out from several is for the check, not for the learner.
+    fn said(&self, moment: &EvalContext<'_>) -> Option<String> {
         let (left, asked) = match &self.expr.kind {
             ExprKind::Compare(comparison, left, _) => (left, word(*comparison)),
             ExprKind::Near(left, ..) => (left, "about "),
-            _ => return format!("{} is not so yet", self.expr),
+            _ => return None,
         };
+        let name = shown(left)?;
         let sides = self.condition.sides();
         let value = |side: usize| {
             let value = sides.first()?[side].eval(moment).ok()?;
             Some(short(value))
         };
         let (Some(found), Some(wanted)) = (value(0), value(1)) else {
-            return format!("{left} is no number here");
+            return Some(format!("{name} is no number here"));
         };
         let counted = match (left.to_string().as_str(), asked) {
             (name @ ("update" | "epoch"), "at most ") => Some(name.to_string()),
             _ => None,
         };
-        match counted {
+        Some(match counted {
             Some(name) => {
                 let plural = if found == "1" { "" } else { "s" };
                 let were = if wanted == "1" { "was" } else { "were" };
                 format!("{found} {name}{plural}; {wanted} {were} asked")
             }
-            None => format!("{left} is {found}; {asked}{wanted} was asked"),
+            None => format!("{name} is {found}; {asked}{wanted} was asked"),
+        })
+    }
+}
+
+/// The name of a value that the screen shows, as one says it; none for what is worked out from several.
+fn shown(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Name(name) => Some(name.clone()),
+        ExprKind::Call(name, places) => {
+            let are_places = places
+                .iter()
+                .all(|place| matches!(place.kind, ExprKind::Number(_)));
+            let is_place = are_places && !is_any_function(name);
+            is_place.then(|| expr.to_string().replace(", ", ","))
         }
+        ExprKind::Of(run, inner) => Some(format!("{} of {run}", shown(inner)?)),
+        _ => None,
     }
 }
 
@@ -214,5 +240,26 @@ fn word(comparison: Comparison) -> &'static str {
         Comparison::AtLeast => "at least ",
         Comparison::Equal => "",
         Comparison::Unequal => "another than ",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_told_by_the_name_that_the_screen_has_for_it() {
+        let named = |text: &str| shown(&parse(text).expect("a formula"));
+        assert_eq!(named("E").as_deref(), Some("E"));
+        assert_eq!(named("w(2,1,1)").as_deref(), Some("w(2,1,1)"));
+        assert_eq!(named("without.E").as_deref(), Some("E of without"));
+        for inner in [
+            "abs(w(1,1,1) - 1)",
+            "slope(E, w)",
+            "max(weights, abs(change))",
+            "E + 1",
+        ] {
+            assert_eq!(named(inner), None, "{inner}");
+        }
     }
 }
