@@ -163,3 +163,21 @@ fn a_line_search_looks_anew_where_a_weight_was_moved() {
     let [moved, fresh] = [&moved, &fresh].map(|trainer| trainer.run().update().change.clone());
     assert_eq!(moved, fresh);
 }
+
+#[test]
+fn a_weight_that_is_thawed_begins_without_the_momentum_that_it_had() {
+    let oracle: Value = serde_json::from_str(ORACLE).expect("JSON");
+    let cases = oracle["cases"].as_array().expect("a list");
+    let mut trainer = trainer(&oracle, &cases[0]);
+    let made_of_rule = |trainer: &Trainer| {
+        let update = trainer.run().update();
+        update.change[2] == update.given()[2]
+    };
+    acts(&mut trainer, &["set method momentum", "step 3 patterns"]);
+    assert!(!made_of_rule(&trainer));
+    acts(
+        &mut trainer,
+        &["freeze b(1,1)", "step 2 patterns", "thaw b(1,1)"],
+    );
+    assert!(made_of_rule(&trainer));
+}

@@ -238,6 +238,15 @@ mod tests {
     }
 
     #[test]
+    fn a_name_takes_a_number_with_its_sign() {
+        for (value, text) in [(2.5, "x^2 - x"), (-3.0, "x^2 - x"), (0.0, "x^2 - x")] {
+            let given = read(text).with_number("x", value);
+            let found = crate::formula::constant(&given);
+            assert_eq!(found, Ok(value * value - value), "{value}");
+        }
+    }
+
+    #[test]
     fn names_behind_a_run_are_another_runs() {
         assert!(read("sin(2 * e)").mentions("e"));
         assert!(!read("linear.e + linear.(e * w)").mentions("e"));

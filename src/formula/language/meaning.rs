@@ -387,6 +387,7 @@ mod tests {
     fn a_part_that_is_no_number_fails_the_whole_at_its_place() {
         for text in [
             "1 < 2 or ln(0 - 1) < 2",
+            "2 < 1 and ln(0 - 1) < 2",
             "not ln(0 - 1) < 2",
             "ln(0 - 1) != 1",
             "abs(ln(0 - 1)) > 0",
