@@ -339,4 +339,17 @@ mod tests {
         assert!((value(&hidden) - 0.5 * fprime).abs() < 1e-15);
         assert!((value(&output) - (1.0 - y) * fprime).abs() < 1e-15);
     }
+
+    #[test]
+    fn the_slope_of_the_tangent_is_hidden_with_fprime() {
+        let tanh = named_activation("tanh");
+        let hidden = |names: &[&str]| {
+            let veil = Mask {
+                names: names.iter().map(ToString::to_string).collect(),
+                ..Mask::default()
+            };
+            chart(&[point("", &tanh, 0.5)], &veil).tangents[0].hidden
+        };
+        assert!(hidden(&["fprime"]) && !hidden(&["delta"]));
+    }
 }

@@ -231,4 +231,15 @@ mod tests {
         let line = Line::of(Role::Plain, "0.04108");
         assert_eq!(veil.line(line.clone()), line);
     }
+
+    #[test]
+    fn an_axis_of_a_units_number_is_hidden_with_the_name() {
+        let veil = Mask {
+            names: vec!["delta".to_string()],
+            ..Mask::default()
+        };
+        let hides = |title: &str| Cover::hides_axis(&veil, title);
+        assert!(hides("delta") && hides("delta(1,1)"));
+        assert!(!hides("fprime(1,1)"));
+    }
 }

@@ -130,3 +130,17 @@ fn a_course_without_worthless_claims_is_said_to_be_so() {
     let broken = course.check(&["--mutate", "01-sound::nothing"]);
     assert_eq!(broken.code, 2, "{}", broken.out);
 }
+
+#[test]
+fn a_broken_lesson_is_told_by_the_exit_code_whatever_else_is_worthless() {
+    let (head, body) = WORTHLESS[0];
+    let planted = format!("{LESSON}\n```{head}\n{body}\n```\n");
+    let broken = "# Broken\n\n```trainer\nlayers = 1\n```\n";
+    let course = Located::of(&[
+        ("01-planted.md", planted.as_bytes()),
+        ("02-broken.md", broken.as_bytes()),
+    ]);
+    let told = course.check(&["--mutate"]);
+    assert!(told.out.contains("WORTHLESS"), "{}", told.out);
+    assert_eq!(told.code, 2, "{}", told.out);
+}

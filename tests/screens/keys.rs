@@ -261,3 +261,25 @@ fn a_panel_that_is_enlarged_over_a_number_is_shown_and_leads_back_to_it() {
     assert_ne!(screen.frame(), why);
     assert_eq!(screen.keys("<esc>").frame(), why);
 }
+
+#[test]
+fn a_trainer_near_a_page_s_end_is_shown_at_the_end_though_the_page_begins_above_it() {
+    let trainer = |name: &str| {
+        format!(
+            "```trainer {name}\nlayers = [1, 1]\npatterns = [{{ x = [1], t = [1] }}]\nseed = 1\n```\n\n"
+        )
+    };
+    let filler = "A line of the text.\n\n".repeat(20);
+    let lesson = format!(
+        "# Two\n\n{}{filler}{}The end.\n",
+        trainer("first"),
+        trainer("second")
+    );
+    let mut sitting = Sitting::at(&lesson, (80, 24));
+    sitting.shows("trainer · first");
+    sitting
+        .keys("G")
+        .shows("A line of the text.")
+        .shows("trainer · second");
+    sitting.keys("g").shows("trainer · first");
+}

@@ -262,3 +262,16 @@ fn a_line_that_is_cut_off_is_moved_through() {
     let mut wide = Sitting::at(&narrow, (120, 16));
     wide.shows("END").hides("…").hides("along wide lines");
 }
+
+#[test]
+fn along_wide_lines_one_goes_no_further_than_their_end() {
+    let line = "x".repeat(50) + &"y".repeat(60);
+    let lesson = format!("# Wide\n\n```rust\n{line}\n```\n");
+    let mut sitting = Sitting::at(&lesson, (60, 16));
+    sitting.keys(&"<right> ".repeat(30));
+    let end = sitting.frame();
+    sitting.keys("<right>");
+    assert_eq!(sitting.frame(), end);
+    sitting.keys("<left>");
+    assert_ne!(sitting.frame(), end, "one ← is felt at once");
+}

@@ -488,3 +488,14 @@ fn the_last_twenty_settings_can_be_undone_the_newest_first() {
     does(&mut study, "undo");
     assert_eq!(said(&study), "no setting of this trainer is left to undo");
 }
+
+#[test]
+fn what_a_trainer_in_mini_batches_did_by_itself_is_done_again_too() {
+    let lesson = LESSON.replacen("lr = 0.5", "lr = 0.5\nschedule = 2", 1);
+    let mut study = study(&lesson);
+    does(&mut study, "run");
+    act(&mut study, &Action::Tick(3));
+    let again = started_again(&mut study, &lesson);
+    assert_eq!(state(&again, 0), state(&study, 0));
+    assert_eq!(again.trainer().expect("a trainer").run().updates(), 3);
+}

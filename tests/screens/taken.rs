@@ -192,3 +192,12 @@ fn what_held_at_the_start_is_no_half_of_a_goal() {
     sitting.does("step 3 patterns");
     sitting.shows("not yet: lr is 1; 0.5000 was asked");
 }
+
+#[test]
+fn a_sealed_rule_does_not_tell_which_term_it_leaves_out() {
+    let lesson = sealed("rule = \"lr * delta * input\"", "fprime");
+    let mut sitting = Sitting::at(&lesson, (120, 40));
+    sitting.shows("change").hides("leaves it out");
+    sitting.keys("n c <enter>").shows("that is right");
+    sitting.shows("the rule leaves it out");
+}

@@ -295,4 +295,20 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn quiet_text_of_the_sixteen_is_dim_and_has_no_colour() {
+        let quiet = Theme::Sixteen.style(Role::Quiet.into());
+        assert!(quiet.add_modifier.contains(Modifier::DIM) && quiet.fg.is_none());
+        let plain = Theme::Sixteen.style(Role::Plain.into());
+        assert!(!plain.add_modifier.contains(Modifier::DIM));
+    }
+
+    #[test]
+    fn a_ground_of_colour_7_or_15_is_light() {
+        let grounds = ["0;7", "0;default;15", "7;0", "15;8", ""].map(ground_of);
+        let [one, other, dark @ ..] = grounds;
+        assert_eq!([one, other], [Ground::Light; 2]);
+        assert_eq!(dark, [Ground::Dark; 3]);
+    }
 }
