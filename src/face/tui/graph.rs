@@ -50,7 +50,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &PlacedGraph
     for (column, places) in graph.columns.iter().zip(&laid.maps) {
         for (node, place) in column.iter().zip(places) {
             if let Some(place) = place {
-                paint(frame, area, *place, &node.map, theme);
+                paint(frame, area, *place, (&node.map, laid.scale), theme);
             }
         }
     }
@@ -76,12 +76,18 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &PlacedGraph
     }
 }
 
-/// Paints the map of a node, two tones a cell, if the theme has colours for them.
-fn paint(frame: &mut Frame<'_>, area: Rect, place: Slot, tones: &[Tone], theme: Theme) {
-    for row in 0..MAP.1 {
-        for column in 0..MAP.0 {
+/// Paints the map of a node, two tones a cell, each so many times as wide and as high, if the theme has colours for them.
+fn paint(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    place: Slot,
+    (tones, scale): (&[Tone], usize),
+    theme: Theme,
+) {
+    for row in 0..scale * MAP.1 {
+        for column in 0..scale * MAP.0 {
             let tone = |half: usize| {
-                let tone = tones.get((2 * row + half) * MAP.0 + column);
+                let tone = tones.get((2 * row + half) / scale * MAP.0 + column / scale);
                 theme.tone(tone.copied().unwrap_or(Tone::Nothing))
             };
             let (Some(upper), Some(lower)) = (tone(0), tone(1)) else {

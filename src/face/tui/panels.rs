@@ -206,7 +206,7 @@ fn draw_panel(panel: &Drawn, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let (columns, rows) = (usize::from(inside.width), usize::from(inside.height));
     match &panel.figure {
         Figure::Lines(lines) => draw_lines(lines, theme, frame, inside),
-        Figure::Graph(figure) => match figure.lay_out(columns, rows) {
+        Figure::Graph(figure) => match figure.lay_out(columns, rows, theme.finish()) {
             Some(laid) => graph::draw(frame, inside, figure, &laid, theme),
             None => draw_lines(&figure.lines(), theme, frame, inside),
         },
