@@ -67,15 +67,20 @@ fn chart(runs: &[(&str, &Run)], scale: ErrorScale) -> Chart {
         },
         ..Chart::default()
     };
-    for place in 0..runs.len() {
-        add(&mut chart, runs, place);
+    let errors: Vec<Errors> = runs.iter().map(|(_, run)| run.errors()).collect();
+    for (place, errors) in errors.iter().enumerate() {
+        add(&mut chart, runs, place, errors);
     }
-    if let Some(update) = parting(runs) {
+    if let Some([alike, update]) = parting(&errors) {
         let ink = Role::Quiet.into();
-        chart.verticals.push(Vertical { ink, x: update });
-        chart
-            .key
-            .push((ink, format!("┆ they part: update {update}")));
+        let x = update as f64;
+        chart.verticals.push(Vertical { ink, x });
+        let when = if update == alike + 1 {
+            ": update"
+        } else {
+            " by update"
+        };
+        chart.key.push((ink, format!("┆ they part{when} {update}")));
     }
     // What lies ahead is drawn first, so that it hides no run.
     chart
@@ -85,11 +90,11 @@ fn chart(runs: &[(&str, &Run)], scale: ErrorScale) -> Chart {
 }
 
 /// Adds a run: its way so far, its current point, and what lies ahead of that.
-fn add(chart: &mut Chart, runs: &[(&str, &Run)], place: usize) {
+fn add(chart: &mut Chart, runs: &[(&str, &Run)], place: usize, errors: &Errors) {
     let (name, run) = runs[place];
     let (ink, sign) = told_apart(runs.len(), place);
     let now = (run.updates() as f64 + under_way(run), run.error(None));
-    let (behind, ahead) = behind_and_ahead(run, now);
+    let (behind, ahead) = behind_and_ahead(run, errors, now);
     chart.series.push(Series {
         name: called(name).to_string(),
         sign,
@@ -115,23 +120,40 @@ fn add(chart: &mut Chart, runs: &[(&str, &Run)], place: usize) {
     });
 }
 
-/// The update in which runs that began alike first differ.
-fn parting(runs: &[(&str, &Run)]) -> Option<f64> {
-    let errors: Vec<Vec<(u64, f64)>> = runs.iter().map(|(_, run)| run.errors()).collect();
+/// The errors of a run, each with its updates.
+type Errors = Vec<(u64, f64)>;
+
+/// The first update after which runs that began alike are known to differ, and the last after which they did not: in a long run
+/// not every update is kept.
+fn parting(errors: &[Errors]) -> Option<[u64; 2]> {
     let (first, others) = errors.split_first()?;
-    let differ = |place: &usize| {
-        let others = others.iter().filter_map(|other| other.get(*place));
-        others.into_iter().any(|other| *other != first[*place])
+    let at = |errors: &Errors, update: u64| {
+        let place = errors.partition_point(|(known, _)| *known < update);
+        errors
+            .get(place)
+            .filter(|(known, _)| *known == update)
+            .map(|(_, error)| *error)
     };
-    let place = (0..first.len()).find(differ).filter(|place| *place > 0)?;
-    Some(first[place].0 as f64)
+    let mut alike = None;
+    for (update, _) in first {
+        let known = others
+            .iter()
+            .map(|other| at(other, *update).zip(at(first, *update)));
+        let Some(pairs) = known.collect::<Option<Vec<(f64, f64)>>>() else {
+            continue;
+        };
+        if pairs.iter().any(|(one, other)| one != other) {
+            return alike.map(|alike| [alike, *update]);
+        }
+        alike = Some(*update);
+    }
+    None
 }
 
 type Points = Vec<(f64, f64)>;
 
 /// The points up to `now`, and those from it on. An update under way has its point between two updates.
-fn behind_and_ahead(run: &Run, now: (f64, f64)) -> (Points, Points) {
-    let errors: Vec<(u64, f64)> = run.errors();
+fn behind_and_ahead(run: &Run, errors: &Errors, now: (f64, f64)) -> (Points, Points) {
     let present = errors.partition_point(|(updates, _)| *updates <= run.updates());
     let points = |errors: &[(u64, f64)]| -> Points {
         let point = |(updates, error): &(u64, f64)| (*updates as f64, *error);
@@ -227,5 +249,27 @@ mod tests {
             "{}",
             title(&runs, &Mask::default()).text()
         );
+    }
+
+    #[test]
+    fn runs_part_where_they_first_differ_as_far_as_it_is_known() {
+        let alike = vec![(0, 1.0), (1, 0.9), (2, 0.8), (4, 0.6)];
+        let part = |other: &[(u64, f64)]| parting(&[alike.clone(), other.to_vec()]);
+        assert_eq!(
+            part(&[(0, 1.0), (1, 0.9), (2, 0.7), (4, 0.5)]),
+            Some([1, 2])
+        );
+        // What happened at update 3 was not kept.
+        assert_eq!(
+            part(&[(0, 1.0), (1, 0.9), (2, 0.8), (4, 0.5)]),
+            Some([2, 4])
+        );
+        assert_eq!(
+            part(&[(0, 1.0), (4, 0.5)]),
+            Some([0, 4]),
+            "others were not kept"
+        );
+        assert_eq!(part(&[(0, 2.0), (1, 0.9)]), None, "they began otherwise");
+        assert_eq!(part(&alike), None);
     }
 }
