@@ -46,21 +46,25 @@ impl Study {
     #[must_use]
     pub fn panels(&self, spoken_of: &[&'static Panel]) -> Vec<&'static Panel> {
         let own = self.lesson().trainers.get(self.shown());
-        let own = own.into_iter().flat_map(|trainer| &trainer.panels);
-        let own = own.filter(|own| !spoken_of.iter().any(|panel| panel.name == own.name));
-        spoken_of.iter().chain(own).copied().collect()
+        let own = own
+            .into_iter()
+            .flat_map(|trainer| trainer.panels.iter().copied());
+        with_others(spoken_of, own)
     }
 
     /// All panels: first those that the lesson shows of this trainer.
     fn panels_in_turn(&self) -> Vec<&'static Panel> {
-        let mut panels = self.lesson().trainers[self.shown()].panels.clone();
-        let others = PANELS
-            .iter()
-            .filter(|panel| !panels.iter().any(|shown| shown.name == panel.name));
-        let others: Vec<&'static Panel> = others.collect();
-        panels.extend(others);
-        panels
+        with_others(&self.lesson().trainers[self.shown()].panels, PANELS.iter())
     }
+}
+
+/// Some panels, and behind them those of the others that are not among them.
+fn with_others(
+    first: &[&'static Panel],
+    others: impl Iterator<Item = &'static Panel>,
+) -> Vec<&'static Panel> {
+    let is_new = |other: &&Panel| !first.iter().any(|panel| panel.name == other.name);
+    first.iter().copied().chain(others.filter(is_new)).collect()
 }
 
 /// Returns `true` if an effect leads to a place in the text, which then has to be visible.

@@ -112,10 +112,9 @@ impl Page {
     /// The panels that the text speaks of at a line; a trainer begins anew.
     #[must_use]
     pub fn spoken_of(&self, line: usize) -> &[&'static Panel] {
-        let last = |lines: &mut dyn Iterator<Item = usize>| lines.filter(|at| *at <= line).last();
-        let trainer = last(&mut self.trainers.iter().map(|(_, at)| *at));
+        let trainer = self.trainers.iter().rfind(|(_, at)| *at <= line);
         let show = self.shows.iter().rfind(|(_, at)| *at <= line);
-        show.filter(|(_, at)| trainer.is_none_or(|trainer| trainer < *at))
+        show.filter(|(_, at)| trainer.is_none_or(|(_, trainer)| trainer < at))
             .map_or(&[], |(panels, _)| panels)
     }
 

@@ -7,6 +7,7 @@ use ratatui::widgets::Block;
 
 use super::panels::Placed;
 use super::windows::airy;
+use crate::figure::Line;
 use crate::study::{Focus, Page, Study};
 
 /// Columns of a line that is read with ease: prose is no wider.
@@ -43,8 +44,8 @@ pub struct Geometry {
     pub help_top: usize,
     /// The panels of the trainer that is shown.
     pub panels: Placed,
-    /// The place of *why*, if a number is followed.
-    pub why: Option<Rect>,
+    /// The place of *why* and its lines, if a number is followed.
+    pub why: Option<(Rect, Vec<Line>)>,
 }
 
 impl Geometry {

@@ -15,7 +15,6 @@ use super::theme::Theme;
 use crate::figure::beside::{GAP, PlacedBeside};
 use crate::figure::{Figure, Line, Role};
 use crate::panel::{Mask, Panel, View, errors_of_runs};
-use crate::training::Trainer;
 
 /// A panel as it is to be drawn: its name, its title and its figure.
 #[derive(Debug)]
@@ -110,49 +109,17 @@ pub struct Placed {
 
 impl Figures {
     /// Places panels in `area`. Those that find no room there are not even computed.
-    pub fn place(
-        &mut self,
-        trainer: &Trainer,
-        veil: Mask,
-        panels: &[&'static Panel],
-        area: Rect,
-    ) -> Placed {
-        self.place_all(trainer, veil, (panels, false), area)
-    }
-
-    /// Gives one panel all of `area`.
-    pub fn place_alone(
-        &mut self,
-        trainer: &Trainer,
-        veil: Mask,
-        panel: &'static Panel,
-        area: Rect,
-    ) -> Placed {
-        self.place_all(trainer, veil, (&[panel], true), area)
-    }
-
-    fn place_all(
-        &mut self,
-        trainer: &Trainer,
-        veil: Mask,
-        (panels, is_alone): (&[&'static Panel], bool),
-        area: Rect,
-    ) -> Placed {
-        let of = (trainer.version(), veil, is_alone);
-        let view = View {
-            trainer,
-            veil: &of.1,
-            is_alone,
-        };
+    pub fn place(&mut self, view: &View<'_>, panels: &[&'static Panel], area: Rect) -> Placed {
+        let of = (view.trainer.version(), view.veil.clone(), view.is_alone);
         if self.of.as_ref() != Some(&of) {
             self.drawn.clear();
-            self.errors = Rc::new(errors_of_runs(&view));
+            self.errors = Rc::new(errors_of_runs(view));
         }
         let mut drawn: Vec<Rc<Drawn>> = Vec::new();
         let mut needs: Vec<Need> = Vec::new();
         let mut arranged = arrange(&needs, area);
         for panel in panels {
-            let figure = self.figure(panel, &view);
+            let figure = self.figure(panel, view);
             needs.push(figure.need());
             drawn.push(figure);
             arranged = arrange(&needs, area);

@@ -19,7 +19,6 @@ use crate::figure::number::plain as plain_number;
 use crate::figure::{Ink, Line, Role, indent, wrap};
 use crate::lesson::plain;
 use crate::panel::Mask;
-use crate::panel::why::figure;
 use crate::study::{Context, Field, FieldAt, FlowChart, Focus, Overlay, Study, Typed};
 use crate::training::Trainer;
 
@@ -176,8 +175,8 @@ fn trainer_pane(
         return frame.render_widget(Paragraph::new(sentence), area.inner);
     }
     panels::draw(panels, theme, frame);
-    if let Some(((why, row), place)) = study.why().zip(geometry.why) {
-        panels::draw_lines(&figure(&why, row), theme, frame, place);
+    if let Some((place, lines)) = &geometry.why {
+        panels::draw_lines(lines, theme, frame, *place);
     }
 }
 

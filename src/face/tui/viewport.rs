@@ -12,7 +12,7 @@ use super::windows;
 use crate::figure::Line;
 use crate::lesson::{LessonIndex, TrainerIndex};
 use crate::panel::why::figure;
-use crate::panel::{Panel, panel};
+use crate::panel::{Panel, View, panel};
 use crate::study::{Amount, Effect, Overlay, Page, Scroll, Shown, Sight, Stop, Study, Toward, Way};
 
 /// Scroll positions, and the page and figures of the last frame.
@@ -146,24 +146,29 @@ impl Viewport {
         self.wanted = self.wanted.filter(|_| left.is_none());
     }
 
-    /// The panels of the trainer that is shown, in their places, and the place of *why*: beside it there is only the network.
-    fn panels(&mut self, study: &Study, areas: &Areas) -> (Placed, Option<Rect>) {
+    /// The panels of the trainer that is shown, in their places, and *why* in its place: beside it there is only the network.
+    fn panels(&mut self, study: &Study, areas: &Areas) -> (Placed, Option<(Rect, Vec<Line>)>) {
         let (Some(trainer), Some(pane)) = (study.trainer(), areas.trainer) else {
             return (Placed::default(), None);
         };
-        let veil = study.veil(study.shown());
-        if let Some((why, row)) = study.why() {
-            let (network, place) = beside_why(pane.inner, figure(&why, row).len());
-            let panels = panel("network").into_iter().collect::<Vec<_>>();
-            let placed = network.map(|area| self.figures.place(trainer, veil, &panels, area));
-            return (placed.unwrap_or_default(), Some(place));
-        }
-        let lesson = study.panels(self.spoken_of(study));
-        let placed = match study.enlarged() {
-            Some(panel) => self.figures.place_alone(trainer, veil, panel, pane.inner),
-            None => self.figures.place(trainer, veil, &lesson, pane.inner),
+        let enlarged = study.enlarged();
+        let view = View {
+            trainer,
+            veil: &study.veil(study.shown()),
+            is_alone: enlarged.is_some(),
         };
-        (placed, None)
+        if let Some((why, row)) = study.why() {
+            let lines = figure(&why, row);
+            let (network, place) = beside_why(pane.inner, lines.len());
+            let panels = panel("network");
+            let placed = network.map(|area| self.figures.place(&view, panels.as_slice(), area));
+            return (placed.unwrap_or_default(), Some((place, lines)));
+        }
+        let panels = match enlarged {
+            Some(panel) => vec![panel],
+            None => study.panels(self.spoken_of(study)),
+        };
+        (self.figures.place(&view, &panels, pane.inner), None)
     }
 
     /// The panels that the text speaks of where the learner is: at the current stop, or else at the line that is being read.
