@@ -1,8 +1,10 @@
-//! What a frame costs: each panel alone at 120×40, made and drawn anew, beside the same figure only drawn again; and a map of
+//! The cost of a frame: each panel alone at 120×40, made and drawn anew, beside the same figure only drawn again; and a map of
 //! 60×30 cells beside a forward pass for each of them. In the same run, and as ratios.
 
+mod turns;
+
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use deltarule::face::tui::{Depth, Ground, Theme, Viewport, view};
 use deltarule::figure::Figure;
@@ -13,10 +15,11 @@ use deltarule::panel::{PANELS, View, panel};
 use deltarule::study::{Action, Study, act};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use turns::fastest;
 
-/// How often both are timed, in turns; the fastest of each counts.
+/// Number of turns in which both are timed; the fastest of each counts.
 const TURNS: usize = 200;
-/// How much dearer a frame that is made anew may be, and a map.
+/// The most that a frame made anew may cost of one drawn again, and a map of its passes.
 const MOST: (f64, f64) = (2.0, 1.3);
 /// Cells of the map.
 const CELLS: (u16, u16) = (60, 30);
@@ -37,21 +40,6 @@ fn study() -> Study {
 
 fn does(study: &mut Study, text: &str) {
     act(study, &Action::parse(text).expect("an action"));
-}
-
-/// How long the fastest of many turns took, of each of two: in turns, so that what slows one down slows the other down too.
-fn fastest(mut first: impl FnMut(), mut second: impl FnMut()) -> [Duration; 2] {
-    let time = |work: &mut dyn FnMut()| {
-        let start = Instant::now();
-        work();
-        start.elapsed()
-    };
-    let mut best = [Duration::MAX; 2];
-    for _ in 0..TURNS {
-        best[0] = best[0].min(time(&mut first));
-        best[1] = best[1].min(time(&mut second));
-    }
-    best
 }
 
 /// A screen of 120×40 in memory.
@@ -91,6 +79,7 @@ fn frame(name: &str) -> [Duration; 2] {
     let (mut fresh, mut again) = (Screen::new(), Screen::new());
     let still = study.clone();
     fastest(
+        TURNS,
         || {
             // Another version of the trainer, so that nothing is kept from the frame before.
             does(&mut study, "nudge 0.1");
@@ -108,6 +97,7 @@ fn map() -> [Duration; 2] {
     let network = run.network();
     let mut terms = Terms::new(&network.layout);
     fastest(
+        TURNS,
         || {
             let boundary = panel("boundary").expect("a panel");
             match boundary.look(&View::of(black_box(trainer))).1 {

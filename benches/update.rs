@@ -1,11 +1,14 @@
 //! What an update of a 2-4-1 tanh net costs, beside one written by hand for just that net: in the same run, and as a ratio.
 
+mod turns;
+
 use std::hint::black_box;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use deltarule::network::{Activation, Layout, Loss, Network, Weights, patterns};
 use deltarule::training::{Checkpoint, Run, Settings, Start};
+use turns::fastest;
 
 const HIDDEN: [[f64; 3]; 4] = [
     [0.3, -0.2, 0.1],
@@ -112,21 +115,6 @@ fn deltarule(bencher: divan::Bencher) {
         .bench(|| by_the_program(black_box(UPDATES)));
 }
 
-/// How long the fastest of many turns took, of each of two: in turns, so that what slows one down slows the other down too.
-fn fastest(first: impl Fn(), second: impl Fn()) -> [Duration; 2] {
-    let time = |work: &dyn Fn()| {
-        let start = Instant::now();
-        work();
-        start.elapsed()
-    };
-    let mut best = [Duration::MAX; 2];
-    for _ in 0..TURNS {
-        best[0] = best[0].min(time(&first));
-        best[1] = best[1].min(time(&second));
-    }
-    best
-}
-
 fn main() {
     let (net, run) = (by_hand(UPDATES), by_the_program(UPDATES));
     for (weight, by_hand) in net.hidden.iter().flatten().chain(&net.output).enumerate() {
@@ -135,6 +123,7 @@ fn main() {
     }
     divan::main();
     let [hand, ours] = fastest(
+        TURNS,
         || {
             black_box(by_hand(black_box(UPDATES)));
         },

@@ -107,7 +107,7 @@ impl Answer {
         }
     }
 
-    /// What mistaken trainers are tried on: the answer that is a number.
+    /// The answer that is a number, to be tried on mistaken trainers.
     #[must_use]
     pub fn assertion(&self) -> Option<Assertion<'_>> {
         let Answer::Formula(expected) = self else {

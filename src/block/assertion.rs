@@ -1,4 +1,4 @@
-//! What a block asserts, as it is tried on mistaken trainers, condition by condition.
+//! The assertion of a block, as it is tried on mistaken trainers, condition by condition.
 
 use super::body::Located;
 use crate::training::{Command, Formula, Trainer};

@@ -99,6 +99,20 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
+    /// The places of frozen weights as the languages write them.
+    pub fn frozen_places(&self) -> Vec<String> {
+        let places = self.frozen.iter();
+        places.map(|[l, j, i]| format!("({l}, {j}, {i})")).collect()
+    }
+
+    /// The orders as the languages write them.
+    pub fn written_orders(&self) -> Vec<String> {
+        self.orders
+            .iter()
+            .map(|order| format!("{order:?}"))
+            .collect()
+    }
+
     /// The number of layers of units.
     pub fn layers(&self) -> usize {
         self.weights.len()

@@ -33,22 +33,15 @@ impl Snake<'_> {
             self.weights(),
         ];
         if !plan.frozen.is_empty() {
-            let places = plan.frozen.iter();
-            let places: Vec<String> = places.map(|[l, j, i]| format!("({l}, {j}, {i})")).collect();
             lines.push(format!(
                 "frozen = [  # layer, unit, input, from 0\n{}\n]",
-                packed(&places, "    ")
+                packed(&plan.frozen_places(), "    ")
             ));
         }
         if !plan.orders.is_empty() {
-            let orders: Vec<String> = plan
-                .orders
-                .iter()
-                .map(|order| format!("{order:?}"))
-                .collect();
             lines.push(format!(
                 "orders = [  # of the patterns, epoch by epoch\n{}\n]",
-                packed(&orders, "    ")
+                packed(&plan.written_orders(), "    ")
             ));
         }
         if !plan.settings.searches() {
@@ -231,26 +224,19 @@ impl Snake<'_> {
     }
 
     /// A line of an optimizer.
-    fn made(
-        &self,
-        MadeOf {
-            into,
-            of,
-            names,
-            formula,
-        }: &MadeOf,
-    ) -> Result<String, String> {
-        if let Some(place) = names.iter().position(|name| name == formula) {
-            return Ok(format!("{into} = {}", of[place]));
+    fn made(&self, made: &MadeOf) -> Result<String, String> {
+        let into = made.into;
+        if let Some(copied) = made.copied() {
+            return Ok(format!("{into} = {copied}"));
         }
         let speech = Speech {
             language: self.language,
             name: &|_| None,
             activation: &|_, _| String::new(),
         };
-        let formula = parse(formula).map_err(|problem| problem.to_string())?;
+        let formula = parse(made.formula).map_err(|problem| problem.to_string())?;
         let text = speech.write(&formula)?;
-        let ([a, b], [x, y]) = (of, names);
+        let ([a, b], [x, y]) = (made.of, made.names);
         Ok(format!(
             "{into} = combine({a}, {b}, lambda {x}, {y}: {text})"
         ))

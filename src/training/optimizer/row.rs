@@ -76,6 +76,13 @@ impl MadeOf {
             formula,
         }
     }
+
+    /// The number that it is, where its formula is no more than a name.
+    #[must_use]
+    pub fn copied(&self) -> Option<&'static str> {
+        let place = self.names.iter().position(|name| *name == self.formula)?;
+        Some(self.of[place])
+    }
 }
 
 /// The rule's value that an optimizer takes.

@@ -118,26 +118,17 @@ fn stepping(plan: &Plan<'_>) -> Result<(String, String), String> {
 }
 
 /// A line of an optimizer.
-fn line(
-    plan: &Plan<'_>,
-    MadeOf {
-        into,
-        of,
-        names,
-        formula,
-    }: &MadeOf,
-) -> Result<String, String> {
-    let into = if *into == "change" {
-        "let change"
-    } else {
-        into
+fn line(plan: &Plan<'_>, made: &MadeOf) -> Result<String, String> {
+    let into = match made.into {
+        "change" => "let change",
+        moment => moment,
     };
-    if let Some(place) = names.iter().position(|name| name == formula) {
-        return Ok(format!("{into} = {}.clone();", of[place]));
+    if let Some(copied) = made.copied() {
+        return Ok(format!("{into} = {copied}.clone();"));
     }
-    let formula = parse(formula).map_err(|problem| problem.to_string())?;
+    let formula = parse(made.formula).map_err(|problem| problem.to_string())?;
     let text = Words { plan }.write(&formula)?;
-    let ([a, b], [x, y]) = (of, names);
+    let ([a, b], [x, y]) = (made.of, made.names);
     Ok(format!("{into} = combine(&{a}, &{b}, |{x}, {y}| {text});"))
 }
 

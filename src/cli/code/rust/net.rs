@@ -23,8 +23,7 @@ pub fn data(plan: &Plan<'_>) -> String {
         ),
     ];
     if !plan.frozen.is_empty() {
-        let places = plan.frozen.iter();
-        let places: Vec<String> = places.map(|[l, j, i]| format!("({l}, {j}, {i})")).collect();
+        let places = plan.frozen_places();
         lines.push(format!(
             "/// Layer, unit, input, from 0.\nstatic FROZEN: [(usize, usize, usize); {}] = [\n{}\n];",
             places.len(),
@@ -32,11 +31,7 @@ pub fn data(plan: &Plan<'_>) -> String {
         ));
     }
     if !plan.orders.is_empty() {
-        let orders: Vec<String> = plan
-            .orders
-            .iter()
-            .map(|order| format!("{order:?}"))
-            .collect();
+        let orders = plan.written_orders();
         lines.push(format!(
             "/// Of the patterns, epoch by epoch.\nstatic ORDERS: [[usize; {count}]; {}] = [\n{}\n];",
             orders.len(),
