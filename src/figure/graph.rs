@@ -44,6 +44,8 @@ pub struct Edge {
     pub ink: Ink,
     /// `true` if it is drawn thick.
     pub thick: bool,
+    /// Its size as a share of the largest one, from 0 to 1: the larger, the stronger its stroke.
+    pub share: f64,
     /// `true` if it is one of those that are in question: the others are drawn quietly.
     pub lit: bool,
 }

@@ -145,8 +145,16 @@ fn edge(view: &View<'_>, layout: &Layout, weight: usize) -> Edge {
         label: number(view, weight, short(value)),
         ink: ink(trainer, weight),
         thick: value.abs() >= 1.0,
+        share: (value.abs() / largest(trainer)).clamp(0.0, 1.0),
         lit: is_lit(trainer, id),
     }
+}
+
+/// The size of the largest weight.
+fn largest(trainer: &Trainer) -> f64 {
+    let run = trainer.run();
+    let sizes = (0..run.network().layout.weights()).map(|weight| run.weight(weight).abs());
+    sizes.fold(f64::MIN_POSITIVE, f64::max)
 }
 
 /// Returns `true` if a weight is on a path from the selected one to the error; in slow motion, if numbers go through it.
@@ -155,10 +163,10 @@ fn is_lit(trainer: &Trainer, id: WeightId) -> bool {
     match (trainer.motion(), id.layer.checked_sub(selected.layer)) {
         (Some(Motion::Forward(layer)), _) => id.layer == layer,
         (Some(Motion::Back(layer)), _) => id.layer == layer + 1,
-        (Some(Motion::Error), _) | (None, None) => false,
-        (None, Some(0)) => id == selected,
-        (None, Some(1)) => id.input == selected.unit,
-        (None, Some(_)) => true,
+        (Some(Motion::Error), _) | (_, None) => false,
+        (Some(Motion::Glide(_)) | None, Some(0)) => id == selected,
+        (Some(Motion::Glide(_)) | None, Some(1)) => id.input == selected.unit,
+        (Some(Motion::Glide(_)) | None, Some(_)) => true,
     }
 }
 

@@ -12,7 +12,7 @@ use crate::figure::chart::{Mark, Series, Stroke, Tangent};
 use crate::figure::number::{short, significant};
 use crate::figure::{Axis, Chart, Figure, HIDDEN, Ink, Line, Role};
 use crate::network::WeightId;
-use crate::training::{Landscape, Learnt, Run, ShownUpdate};
+use crate::training::{Landscape, Learnt, Motion, Run, ShownUpdate};
 
 pub const PANEL: Panel = Panel {
     name: "slice",
@@ -43,6 +43,8 @@ struct Slice<'a> {
     /// `true` if an open question asks for what the update adds to the weight, or for the slope.
     hides_change: bool,
     hides_slope: bool,
+    /// The share of the update that the weight has gone already, in slow motion.
+    gone: f64,
     weight: usize,
     /// The patterns whose error it is, where these are not all.
     part: Option<&'a Learnt>,
@@ -60,6 +62,7 @@ fn slices<'a>(view: &View<'a>) -> Vec<Slice<'a>> {
         Some(Slice {
             hides_change: view.veil.hides(&["change"]),
             hides_slope: view.veil.hides(&["gradient", "slope", "change"]),
+            gone: trainer.motion().map_or(0.0, Motion::gone),
             ..slice
         })
     };
@@ -82,6 +85,7 @@ impl<'a> Slice<'a> {
             shown,
             hides_change: false,
             hides_slope: false,
+            gone: 0.0,
             weight,
             part,
             error,
@@ -193,7 +197,11 @@ impl Slice<'_> {
             after,
             by_slope: (after.0, before.1 + slope * self.change),
             slope,
-            now: if self.is_done() { after } else { before },
+            now: if self.is_done() {
+                after
+            } else {
+                self.at(self.before + self.gone * self.change)
+            },
             ends,
             steps,
         }

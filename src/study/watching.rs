@@ -1,5 +1,5 @@
-//! One update in slow motion: values forward layer by layer, the error, deltas back, then the weights by turns, each stage with a
-//! sentence. Whatever the learner does meanwhile ends it where the update ends.
+//! One update in slow motion: values forward layer by layer, the error, deltas back, the selected weight on its way along its
+//! slice where that is shown, then the weights by turns, each stage with a sentence. Whatever the learner does meanwhile ends it where the update ends.
 
 use super::sitting::{Effect, Study};
 use super::watched::{Stage, Watched};
@@ -8,6 +8,10 @@ use crate::training::{self, Command, Motion, Stride, Trainer};
 
 /// Stages a second.
 const PACE: f64 = 0.8;
+/// Parts of the selected weight's way a second.
+const GLIDE_PACE: f64 = 15.0;
+/// The panel along whose curve the selected weight goes.
+const SLICE: &str = "slice";
 /// So many weights have a turn each; if there are more, the others change together.
 const MOST_TURNS: usize = 8;
 
@@ -16,7 +20,11 @@ impl Study {
     #[must_use]
     pub fn pace(&self) -> Option<f64> {
         if self.watched.is_some() {
-            return Some(PACE);
+            let motion = self.trainer().and_then(Trainer::motion);
+            return Some(match motion {
+                Some(Motion::Glide(part)) if part < Motion::GLIDE => GLIDE_PACE,
+                _ => PACE,
+            });
         }
         let trainer = self.trainer().filter(|trainer| trainer.is_running());
         trainer.map(Trainer::speed)
@@ -32,6 +40,7 @@ impl Study {
     pub(super) fn watch(&mut self) -> Vec<Effect> {
         self.stop_work();
         let key = self.shown_key();
+        let glides = self.glides();
         let Some(trainer) = self.trainers.get_mut(&key) else {
             self.say("there is no trainer here");
             return Vec::new();
@@ -40,7 +49,8 @@ impl Study {
         let run = trainer.run();
         let turns = run.to_change().count().saturating_sub(run.applied().len());
         let looks = Motion::stages(trainer.run().network().layout.layers()).into_iter();
-        let looks = looks.map(Stage::Look);
+        let glide = Motion::glide().filter(|_| glides);
+        let looks = looks.chain(glide).map(Stage::Look);
         let mut left: Vec<Stage> = looks
             .chain(std::iter::repeat_n(Stage::Weight, turns.min(MOST_TURNS)))
             .collect();
@@ -54,6 +64,23 @@ impl Study {
         self.watch_on()
     }
 
+    /// Returns `true` if the way of the selected weight along its slice is to be seen: the slice is shown, the weight has its turn
+    /// before it, and no question asks where it goes.
+    fn glides(&self) -> bool {
+        let Some(trainer) = self.trainer() else {
+            return false;
+        };
+        let shown = match self.enlarged() {
+            Some(panel) => vec![panel],
+            None => self.panels(&[]),
+        };
+        let run = trainer.run();
+        let weight = run.network().layout.weight(trainer.selected());
+        shown.iter().any(|panel| panel.name == SLICE)
+            && weight.is_some_and(|weight| run.to_change().any(|next| next == weight))
+            && !self.veil(self.shown()).hides(&["change"])
+    }
+
     /// Goes on to the next stage; after the last one the update is ended.
     pub(super) fn watch_on(&mut self) -> Vec<Effect> {
         let Some(watched) = &mut self.watched else {
@@ -65,8 +92,9 @@ impl Study {
                 if let Some(trainer) = self.trainers.get_mut(&key) {
                     trainer.look_at(Some(motion));
                 }
-                let sentence = self.sentence_of(motion);
-                self.say(sentence);
+                if let Some(sentence) = self.sentence_of(motion) {
+                    self.say(sentence);
+                }
                 Vec::new()
             }
             Some(Stage::Weight) => {
@@ -108,12 +136,11 @@ impl Study {
         effects
     }
 
-    fn sentence_of(&self, motion: Motion) -> String {
-        let Some(trainer) = self.trainer() else {
-            return String::new();
-        };
+    /// What a stage shows, in a sentence.
+    fn sentence_of(&self, motion: Motion) -> Option<String> {
+        let trainer = self.trainer()?;
         let (run, veil) = (trainer.run(), self.veil(self.shown()));
-        match motion {
+        Some(match motion {
             Motion::Forward(layer) => format!(
                 "forward: each unit of layer {layer} sums up its inputs × weights, and answers with f of that"
             ),
@@ -121,7 +148,7 @@ impl Study {
                 let error = veil.over(&["E"], short(run.error(Some(trainer.pattern()))));
                 format!("the error: the outputs are held against the targets, E {error}")
             }
-            Motion::Back(layer) if layer == trainer.run().network().layout.layers() => {
+            Motion::Back(layer) if layer == run.network().layout.layers() => {
                 "back: delta of each output, by which the error falls as that output rises"
                     .to_string()
             }
@@ -131,7 +158,14 @@ impl Study {
             Motion::Back(layer) => {
                 format!("back: each unit of layer {layer} gets its delta from above")
             }
-        }
+            Motion::Glide(_) => {
+                let (selected, update) = (trainer.selected(), trainer.shown_update().update);
+                let weight = run.network().layout.weight(selected)?;
+                let [old, change] = [update.before[weight], update.change[weight]];
+                let [from, to] = [old, old + change].map(short);
+                format!("the step of {selected} along its slice: from {from} to {to}")
+            }
+        })
     }
 
     fn sentence_of_weight(&self) -> String {

@@ -129,3 +129,33 @@ fn once_it_is_ended_the_panels_show_no_stage_of_it() {
         assert_eq!(trainer.motion(), None, "after {ticks} ticks");
     }
 }
+
+#[test]
+fn the_point_of_the_slice_goes_along_its_curve_and_what_is_made_is_the_same() {
+    let lesson = LESSON.replace(r#""terms"]"#, r#""terms", "slice"]"#);
+    let mut watched = Sitting::at(&lesson, (120, 40));
+    let mut made = Sitting::at(&lesson, (120, 40));
+    made.keys("p");
+    watched.keys("w");
+    for _ in 0..5 {
+        watched.begins(&Action::Tick(1));
+    }
+    watched.shows("the step of w(2,1,1) along its slice: from 0.4000 to 0.3589");
+    let before = state(&watched);
+    let mut pictures = vec![watched.frame()];
+    let pace = watched.study.pace().expect("something moves");
+    assert!(pace > 10.0, "it glides: {pace} parts a second");
+    for _ in 1..12 {
+        watched.begins(&Action::Tick(1));
+        watched.shows("the step of w(2,1,1)");
+        pictures.push(watched.frame());
+    }
+    assert_eq!(state(&watched), before, "nothing is changed by looking");
+    pictures.dedup();
+    assert!(pictures.len() > 6, "{} places", pictures.len());
+    assert!(watched.study.pace().expect("a pace") < 1.0);
+    watched.begins(&Action::Tick(1));
+    watched.shows("the weights by turns: w(2,1,1) is changed by −0.04108");
+    watched.keys("j");
+    assert_eq!(state(&watched), state(&made));
+}

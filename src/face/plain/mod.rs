@@ -160,8 +160,14 @@ impl Sitting<'_> {
         }
         let here = self.lines_here();
         let mut effects = act(&mut self.study, action);
+        let mut told = None;
         while self.study.is_watching() {
-            self.tell_message()?;
+            // What goes on for a while is told once.
+            let message = self.study.message().map(|message| message.text.clone());
+            if message != told {
+                self.tell_message()?;
+                told = message;
+            }
             effects.extend(act(&mut self.study, &Action::Tick(1)));
         }
         effects.extend(self.end_work());

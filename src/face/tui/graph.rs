@@ -28,7 +28,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &PlacedGraph
                 } else {
                     Role::Quiet.into()
                 };
-                let colour = theme.style(ink).fg.unwrap_or(Color::Reset);
+                let colour = theme.stroke(ink.role, edge.share).unwrap_or(Color::Reset);
                 let shifts: &[f64] = if edge.thick || edge.ink.selected {
                     &[0.0, 0.25]
                 } else {

@@ -35,6 +35,9 @@ pub struct Palette {
     kinds: [Rgb; 5],
 }
 
+/// Share of its colour that the weakest stroke has.
+const FAINTEST: f64 = 0.7;
+
 /// On a dark ground.
 pub static DARK: Palette = Palette {
     ground: (21, 23, 28),
@@ -108,6 +111,14 @@ impl Palette {
             Role::Positive => self.positive,
             Role::Negative => self.negative,
         })
+    }
+
+    /// The colour of a role in a stroke of so much strength, from 0 to 1.
+    #[must_use]
+    pub fn stroke(&self, role: Role, strength: f64) -> Rgb {
+        let full = self.of(role).unwrap_or(self.plain);
+        let share = FAINTEST + (1.0 - FAINTEST) * strength.clamp(0.0, 1.0);
+        mixed(self.ground, full, share)
     }
 
     /// The colour of a tone.
@@ -280,6 +291,14 @@ mod tests {
                     );
                 }
                 assert!(contrast(palette.plain, *ground) >= 7.0);
+                for role in [Role::Quiet, Role::Positive, Role::Negative] {
+                    let [faint, full] = [0.0, 1.0].map(|share| palette.stroke(role, share));
+                    assert_eq!(Some(full), palette.of(role));
+                    if *ground == palette.ground {
+                        let found = contrast(faint, *ground);
+                        assert!(found >= GRAPHIC, "{role:?} {faint:?}: {found:.2}");
+                    }
+                }
             }
             let edge = palette.tone(Tone::Edge);
             for side in [-1.0, 1.0] {

@@ -117,6 +117,15 @@ impl Theme {
         }
     }
 
+    /// The colour of a stroke of so much strength, from 0 to 1, where the theme has one.
+    #[must_use]
+    pub fn stroke(self, role: Role, strength: f64) -> Option<Color> {
+        match self.own() {
+            Some((palette, depth)) => Some(shown(palette.stroke(role, strength), depth)),
+            None => self.colour(role),
+        }
+    }
+
     /// The style of an ink.
     #[must_use]
     pub fn style(self, ink: Ink) -> Style {
