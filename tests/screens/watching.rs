@@ -135,12 +135,15 @@ fn the_point_of_the_slice_goes_along_its_curve_and_what_is_made_is_the_same() {
     let lesson = LESSON.replace(r#""terms"]"#, r#""terms", "slice"]"#);
     let mut watched = Sitting::at(&lesson, (120, 40));
     let mut made = Sitting::at(&lesson, (120, 40));
+    for sitting in [&mut made, &mut watched] {
+        sitting.does("set lr 50");
+    }
     made.keys("p");
     watched.keys("w");
     for _ in 0..5 {
         watched.begins(&Action::Tick(1));
     }
-    watched.shows("the step of w(2,1,1) along its slice: from 0.4000 to 0.3589");
+    watched.shows("the step of w(2,1,1) along its slice: from 0.4000 to −3.708");
     let before = state(&watched);
     let mut pictures = vec![watched.frame()];
     let pace = watched.study.pace().expect("something moves");
@@ -155,7 +158,7 @@ fn the_point_of_the_slice_goes_along_its_curve_and_what_is_made_is_the_same() {
     assert!(pictures.len() > 6, "{} places", pictures.len());
     assert!(watched.study.pace().expect("a pace") < 1.0);
     watched.begins(&Action::Tick(1));
-    watched.shows("the weights by turns: w(2,1,1) is changed by −0.04108");
+    watched.shows("the weights by turns: w(2,1,1) is changed by −4.108");
     watched.keys("j");
     assert_eq!(state(&watched), state(&made));
 }
