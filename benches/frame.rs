@@ -6,7 +6,7 @@ mod turns;
 use std::hint::black_box;
 use std::time::Duration;
 
-use deltarule::face::tui::{Depth, Ground, Theme, Viewport, view};
+use deltarule::face::tui::{Colours, Depth, Ground, Viewport, view};
 use deltarule::figure::Figure;
 use deltarule::figure::map::Finish;
 use deltarule::lesson::Course;
@@ -64,7 +64,7 @@ impl Screen {
                 view(
                     study,
                     &geometry,
-                    Theme::Own(Ground::Dark, Depth::True),
+                    Colours::Own(Ground::Dark, Depth::True).into(),
                     frame,
                 );
             })

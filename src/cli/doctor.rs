@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use super::common::Common;
 use super::ending::ended;
-use crate::face::tui::{Theme, Wanted, size};
+use crate::face::tui::{Colours, size};
 use crate::figure::width;
+use crate::study::ThemeName;
 use crate::study::progress::{Found, Store, course_id};
 
 /// The arguments of `doctor`.
@@ -69,7 +70,7 @@ fn facts(common: &Common) -> Vec<(&'static str, String)> {
         ),
         (
             "theme",
-            format!("{:?}", Theme::from_environment(Wanted::Auto)),
+            format!("{:?}", Colours::from_environment(ThemeName::Auto)),
         ),
         ("course", course(common)),
         ("progress", progress(common)),

@@ -10,7 +10,7 @@ use crate::face::glyphs::Glyphs;
 use crate::face::{plain, tui};
 use crate::lesson::{Lesson, TrainerIndex};
 use crate::study::progress::Store;
-use crate::study::{Action, Stop, Study, act};
+use crate::study::{Action, Stop, Study, ThemeName, act};
 
 /// The arguments of a sitting.
 #[derive(Debug, clap::Args)]
@@ -21,9 +21,9 @@ pub struct Arguments {
     /// Line by line, in words: for screen readers and logs; by itself where the output is no terminal
     #[arg(long)]
     plain: bool,
-    /// The colours of the screen: auto, dark, light, 16 (the terminal's own), mono
-    #[arg(long, value_name = "NAME", default_value = "auto", value_parser = theme)]
-    theme: tui::Wanted,
+    /// The colours of the screen: auto, dark, light, 16 (the terminal's own), mono; else those last asked for by `theme NAME`
+    #[arg(long, value_name = "NAME", value_parser = theme)]
+    theme: Option<ThemeName>,
     /// Characters of ASCII alone; by itself on a Linux console and where the locale has no UTF-8
     #[arg(long)]
     ascii: bool,
@@ -38,9 +38,8 @@ impl Arguments {
 }
 
 /// The theme of a name.
-fn theme(name: &str) -> Result<tui::Wanted, String> {
-    let names = tui::Wanted::NAMES.map(|(name, _)| name).join(", ");
-    tui::Wanted::named(name).ok_or(format!("there are {names}"))
+fn theme(name: &str) -> Result<ThemeName, String> {
+    ThemeName::named(name).ok_or_else(|| format!("there are {}", ThemeName::names()))
 }
 
 /// Opens the course, at a lesson if one is named.

@@ -11,6 +11,7 @@ use crate::training::{Run, ShownUpdate, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "activation",
+    says: "f and f′ of the weight's unit, and the tangent at its net input",
     title: |view| {
         let title = title(&points_of(view.trainer), view.veil);
         staged(title, view.trainer)

@@ -14,6 +14,7 @@ use crate::training::{Run, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "boundary",
+    says: "the output all over the input plane, and the patterns on it",
     title,
     figure: |view| figure(view.trainer),
 };

@@ -20,6 +20,7 @@ use crate::figure::{Axis, Beside, Figure, Ink, Line, Part, Role, width};
 
 pub const PANEL: Panel = Panel {
     name: "chain",
+    says: "how a nudge of the weight arrives at e, at y and at the error",
     title,
     figure,
 };

@@ -10,6 +10,7 @@ use crate::training::{Run, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "depth",
+    says: "how much of the slope each layer lets through",
     title: |view| title(view.trainer),
     figure: |view| Figure::Bars(bars(view)),
 };

@@ -9,6 +9,7 @@ use crate::training::{ErrorScale, Run};
 
 pub const PANEL: Panel = Panel {
     name: "error",
+    says: "the error after each update so far",
     title: |view| {
         let title = title(&named(view.trainer), view.veil);
         match view.trainer.error_scale() {

@@ -16,6 +16,7 @@ use crate::training::{Schedule, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "microscope",
+    says: "the slope by the chain rule, beside the slope as measured",
     title: |view| title(view.trainer),
     figure: |view| figure(&Sight::new(view.trainer), view.veil),
 };

@@ -13,6 +13,7 @@ use crate::training::{Motion, OPTIMIZERS, ShownUpdate, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "network",
+    says: "units with outputs, weights as lines; lit: the way to the error",
     title,
     figure,
 };

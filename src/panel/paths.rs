@@ -13,6 +13,7 @@ use crate::training::{Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "paths",
+    says: "each path from the weight to the error; their sum is the slope",
     title: |view| title(view.trainer),
     figure: |view| Figure::Lines(lines(view)),
 };

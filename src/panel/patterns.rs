@@ -9,6 +9,7 @@ use crate::training::{Run, Term};
 
 pub const PANEL: Panel = Panel {
     name: "patterns",
+    says: "each pattern: its inputs, its target, the output, the error",
     title: |view| title(&named(view.trainer), view.trainer.pattern()),
     figure: |view| {
         let runs = named(view.trainer);

@@ -39,6 +39,8 @@ impl<'a> View<'a> {
 pub struct Panel {
     /// As lessons call it.
     pub name: &'static str,
+    /// The help line: what it shows.
+    pub says: &'static str,
     /// Its title now.
     pub title: fn(&View<'_>) -> Line,
     /// Its figure now.

@@ -16,6 +16,7 @@ use crate::training::{Landscape, Learnt, Motion, Run, ShownUpdate};
 
 pub const PANEL: Panel = Panel {
     name: "slice",
+    says: "the error for other values of the weight, and the next step",
     title: |view| title(&slices(view), view.trainer.selected()),
     figure: |view| {
         let mut slices = slices(view);

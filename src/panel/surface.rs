@@ -12,6 +12,7 @@ use crate::training::{Landscape, Run, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "surface",
+    says: "the error over two weights, and the way so far",
     title: |view| title(view.trainer),
     figure: |view| figure(view.trainer),
 };

@@ -16,6 +16,7 @@ use crate::training::{Made, Run, Schedule, Takes, Term, Trainer};
 
 pub const PANEL: Panel = Panel {
     name: "terms",
+    says: "the factors of the next change, and where each comes from",
     title,
     figure,
 };

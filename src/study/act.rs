@@ -67,7 +67,7 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
         Action::Complete => study.complete(),
         Action::Accept => study.accept(),
         Action::Contents => study.lay_over(Overlay::Contents(study.lesson)),
-        Action::Help => study.lay_over(Overlay::Help),
+        Action::Help => study.lay_over(Overlay::Help(String::new())),
         Action::Focus => study.change_focus(),
         Action::Face(focus) => {
             study.overlays.clear(*focus);
@@ -80,6 +80,7 @@ fn done(study: &mut Study, action: &Action) -> Vec<Effect> {
             study.complain(text);
             Vec::new()
         }
+        Action::Look(look) => study.look_like(*look),
         Action::Suspend => vec![Effect::Suspend],
         Action::Redraw => vec![Effect::Redraw],
         Action::Quit => vec![Effect::Save, Effect::Quit],
@@ -330,6 +331,10 @@ impl Study {
 
     fn find(&mut self, text: &str) -> Vec<Effect> {
         let text = text.trim();
+        if let Some(Overlay::Help(sought)) = self.overlays.top_mut() {
+            *sought = text.to_string();
+            return Vec::new();
+        }
         self.sought = (!text.is_empty()).then(|| text.to_string());
         match self.sought {
             Some(_) => vec![Effect::ScrollToFound(Way::Next)],

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::edit::{EDITS, Edit};
+use super::look::{Dots, Look, ThemeName};
 use super::stops::Sight;
 use crate::formula::{Expr, Problem, nearest, parse};
 use crate::lesson::TrainerIndex;
@@ -83,6 +84,8 @@ pub enum Action {
     Seen(Sight),
     /// `notice TEXT`: something that the program has to say, as about a file.
     Notice(String),
+    /// `theme light`, `dots half`: the look of the screen, from now on.
+    Look(Look),
     /// `suspend`
     Suspend,
     /// `redraw`
@@ -196,6 +199,10 @@ pub enum Takes {
     Panel,
     /// A formula about the trainer.
     Formula,
+    /// The name of a theme.
+    Theme,
+    /// The name of the dots of plots.
+    Dots,
 }
 
 /// A row of the table of actions, which reading, printing, completion and help all read.
@@ -277,6 +284,29 @@ macro_rules! with {
     };
 }
 
+/// A row for one thing of the look.
+macro_rules! look {
+    ($word:literal, $example:literal, $takes:ident, $look:ident, $names:ident, $says:literal, $list:literal) => {
+        ActionRow {
+            words: $word,
+            example: Some($example),
+            says: Some(concat!($says, $list)),
+            takes: Takes::$takes,
+            form: Form::With {
+                read: |text| {
+                    let named = $names::named(text.trim());
+                    let look = named.map(|name| Action::Look(Look::$look(name)));
+                    look.ok_or($list)
+                },
+                print: |action| match action {
+                    Action::Look(Look::$look(name)) => Some(name.to_string()),
+                    _ => None,
+                },
+            },
+        }
+    };
+}
+
 const fn by(amount: Amount, toward: Toward) -> Action {
     Action::Scroll(Scroll::By(amount, toward))
 }
@@ -350,6 +380,8 @@ pub const ACTIONS: &[ActionRow] = &[
     fixed("copy", Action::Copy(Copied::Value), "copies the selected value"),
     fixed("copy session", Action::Copy(Copied::Session), "copies what was done since the reset, as a check"),
     fixed("watch", Action::Watch, "makes one update in slow motion"),
+    look!("theme", "light", Theme, Theme, ThemeName, "changes the colours of the screen: ", "auto, dark, light, 16 (the terminal's own) or mono"),
+    look!("dots", "half", Dots, Dots, Dots, "changes what plots are drawn with: ", "braille, octant, half or ascii"),
     fixed("leave", Action::Leave, "goes back to where one was"),
     fixed("row next", Action::Row(Row::Next), "goes down a list"),
     fixed("row previous", Action::Row(Row::Previous), "goes up a list"),

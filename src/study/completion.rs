@@ -2,6 +2,7 @@
 //! the names.
 
 use super::action::{ACTIONS, ActionRow, Field, Takes, first_words};
+use super::look::{Dots, ThemeName};
 use super::overlay::FieldAt;
 use super::sitting::{Effect, Study};
 use super::stops::Stop;
@@ -131,8 +132,15 @@ impl Study {
                 panels.map(|panel| panel.name.to_string()).collect()
             }
             Takes::Formula => formula_names(),
+            Takes::Theme => names_of(ThemeName::ALL),
+            Takes::Dots => names_of(Dots::ALL),
         }
     }
+}
+
+/// The names of some values.
+fn names_of<T>(all: &[(&str, T)]) -> Vec<String> {
+    all.iter().map(|(name, _)| (*name).to_string()).collect()
 }
 
 /// The words that may occur in the formula of a setting.

@@ -14,6 +14,8 @@ mod following;
 mod gates;
 mod job;
 mod log;
+mod look;
+mod looking;
 mod overlay;
 mod page;
 mod parts;
@@ -35,6 +37,7 @@ pub use action::{
 };
 pub use edit::{Edit, Typed};
 pub use flow::FlowChart;
+pub use look::{Dots, Look, ThemeName};
 pub use overlay::{Context, FieldAt, Overlay, Overlays, Trail, Typing};
 pub use page::{Page, Shown};
 pub use prose::Manner;

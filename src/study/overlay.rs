@@ -38,8 +38,8 @@ pub enum FieldAt {
 pub enum Overlay {
     /// The list of lessons, at one of them.
     Contents(LessonIndex),
-    /// The list of keys.
-    Help,
+    /// What is on the screen, and the list of keys; of these only the rows that hold a text, if one is sought.
+    Help(String),
     /// A panel that has all the room.
     Enlarged(&'static Panel),
     /// A number of the trainer, and where it comes from.
@@ -145,8 +145,30 @@ impl Overlays {
     pub fn has_window(&self) -> bool {
         matches!(
             self.top(),
-            Some(Overlay::Contents(_) | Overlay::Help | Overlay::Typing(_))
+            Some(Overlay::Contents(_) | Overlay::Help(_) | Overlay::Typing(_))
         )
+    }
+
+    /// The text that is sought in the help, if that is on top, or right below a field.
+    #[must_use]
+    pub fn help(&self) -> Option<&str> {
+        let mut shown = self
+            .downward()
+            .skip_while(|overlay| matches!(overlay, Overlay::Typing(_)));
+        match shown.next() {
+            Some(Overlay::Help(sought)) => Some(sought),
+            _ => None,
+        }
+    }
+
+    /// The place that the keys will be about once the help is left.
+    #[must_use]
+    pub fn below_help(&self) -> Context {
+        let mut below = self.clone();
+        below
+            .stack
+            .retain(|overlay| !matches!(overlay, Overlay::Help(_) | Overlay::Typing(_)));
+        below.context()
     }
 
     /// The panel that has all the room, whatever lies over it.
@@ -183,7 +205,7 @@ impl Overlays {
     pub fn context(&self) -> Context {
         match (self.top(), self.base) {
             (Some(Overlay::Contents(_)), _) => Context::Contents,
-            (Some(Overlay::Help), _) => Context::Help,
+            (Some(Overlay::Help(_)), _) => Context::Help,
             (Some(Overlay::Enlarged(_)), _) => Context::Enlarged,
             (Some(Overlay::Why(_)), _) => Context::Why,
             (Some(Overlay::Typing(_)), _) => Context::Typing,

@@ -8,6 +8,7 @@ use super::edit::Typed;
 use super::gates::{GateStop, gates};
 use super::job::{Job, Past};
 use super::log::Log;
+use super::look::Look;
 use super::overlay::{Context, FieldAt, Overlays};
 use super::progress::{BlockKey, Progress, Record};
 use super::stops::{BlockPlace, Sight, Status, Stop, TrainerKey, stops};
@@ -114,6 +115,8 @@ pub enum Effect {
     Save,
     /// A text is to be put where it can be pasted from.
     Copy(String),
+    /// The screen is to look so from now on.
+    Look(Look),
     /// The program is to be suspended.
     Suspend,
     /// The screen is to be drawn anew.

@@ -7,6 +7,7 @@ mod formulas;
 mod gates;
 mod instructions;
 mod keys;
+mod look;
 mod one_update;
 mod panels;
 mod plots;

@@ -39,7 +39,7 @@ fn cells(text: &str, actions: &[&str], size: (u16, u16), theme: Theme) -> Buffer
 }
 
 fn screen(text: &str, actions: &[&str], size: (u16, u16)) -> String {
-    let buffer = cells(text, actions, size, Theme::Mono);
+    let buffer = cells(text, actions, size, Theme::MONO);
     let rows = buffer.content.chunks(usize::from(size.0).max(1));
     rows.map(|row| {
         row.iter()
@@ -268,7 +268,7 @@ fn without_colours_no_colour_is_set() {
     let actions = ["focus", "step 30 epochs", "back 9 epochs"];
     let own = OWN.map(|(_, lines, _)| trainer(lines));
     for text in own.into_iter().chain([lesson(&ALL, "tanh")]) {
-        let buffer = cells(&text, &actions, (120, 40), Theme::Mono);
+        let buffer = cells(&text, &actions, (120, 40), Theme::MONO);
         let plain = |cell: &ratatui::buffer::Cell| (cell.fg, cell.bg) == Default::default();
         assert!(buffer.content.iter().all(plain), "{text}");
     }

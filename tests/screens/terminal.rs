@@ -553,3 +553,17 @@ fn a_key_is_answered_while_a_large_net_learns_and_esc_stops_it() {
     terminal.send("q");
     assert_eq!(terminal.end(), 0);
 }
+
+#[test]
+fn a_theme_is_drawn_at_once_and_at_the_next_start() {
+    const LIGHT: &str = "48;2;250;250;250";
+    let all = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor")];
+    let mut terminal = Terminal::with(80, 24, &all);
+    terminal.see("1 The question");
+    assert!(!terminal.log().contains(LIGHT));
+    for key in [":", "theme light", "\r"] {
+        terminal.press(key);
+    }
+    terminal.see("theme light, from now on");
+    assert!(terminal.log().contains(LIGHT));
+}

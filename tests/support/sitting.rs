@@ -20,7 +20,7 @@ impl Sitting {
         let mut sitting = Sitting {
             study,
             viewport: Viewport::default(),
-            theme: Theme::Mono,
+            theme: Theme::MONO,
             terminal,
         };
         sitting.draw();

@@ -240,7 +240,7 @@ impl Sitting<'_> {
     fn tell_over(&mut self) -> io::Result<()> {
         match self.study.overlays().top() {
             Some(Overlay::Contents(_)) => self.tell_contents()?,
-            Some(Overlay::Help) => {
+            Some(Overlay::Help(_)) => {
                 for line in help() {
                     self.out.say(&line)?;
                 }

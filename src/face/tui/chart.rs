@@ -133,8 +133,8 @@ fn axis(scale: &Scale, theme: Theme) -> Axis<'static> {
 
 fn dataset(layer: &Layer, theme: Theme) -> Dataset<'_> {
     let (marker, graph) = match layer.pen {
-        Pen::Line => (Marker::Braille, GraphType::Line),
-        Pen::Dots => (Marker::Braille, GraphType::Scatter),
+        Pen::Line => (theme.marker(), GraphType::Line),
+        Pen::Dots => (theme.marker(), GraphType::Scatter),
         Pen::Sign(sign) => (Marker::Custom(sign), GraphType::Scatter),
         Pen::Trail(sign) => (Marker::Custom(sign), GraphType::Line),
     };
@@ -179,7 +179,7 @@ mod tests {
     fn drawn(laid: &PlacedChart, columns: u16, rows: u16) -> TestBackend {
         let backend = TestBackend::new(columns, rows);
         let mut terminal = Terminal::new(backend).expect("a screen in memory");
-        let drawn = terminal.draw(|frame| draw(frame, frame.area(), laid, Theme::Mono));
+        let drawn = terminal.draw(|frame| draw(frame, frame.area(), laid, Theme::MONO));
         drawn.expect("memory can be written to");
         terminal.backend().clone()
     }

@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
-use ratatui::symbols::Marker;
 use ratatui::text::Span;
 use ratatui::widgets::canvas::{Canvas, Line as CanvasLine};
 
@@ -16,7 +15,7 @@ use crate::figure::{Graph, Role};
 pub fn draw(frame: &mut Frame<'_>, area: Rect, graph: &Graph, laid: &PlacedGraph, theme: Theme) {
     let (columns, rows) = (f64::from(area.width), f64::from(area.height));
     let canvas = Canvas::default()
-        .marker(Marker::Braille)
+        .marker(theme.marker())
         .x_bounds([0.0, columns])
         .y_bounds([0.0, rows])
         .paint(|context| {

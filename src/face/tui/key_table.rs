@@ -48,7 +48,7 @@ const fn mute(term: Term, says: &'static str, footer: Option<&'static str>) -> R
 
 /// The table. What the footer names it names in this order.
 #[rustfmt::skip]
-pub const ROWS: [Row; 102] = [
+pub const ROWS: [Row; 103] = [
     row(LESSON, &["space"], "step 1 weight", "change one weight", Some("step")),
     row(LESSON, &["backspace"], "back 1 weight", "take one weight's change back", Some("back")),
     row(&[Reading], &["enter"], "enter", "answer, reveal, open the link", Some("do it")),
@@ -133,6 +133,7 @@ pub const ROWS: [Row; 102] = [
     row(&[Contents], &["G", "end", "pgdn"], "row last", "last lesson", None),
     row(&[Contents], &["esc", "t"], "leave", "back to where you were", Some("leave")),
     row(&[Help], &["esc", "?", "enter"], "leave", "back to where you were", Some("leave")),
+    row(&[Help], &["/"], "write search", "search these lines; empty: all", Some("search")),
     row(&[Typing], &["enter"], "accept", "take what is typed", Some("accept")),
     row(&[Typing], &["esc"], "leave", "leave; the text is kept", Some("leave, text kept")),
     row(&[Typing], &["tab"], "complete", "complete the word", Some("complete")),

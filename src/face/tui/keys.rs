@@ -197,7 +197,7 @@ mod tests {
                 }
                 let draw = |frame: &mut Frame<'_>| {
                     let geometry = look(&mut study, &mut viewport, frame.area());
-                    view(&study, &geometry, Theme::Mono, frame);
+                    view(&study, &geometry, Theme::MONO, frame);
                 };
                 terminal.draw(draw).expect("in memory");
             }

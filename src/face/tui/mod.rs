@@ -26,13 +26,13 @@ use ratatui::layout::Rect;
 
 pub use geometry::Geometry;
 pub use keys::{action, meant, named, pressed};
-pub use theme::{Depth, Ground, Theme, Wanted};
+pub use theme::{Colours, Depth, Ground, Theme};
 pub use view::view;
 pub use viewport::Viewport;
 
 use crate::face::glyphs::Glyphs;
 use crate::study::progress::Store;
-use crate::study::{Action, Context, Edit, Effect, Stop, Study, act};
+use crate::study::{Action, Context, Edit, Effect, Look, Stop, Study, ThemeName, act};
 use clock::{Clock, Pace};
 use events::Event;
 use screen::Screen;
@@ -54,18 +54,26 @@ pub fn size() -> Option<(u16, u16)> {
 ///
 /// # Errors
 /// If there is no terminal, or it goes away.
-pub fn run(mut study: Study, store: &mut Store, wanted: Wanted, glyphs: Glyphs) -> io::Result<()> {
+pub fn run(
+    mut study: Study,
+    store: &mut Store,
+    wanted: Option<ThemeName>,
+    glyphs: Glyphs,
+) -> io::Result<()> {
     let mut viewport = Viewport::default();
-    let theme = Theme::from_environment(wanted);
     let events = events::listen()?;
-    let mut screen = Screen::open(glyphs)?;
+    let theme = Theme {
+        colours: Colours::from_environment(wanted.unwrap_or(study.theme())),
+        dots: study.dots(),
+    };
+    let mut screen = Screen::open(glyphs, theme)?;
     if let Some(message) = store.found().message() {
         act(&mut study, &Action::Notice(message.to_string()));
     }
     if let Some(stop) = study.stop() {
         viewport.keep(stop);
     }
-    show(&mut screen, &mut study, &mut viewport, theme)?;
+    show(&mut screen, &mut study, &mut viewport)?;
     let mut clock = Clock::new(Instant::now());
     let mut pace = Pace::default();
     loop {
@@ -94,7 +102,7 @@ pub fn run(mut study: Study, store: &mut Store, wanted: Wanted, glyphs: Glyphs) 
             save(&mut study, store);
         }
         if is_stale || has_ended {
-            show(&mut screen, &mut study, &mut viewport, theme)?;
+            show(&mut screen, &mut study, &mut viewport)?;
         }
     }
 }
@@ -144,12 +152,8 @@ fn tick(clock: &mut Clock, study: &mut Study, viewport: &mut Viewport) -> Vec<Ef
 }
 
 /// Draws a frame.
-fn show(
-    screen: &mut Screen,
-    study: &mut Study,
-    viewport: &mut Viewport,
-    theme: Theme,
-) -> io::Result<()> {
+fn show(screen: &mut Screen, study: &mut Study, viewport: &mut Viewport) -> io::Result<()> {
+    let theme = screen.theme;
     screen.draw(|frame| {
         let geometry = look(study, viewport, frame.area());
         view(study, &geometry, theme, frame);
@@ -193,11 +197,25 @@ fn handle(
             Effect::Suspend => screen.lend(events::sleep)?,
             Effect::Redraw => screen.forget()?,
             Effect::Copy(text) => screen.copy(&text)?,
+            Effect::Look(look) => change(&mut screen.theme, look, study),
             Effect::Save => save(study, store),
             Effect::Scroll(_) | Effect::ScrollToStop(_) | Effect::ScrollToFound(_) => {}
         }
     }
     Ok(Some(Flow::On))
+}
+
+/// Changes the look of the screen as far as the terminal goes along; says so where it does not.
+fn change(theme: &mut Theme, look: Look, study: &mut Study) {
+    match look {
+        Look::Dots(dots) => theme.dots = dots,
+        Look::Theme(name) => {
+            theme.colours = Colours::from_environment(name);
+            if let Some(why) = theme.colours.fall_short_of(name) {
+                act(study, &Action::Notice(why.to_string()));
+            }
+        }
+    }
 }
 
 /// A text that is pasted goes into the open field; where there is none it is not taken for keys.

@@ -18,6 +18,7 @@ use crossterm::terminal::{
 use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
+use super::theme::Theme;
 use crate::face::glyphs::Glyphs;
 
 /// The wheel arrives as arrow keys, so that the text stays selectable.
@@ -28,6 +29,8 @@ pub struct Screen {
     terminal: Terminal<CrosstermBackend<Buffer>>,
     buffer: Buffer,
     glyphs: Glyphs,
+    /// The look of the frames.
+    pub theme: Theme,
 }
 
 impl Screen {
@@ -35,7 +38,7 @@ impl Screen {
     ///
     /// # Errors
     /// If there is none, or it will not do what is asked.
-    pub fn open(glyphs: Glyphs) -> io::Result<Screen> {
+    pub fn open(glyphs: Glyphs, theme: Theme) -> io::Result<Screen> {
         if !io::stdout().is_terminal() {
             return Err(io::Error::other("the output is not a terminal"));
         }
@@ -47,6 +50,7 @@ impl Screen {
             terminal,
             buffer,
             glyphs,
+            theme,
         })
     }
 

@@ -2,16 +2,27 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::symbols::Marker;
 use ratatui::text::{Line as TuiLine, Span};
 
 use super::palette::{DARK, LIGHT, Palette, Rgb, indexed, luminance};
 use crate::figure::map::{Finish, Tone};
 use crate::figure::{Ink, Line, Role};
+use crate::study::{Dots, ThemeName};
 use crate::training::Term;
 
-/// A way to draw roles.
+/// A way to draw roles, and plots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Theme {
+pub struct Theme {
+    /// Its colours.
+    pub colours: Colours,
+    /// The characters that its plots are drawn with.
+    pub dots: Dots,
+}
+
+/// The colours of a theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
     /// Colours of our own on a ground of our own, in as many colours as the terminal has.
     Own(Ground, Depth),
     /// The terminal's own sixteen colours, which its owner has made readable.
@@ -20,13 +31,22 @@ pub enum Theme {
     Mono,
 }
 
-impl Theme {
-    /// The theme that a learner names, or the one that fits the terminal. No colours if `NO_COLOR` is set to anything.
+impl From<Colours> for Theme {
+    fn from(colours: Colours) -> Self {
+        Theme {
+            colours,
+            dots: Dots::default(),
+        }
+    }
+}
+
+impl Colours {
+    /// The colours that a learner names, or those that fit the terminal. None if `NO_COLOR` is set to anything.
     #[must_use]
-    pub fn of(wanted: Wanted, variable: &dyn Fn(&str) -> Option<String>) -> Self {
+    pub fn of(wanted: ThemeName, variable: &dyn Fn(&str) -> Option<String>) -> Self {
         let is = |name: &str| variable(name).filter(|value| !value.is_empty());
-        if is("NO_COLOR").is_some() || wanted == Wanted::Mono {
-            return Theme::Mono;
+        if is("NO_COLOR").is_some() || wanted == ThemeName::Mono {
+            return Colours::Mono;
         }
         let colours = is("COLORTERM").unwrap_or_default();
         let term = is("TERM").unwrap_or_default();
@@ -38,27 +58,59 @@ impl Theme {
             None
         };
         let ground = match wanted {
-            Wanted::Dark => Ground::Dark,
-            Wanted::Light => Ground::Light,
+            ThemeName::Dark => Ground::Dark,
+            ThemeName::Light => Ground::Light,
             _ => ground_of(&is("COLORFGBG").unwrap_or_default()),
         };
         match (wanted, depth) {
-            (Wanted::Sixteen, _) | (_, None) => Theme::Sixteen,
-            (_, Some(depth)) => Theme::Own(ground, depth),
+            (ThemeName::Sixteen, _) | (_, None) => Colours::Sixteen,
+            (_, Some(depth)) => Colours::Own(ground, depth),
         }
     }
 
-    /// The theme that fits the terminal, unless a learner names another.
+    /// The colours that a learner names, as far as this terminal has them.
     #[must_use]
-    pub fn from_environment(wanted: Wanted) -> Self {
-        Theme::of(wanted, &|name| std::env::var(name).ok())
+    pub fn from_environment(wanted: ThemeName) -> Self {
+        Colours::of(wanted, &|name| std::env::var(name).ok())
+    }
+
+    /// Why these are not the colours that were named; nothing, if they are.
+    #[must_use]
+    pub fn fall_short_of(self, wanted: ThemeName) -> Option<&'static str> {
+        match (self, wanted) {
+            (Colours::Mono, ThemeName::Mono) => None,
+            (Colours::Mono, _) => Some("NO_COLOR is set: the screen has no colours"),
+            (Colours::Sixteen, ThemeName::Dark | ThemeName::Light) => Some(
+                "this terminal tells of sixteen colours only, which are used; COLORTERM=truecolor tells of all",
+            ),
+            _ => None,
+        }
+    }
+}
+
+impl Theme {
+    /// No colours.
+    pub const MONO: Theme = Theme {
+        colours: Colours::Mono,
+        dots: Dots::Braille,
+    };
+
+    /// The marker of its curves and edges.
+    #[must_use]
+    pub fn marker(self) -> Marker {
+        match self.dots {
+            Dots::Braille => Marker::Braille,
+            Dots::Octant => Marker::Octant,
+            Dots::Half => Marker::HalfBlock,
+            Dots::Ascii => Marker::Custom('*'),
+        }
     }
 
     fn own(self) -> Option<(&'static Palette, Depth)> {
-        match self {
-            Theme::Own(Ground::Dark, depth) => Some((&DARK, depth)),
-            Theme::Own(Ground::Light, depth) => Some((&LIGHT, depth)),
-            Theme::Sixteen | Theme::Mono => None,
+        match self.colours {
+            Colours::Own(Ground::Dark, depth) => Some((&DARK, depth)),
+            Colours::Own(Ground::Light, depth) => Some((&LIGHT, depth)),
+            Colours::Sixteen | Colours::Mono => None,
         }
     }
 
@@ -107,10 +159,10 @@ impl Theme {
     }
 
     fn colour(self, role: Role) -> Option<Color> {
-        match self {
-            Theme::Mono => None,
-            Theme::Sixteen => colour(role),
-            Theme::Own(..) => {
+        match self.colours {
+            Colours::Mono => None,
+            Colours::Sixteen => colour(role),
+            Colours::Own(..) => {
                 let (palette, depth) = self.own()?;
                 palette.of(role).map(|rgb| shown(rgb, depth))
             }
@@ -132,7 +184,7 @@ impl Theme {
         let mut style = Style::new().add_modifier(role_modifier(ink.role));
         if let Some(colour) = self.colour(ink.role) {
             style = style.fg(colour);
-        } else if self == Theme::Sixteen && ink.role == Role::Quiet {
+        } else if self.colours == Colours::Sixteen && ink.role == Role::Quiet {
             style = style.add_modifier(Modifier::DIM);
         }
         for (stressed, modifier) in [
@@ -170,40 +222,6 @@ fn ground_of(colours: &str) -> Ground {
     match colours.rsplit(';').next() {
         Some("7" | "15") => Ground::Light,
         _ => Ground::Dark,
-    }
-}
-
-/// The theme that a learner names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Wanted {
-    /// The theme that fits the terminal.
-    #[default]
-    Auto,
-    /// Our own colours on a dark ground.
-    Dark,
-    /// Our own colours on a light ground.
-    Light,
-    /// The terminal's own sixteen colours.
-    Sixteen,
-    /// No colours.
-    Mono,
-}
-
-impl Wanted {
-    /// The names that a learner can give, each with what it means.
-    pub const NAMES: [(&str, Wanted); 5] = [
-        ("auto", Wanted::Auto),
-        ("dark", Wanted::Dark),
-        ("light", Wanted::Light),
-        ("16", Wanted::Sixteen),
-        ("mono", Wanted::Mono),
-    ];
-
-    /// The theme of a name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Wanted> {
-        let found = Wanted::NAMES.iter().find(|(known, _)| *known == name);
-        found.map(|(_, wanted)| *wanted)
     }
 }
 
@@ -268,23 +286,29 @@ mod tests {
                 let found = all.find(|(known, _)| *known == name);
                 found.map(|(_, value)| (*value).to_string())
             };
-            Theme::of(wanted, &find)
+            Colours::of(wanted, &find)
         };
         let (xterm, all) = (("TERM", "xterm-256color"), ("COLORTERM", "truecolor"));
-        let dark = |depth| Theme::Own(Ground::Dark, depth);
-        assert_eq!(theme(Wanted::Auto, &[xterm, all]), dark(Depth::True));
-        assert_eq!(theme(Wanted::Auto, &[xterm]), dark(Depth::Indexed));
-        assert_eq!(theme(Wanted::Auto, &[("TERM", "linux")]), Theme::Sixteen);
+        let dark = |depth| Colours::Own(Ground::Dark, depth);
+        assert_eq!(theme(ThemeName::Auto, &[xterm, all]), dark(Depth::True));
+        assert_eq!(theme(ThemeName::Auto, &[xterm]), dark(Depth::Indexed));
         assert_eq!(
-            theme(Wanted::Auto, &[xterm, all, ("COLORFGBG", "0;15")]),
-            Theme::Own(Ground::Light, Depth::True)
+            theme(ThemeName::Auto, &[("TERM", "linux")]),
+            Colours::Sixteen
         );
         assert_eq!(
-            theme(Wanted::Light, &[xterm, ("COLORFGBG", "15;0")]),
-            Theme::Own(Ground::Light, Depth::Indexed)
+            theme(ThemeName::Auto, &[xterm, all, ("COLORFGBG", "0;15")]),
+            Colours::Own(Ground::Light, Depth::True)
         );
-        assert_eq!(theme(Wanted::Sixteen, &[xterm, all]), Theme::Sixteen);
-        assert_eq!(theme(Wanted::Dark, &[all, ("NO_COLOR", "1")]), Theme::Mono);
+        assert_eq!(
+            theme(ThemeName::Light, &[xterm, ("COLORFGBG", "15;0")]),
+            Colours::Own(Ground::Light, Depth::Indexed)
+        );
+        assert_eq!(theme(ThemeName::Sixteen, &[xterm, all]), Colours::Sixteen);
+        assert_eq!(
+            theme(ThemeName::Dark, &[all, ("NO_COLOR", "1")]),
+            Colours::Mono
+        );
     }
 
     #[test]
@@ -296,7 +320,7 @@ mod tests {
             Role::Negative,
             Role::Bad,
         ] {
-            let style = Theme::Mono.style(Ink::from(role).selected(true));
+            let style = Theme::MONO.style(Ink::from(role).selected(true));
             assert_eq!((style.fg, style.bg), (None, None));
             assert!(
                 style.add_modifier.contains(Modifier::REVERSED),
@@ -307,9 +331,9 @@ mod tests {
 
     #[test]
     fn quiet_text_of_the_sixteen_is_dim_and_has_no_colour() {
-        let quiet = Theme::Sixteen.style(Role::Quiet.into());
+        let quiet = Theme::from(Colours::Sixteen).style(Role::Quiet.into());
         assert!(quiet.add_modifier.contains(Modifier::DIM) && quiet.fg.is_none());
-        let plain = Theme::Sixteen.style(Role::Plain.into());
+        let plain = Theme::from(Colours::Sixteen).style(Role::Plain.into());
         assert!(!plain.add_modifier.contains(Modifier::DIM));
     }
 

@@ -47,10 +47,13 @@ fn draw(study: &Study, geometry: &Geometry, theme: Theme, frame: &mut Frame<'_>)
     if let Some(sketch) = study.sketch() {
         windows::sketch(&sketch, theme, frame, areas.body);
     }
+    if study.overlays().help().is_some() {
+        windows::help(study, geometry.help_top, theme, frame, areas.body);
+    }
     match study.overlays().top() {
         Some(Overlay::Contents(row)) => windows::contents(study, *row, theme, frame, areas.body),
-        Some(Overlay::Help) => windows::help(geometry.help_top, theme, frame, areas.body),
-        Some(Overlay::Enlarged(_) | Overlay::Why(_) | Overlay::Typing(_)) | None => {}
+        Some(Overlay::Help(_) | Overlay::Enlarged(_) | Overlay::Why(_) | Overlay::Typing(_))
+        | None => {}
     }
     footer(study, theme, frame, areas.foot);
 }

@@ -13,7 +13,7 @@ use crate::figure::Line;
 use crate::lesson::{LessonIndex, TrainerIndex};
 use crate::panel::why::figure;
 use crate::panel::{Panel, View, panel};
-use crate::study::{Amount, Effect, Overlay, Page, Scroll, Shown, Sight, Stop, Study, Toward, Way};
+use crate::study::{Amount, Effect, Page, Scroll, Shown, Sight, Stop, Study, Toward, Way};
 
 /// Scroll positions, and the page and figures of the last frame.
 #[derive(Debug, Default)]
@@ -115,9 +115,9 @@ impl Viewport {
         }
         let hidden = self.hidden_columns(&page, areas.text.inner.width);
         self.across = self.across.min(hidden);
-        if let Some(Overlay::Help) = study.overlays().top() {
+        if study.overlays().help().is_some() {
             let rows = areas.body.height.saturating_sub(2);
-            self.help.fit(rows, windows::help_lines().len());
+            self.help.fit(rows, windows::help_lines(study).len());
         }
         let (panels, why) = self.panels(study, &areas);
         Geometry {

@@ -72,6 +72,9 @@ fn contents_line(study: &Study, number: LessonIndex, row: LessonIndex) -> Line {
     if tally.all > 0 {
         line.push(Role::Quiet, format!("  {} of {}", tally.done, tally.all));
     }
+    if tally.skipped > 0 {
+        line.push(Role::Quiet, format!(", {} passed over", tally.skipped));
+    }
     if let Some(minutes) = lesson.minutes() {
         line.push(Role::Quiet, format!("  {minutes} min"));
     }
@@ -150,53 +153,99 @@ fn over(frame: &mut Frame<'_>, theme: Theme, area: Rect, title: &str, lines: &[L
     frame.render_widget(Paragraph::new(shown), inner);
 }
 
-/// All keys, place by place, as the table has them.
-pub fn help_lines() -> Vec<Line> {
+/// The places of the keys: those that share rows first.
+const PLACES: [(&[Context], &str); 8] = [
+    (
+        &[Context::Reading, Context::Trainer],
+        "keys in the text and at the trainer",
+    ),
+    (&[Context::Reading], "keys in the text"),
+    (&[Context::Trainer], "keys at the trainer"),
+    (&[Context::Why], "keys at a number"),
+    (&[Context::Enlarged], "keys at a panel alone"),
+    (&[Context::Contents], "keys in the contents"),
+    (&[Context::Typing], "keys in a field"),
+    (&[Context::Help], "keys here"),
+];
+
+/// The help: what is on the screen, then the keys of the place that it was asked at, then those of the others. If a text is
+/// sought, only the rows that hold it.
+pub fn help_lines(study: &Study) -> Vec<Line> {
+    let sought = study.overlays().help().unwrap_or_default().to_lowercase();
     let mut lines = Vec::new();
-    let mut left: Vec<&Row> = ROWS.iter().collect();
-    for (places, title) in [
-        (
-            &[Context::Reading, Context::Trainer][..],
-            "in the text and at the trainer",
-        ),
-        (&[Context::Reading], "in the text"),
-        (&[Context::Trainer], "at the trainer"),
-        (&[Context::Why], "at a number"),
-        (&[Context::Enlarged], "at a panel alone"),
-        (&[Context::Contents], "in the contents"),
-        (&[Context::Typing], "in a field"),
-        (&[Context::Help], "here"),
-    ] {
-        // What holds at several places is told once, at the first of them.
-        let is_here = |row: &&Row| places.iter().all(|at| row.places.contains(at));
-        let (here, others): (Vec<&Row>, Vec<&Row>) = left.into_iter().partition(is_here);
-        left = others;
-        let cells = |row: &Row| {
-            let keys: Vec<&str> = row.keys.iter().map(|key| keys::shown(key)).collect();
-            vec![
-                Line::of(Ink::from(Role::Plain).strong(), keys.join(" ")),
-                Line::of(Role::Plain, row.says),
-                Line::of(Role::Quiet, row.action),
-            ]
+    for (title, mut rows) in help_tables(study) {
+        let holds = |row: &Vec<Line>| {
+            let text: Vec<String> = row.iter().map(Line::text).collect();
+            text.join(" ").to_lowercase().contains(&sought)
         };
-        let rows: Vec<Vec<Line>> = here.into_iter().map(cells).collect();
+        rows.retain(holds);
+        if rows.is_empty() {
+            continue;
+        }
         if !lines.is_empty() {
             lines.push(Line::default());
         }
         lines.push(Line::of(Role::Heading, title));
-        lines.extend(
-            Table {
-                head: Vec::new(),
-                rows,
-            }
-            .lines(),
-        );
+        let head = Vec::new();
+        lines.extend(Table { head, rows }.lines());
+    }
+    if lines.is_empty() {
+        lines.push(Line::of(
+            Role::Quiet,
+            format!("nothing here holds {sought:?}"),
+        ));
     }
     lines
 }
 
-/// The keys.
-pub fn help(top: usize, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    let lines = help_lines();
-    over(frame, theme, area, " keys ", &lines, top);
+/// The tables of the help, each with its title.
+fn help_tables(study: &Study) -> Vec<(&'static str, Vec<Vec<Line>>)> {
+    let here = study.overlays().below_help();
+    let mut tables = vec![("on the screen", on_the_screen(study))];
+    let mut left: Vec<&Row> = ROWS.iter().collect();
+    let (own, others): (Vec<_>, Vec<_>) = PLACES.iter().partition(|(at, _)| at.contains(&here));
+    for (places, title) in own.into_iter().chain(others) {
+        // What holds at several places is told once, at the first of them.
+        let is_here = |row: &&Row| places.iter().all(|at| row.places.contains(at));
+        let (here, others): (Vec<&Row>, Vec<&Row>) = left.into_iter().partition(is_here);
+        left = others;
+        tables.push((title, here.into_iter().map(cells).collect()));
+    }
+    tables
+}
+
+/// A row of keys.
+fn cells(row: &Row) -> Vec<Line> {
+    let keys: Vec<&str> = row.keys.iter().map(|key| keys::shown(key)).collect();
+    vec![
+        Line::of(Ink::from(Role::Plain).strong(), keys.join(" ")),
+        Line::of(Role::Plain, row.says),
+        Line::of(Role::Quiet, row.action),
+    ]
+}
+
+/// The parts of the screen, each with what it shows: the panels of the trainer, and the lessons at the top.
+fn on_the_screen(study: &Study) -> Vec<Vec<Line>> {
+    let panels = match study.enlarged() {
+        Some(panel) => vec![panel],
+        None => study.panels(&[]),
+    };
+    let rows = panels.iter().map(|panel| (panel.name, panel.says));
+    let lessons = (
+        "○ ◐ ◕ ●",
+        "a lesson: to come, begun, gone through, all done",
+    );
+    rows.chain([lessons])
+        .map(|(name, says)| {
+            vec![
+                Line::of(Ink::from(Role::Plain).strong(), name),
+                Line::of(Role::Plain, says),
+            ]
+        })
+        .collect()
+}
+
+/// The help.
+pub fn help(study: &Study, top: usize, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    over(frame, theme, area, " help ", &help_lines(study), top);
 }

@@ -13,6 +13,7 @@ pub(super) fn merge(base: &Progress, mine: &Progress, theirs: &Progress) -> Prog
     let bookmark = changed(&base.bookmark, &mine.bookmark, &theirs.bookmark);
     let mut merged = Progress {
         bookmark: bookmark.clone().or_else(|| mine.bookmark.clone()),
+        look: changed(&base.look, &mine.look, &theirs.look).clone(),
         later: both(&mine.later, &theirs.later),
         ..Progress::default()
     };

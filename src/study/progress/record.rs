@@ -15,6 +15,9 @@ pub struct Progress {
     /// By the texts of the keys; of each the oldest first, none of them empty, each of another hash.
     #[serde(default, rename = "block", skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) blocks: BTreeMap<String, Vec<Record>>,
+    /// The look of the screen that was asked for, by its key.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) look: BTreeMap<String, String>,
     #[serde(flatten)]
     pub(super) later: toml::Table,
 }
@@ -63,6 +66,17 @@ pub struct Record {
 }
 
 impl Progress {
+    /// What was asked for of the look, under its key.
+    #[must_use]
+    pub fn preferred(&self, key: &str) -> Option<&str> {
+        self.look.get(key).map(String::as_str)
+    }
+
+    /// Keeps what is asked for of the look.
+    pub fn prefer(&mut self, key: &str, name: &str) {
+        self.look.insert(key.to_string(), name.to_string());
+    }
+
     /// The learner's last place.
     #[must_use]
     pub fn bookmark(&self) -> Option<&Bookmark> {
