@@ -5,7 +5,7 @@ use super::row::{Panel, named, told_apart};
 use crate::figure::chart::{Mark, Series, Stroke, Vertical};
 use crate::figure::number::significant;
 use crate::figure::{Axis, Chart, Figure, Fit, Line, Role};
-use crate::training::{ErrorScale, Run};
+use crate::training::{ErrorScale, Errors, Run, parting};
 
 pub const PANEL: Panel = Panel {
     name: "error",
@@ -119,36 +119,6 @@ fn add(chart: &mut Chart, runs: &[(&str, &Run)], place: usize, errors: &Errors) 
         ink: ink.strong(),
         at: now,
     });
-}
-
-/// The errors of a run, each with its updates.
-type Errors = Vec<(u64, f64)>;
-
-/// The first update after which runs that began alike are known to differ, and the last after which they did not: in a long run
-/// not every update is kept.
-fn parting(errors: &[Errors]) -> Option<[u64; 2]> {
-    let (first, others) = errors.split_first()?;
-    let at = |errors: &Errors, update: u64| {
-        let place = errors.partition_point(|(known, _)| *known < update);
-        errors
-            .get(place)
-            .filter(|(known, _)| *known == update)
-            .map(|(_, error)| *error)
-    };
-    let mut alike = None;
-    for (update, _) in first {
-        let known = others
-            .iter()
-            .map(|other| at(other, *update).zip(at(first, *update)));
-        let Some(pairs) = known.collect::<Option<Vec<(f64, f64)>>>() else {
-            continue;
-        };
-        if pairs.iter().any(|(one, other)| one != other) {
-            return alike.map(|alike| [alike, *update]);
-        }
-        alike = Some(*update);
-    }
-    None
 }
 
 type Points = Vec<(f64, f64)>;

@@ -17,6 +17,7 @@ mod motion;
 mod mutant;
 mod optimizer;
 mod optimizer_state;
+mod parting;
 pub mod quantity;
 mod report;
 mod rule;
@@ -49,6 +50,7 @@ pub use optimizer::{
     Each, MOMENTUM, Made, MadeOf, OPTIMIZERS, Optimizer, Parameter, Parameters, Takes, optimizer,
 };
 pub use optimizer_state::{Moments, OptimizerState};
+pub use parting::{Errors, parting};
 pub use quantity::{At, Quantity, names};
 pub use report::{Change, Reading, Report};
 pub use rule::Rule;

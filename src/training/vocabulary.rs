@@ -96,13 +96,15 @@ pub struct TrainerVocabulary<'a> {
     sweep: Option<Arc<dyn Swept>>,
 }
 
-/// Runs that split off from the first when it is changed: one in which nothing is muted, and one that goes on by the rules
-/// as they were. Until they do, their names mean the first run.
-pub const SPLITS: [&str; 2] = [UNMUTED, TRUE_RULE];
+/// Runs that split off from the first: one in which nothing is muted, one that goes on by the rules as they were, and one that
+/// goes on as all was. Until they do, their names mean the first run.
+pub const SPLITS: [&str; 3] = [UNMUTED, TRUE_RULE, BRANCH];
 /// See [`SPLITS`].
 pub const UNMUTED: &str = "unmuted";
 /// See [`SPLITS`].
 pub const TRUE_RULE: &str = "true_rule";
+/// See [`SPLITS`].
+pub const BRANCH: &str = "branch";
 
 impl<'a> TrainerVocabulary<'a> {
     /// The words about the runs of a trainer, by their names (none is empty); formulas are about the first if they do not

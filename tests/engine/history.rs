@@ -2,7 +2,7 @@
 
 use crate::support::{Net, act, acts, value, weights};
 use deltarule::network::{Activation, patterns};
-use deltarule::training::{Schedule, Trainer};
+use deltarule::training::{Command, MOST_UPDATES, Schedule, Trainer};
 
 /// A net that learns XOR, one update an epoch.
 fn trainer() -> Trainer {
@@ -122,4 +122,47 @@ fn the_way_of_a_weight_goes_by_where_it_was_set() {
     assert_eq!(way[2][0], 2.0);
     acts(&mut trainer, &["seek 2"]);
     assert_eq!(way[2], [0, 1].map(|weight| trainer.run().weight(weight)));
+}
+
+#[test]
+fn a_branch_keeps_what_lay_ahead_and_both_futures_stand_beside_each_other() {
+    let mut first = trainer();
+    acts(&mut first, &["step 8 epochs", "seek 3"]);
+    let mut alone = trainer();
+    acts(&mut alone, &["step 8 epochs"]);
+    let ahead = value(&alone, "E");
+    acts(&mut first, &["branch", "set lr 2", "seek 8"]);
+    assert_eq!(value(&first, "branch.E").to_bits(), ahead.to_bits());
+    assert_eq!(
+        [value(&first, "lr"), value(&first, "branch.lr")],
+        [2.0, 0.1]
+    );
+    let mut other = trainer();
+    acts(&mut other, &["step 3 epochs", "set lr 2", "step 5 epochs"]);
+    assert_eq!(value(&first, "E").to_bits(), value(&other, "E").to_bits());
+    assert_eq!(first.parting(), Some([3, 4]));
+    acts(&mut first, &["seek parting"]);
+    assert_eq!(first.run().updates(), 3);
+    acts(&mut first, &["branch end"]);
+    assert_eq!(first.runs().len(), 1);
+}
+
+#[test]
+fn the_term_in_which_a_branch_parts_is_named() {
+    for (change, said) in [
+        ("set lr 2", "by lr, the first term that differs"),
+        ("set activation identity", "part at update 2 itself"),
+        ("mute fprime", "by delta, the first term that differs"),
+        ("set w(1,1,2) 0.3", "part at update 2 itself"),
+    ] {
+        let mut first = trainer();
+        acts(
+            &mut first,
+            &["step 2 epochs", "branch", change, "step 5 epochs"],
+        );
+        let parting = Command::parse("seek parting").expect("a command");
+        let report = first.act(&parting, &mut MOST_UPDATES.clone());
+        let told = report.expect("it can be done").says.unwrap_or_default();
+        assert!(told.contains(said), "{change}: {told}");
+    }
 }

@@ -2,6 +2,7 @@
 //! its form, help, reading, printing and action; the list below is all that joins them.
 
 mod back;
+mod branch;
 mod freeze;
 mod mark;
 mod mute;
@@ -22,6 +23,7 @@ mod words;
 use std::fmt;
 
 pub use back::Back;
+pub use branch::Branch;
 pub use freeze::Freeze;
 pub use mark::Mark;
 pub use mute::Muting;
@@ -90,6 +92,8 @@ commands! {
     Set,
     /// `try rule(1) lr * delta * input`
     Try,
+    /// `branch`, `branch end`
+    Branch,
     /// `freeze w(1,1,1)`, `thaw b`
     Freeze,
     /// `mute fprime(1)`, `unmute`, `turn fprime`

@@ -19,6 +19,8 @@ pub enum Seek {
     Back(u64),
     /// The last update that was made.
     Newest,
+    /// The last moment before the runs part.
+    Parting,
 }
 
 impl Seek {
@@ -45,6 +47,7 @@ impl Seek {
                 (run.updates() + part).saturating_sub(updates)
             }
             Seek::Newest => run.newest(),
+            Seek::Parting => trainer.parting().map_or(run.updates(), |[alike, _]| alike),
         }
     }
 }
@@ -52,10 +55,16 @@ impl Seek {
 impl Read for Seek {
     const VERBS: &'static [Verb] = &[Verb {
         name: "seek",
-        forms: &["seek 50", "seek +10", "seek -10", "seek newest"],
-        says: "goes to an update by its number; so many on, or back; to the newest",
+        forms: &[
+            "seek 50",
+            "seek +10",
+            "seek -10",
+            "seek newest",
+            "seek parting",
+        ],
+        says: "goes to an update by its number; so many on, or back; to the newest; to where runs part",
         next: |before, _| match before {
-            [] => listed(&["newest"]),
+            [] => listed(&["newest", "parting"]),
             _ => Vec::new(),
         },
     }];
@@ -64,6 +73,10 @@ impl Read for Seek {
         if words.peek() == "newest" {
             words.next();
             return Ok(Seek::Newest);
+        }
+        if words.peek() == "parting" {
+            words.next();
+            return Ok(Seek::Parting);
         }
         let direction = words.left().chars().next();
         let direction = direction.filter(|c| matches!(c, '+' | '-' | '−'));
@@ -84,6 +97,7 @@ impl fmt::Display for Seek {
             Seek::On(updates) => write!(f, "seek +{updates}"),
             Seek::Back(updates) => write!(f, "seek -{updates}"),
             Seek::Newest => f.write_str("seek newest"),
+            Seek::Parting => f.write_str("seek parting"),
         }
     }
 }
@@ -98,10 +112,32 @@ impl Act for Seek {
     }
 
     fn act(&self, trainer: &mut Trainer, before: Position) -> Result<Report, Problem> {
+        if *self == Seek::Parting {
+            return Ok(Report::says(at_parting(trainer)));
+        }
         Ok(if trainer.position() == before {
             Report::says("that is where the trainer is")
         } else {
             trainer.moved_since(before)
         })
     }
+}
+
+/// What is to be said at the last moment before the runs part.
+fn at_parting(trainer: &mut Trainer) -> String {
+    let Some([alike, parted]) = trainer.parting() else {
+        return "no runs that began alike differ in their errors so far".to_string();
+    };
+    let Some((run, term)) = trainer.select_parting() else {
+        return if parted == alike + 1 {
+            format!("the runs part at update {parted} itself, by what was set there")
+        } else {
+            format!("the runs part between update {alike} and {parted}")
+        };
+    };
+    let why = term.map_or("what becomes of the terms".to_string(), |term| {
+        format!("{}, the first term that differs", term.shown())
+    });
+    let weight = trainer.selected();
+    format!("here {run} parts: the next change of {weight} is another, by {why}")
 }

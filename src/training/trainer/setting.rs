@@ -7,7 +7,7 @@ use super::super::setting::{Place, Setting, all_settings};
 use super::super::settings::{Mute, Revision, Settings};
 use super::super::term::Term;
 use super::super::value::Value;
-use super::super::vocabulary::{SPLITS, TRUE_RULE, UNMUTED};
+use super::super::vocabulary::{BRANCH, SPLITS, TRUE_RULE, UNMUTED};
 use super::state::{Done, Trainer, Twin, refusal};
 use crate::formula::{Expr, Problem};
 
@@ -195,6 +195,23 @@ impl Trainer {
         twin.name = name.to_string();
         twin.own = own;
         self.runs.push(twin);
+    }
+
+    /// Lets a run go on beside the first as that is, with all that lies ahead of it, whatever is set of the first; only a fresh
+    /// start is one of all runs. A branch that there was before goes.
+    pub(in crate::training) fn branch(&mut self) {
+        self.end_branch();
+        let mut twin = self.runs[0].clone();
+        twin.name = BRANCH.to_string();
+        twin.own = all_settings().filter(|row| row.begin.is_none()).collect();
+        self.runs.push(twin);
+    }
+
+    /// Ends the branch; says whether there was one.
+    pub(in crate::training) fn end_branch(&mut self) -> bool {
+        let runs = self.runs.len();
+        self.runs.retain(|twin| twin.name != BRANCH);
+        self.runs.len() < runs
     }
 
     /// Sets a rule in the first run alone; a run beside it goes on by the rules as they are.
