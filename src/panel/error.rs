@@ -17,7 +17,10 @@ pub const PANEL: Panel = Panel {
             scale => title.and(Role::Quiet, format!(" · {}", scale.word())),
         }
     },
-    figure: |view| Figure::Chart(chart(&named(view.trainer), view.trainer.error_scale())),
+    figure: |view| {
+        let chart = chart(&named(view.trainer), view.trainer.error_scale());
+        Figure::Chart(with_mark(chart, view.trainer.marked_moment()))
+    },
 };
 
 /// Digits by which the error of one small step to the next shows.
@@ -119,6 +122,17 @@ fn add(chart: &mut Chart, runs: &[(&str, &Run)], place: usize, errors: &Errors) 
         ink: ink.strong(),
         at: now,
     });
+}
+
+/// The chart with the moment that is marked, if one is.
+fn with_mark(mut chart: Chart, moment: Option<u64>) -> Chart {
+    if let Some(update) = moment {
+        let ink = Role::Quiet.into();
+        let x = update as f64;
+        chart.verticals.push(Vertical { ink, x });
+        chart.key.push((ink, format!("┆ marked: update {update}")));
+    }
+    chart
 }
 
 type Points = Vec<(f64, f64)>;

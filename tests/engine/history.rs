@@ -166,3 +166,20 @@ fn the_term_in_which_a_branch_parts_is_named() {
         assert!(told.contains(said), "{change}: {told}");
     }
 }
+
+#[test]
+fn one_goes_to_and_fro_between_a_mark_and_where_one_was() {
+    let mut first = trainer();
+    acts(
+        &mut first,
+        &["step 2 epochs", "mark moment", "step 7 epochs"],
+    );
+    let mut at = Vec::new();
+    for _ in 0..3 {
+        acts(&mut first, &["seek mark"]);
+        at.push(first.run().updates());
+    }
+    assert_eq!(at, [2, 9, 2]);
+    acts(&mut first, &["reset", "step 1 epoch", "seek mark"]);
+    assert_eq!(first.run().updates(), 1, "nothing is marked after a reset");
+}

@@ -83,3 +83,14 @@ fn the_help_is_searched_and_the_lesson_is_not() {
         .shows("take one weight's change back");
     sitting.keys("<esc>").shows("trainer · net");
 }
+
+#[test]
+fn a_mark_is_seen_in_the_error_and_gone_to_and_fro() {
+    let lesson = LESSON.replace("\"slice\", \"terms\"", "\"error\"");
+    let mut sitting = Sitting::at(&lesson, (120, 40));
+    sitting.keys("p p m p p p").shows("┆ marked: update 2");
+    sitting.keys("'").shows("· update 2 ");
+    sitting.shows("┆ marked: update 5");
+    sitting.keys("'").shows("· update 5 ");
+    sitting.shows("┆ marked: update 2");
+}

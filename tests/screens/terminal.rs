@@ -567,3 +567,15 @@ fn a_theme_is_drawn_at_once_and_at_the_next_start() {
     terminal.see("theme light, from now on");
     assert!(terminal.log().contains(LIGHT));
 }
+
+#[test]
+fn the_first_frame_and_every_redraw_write_the_blanks_between_words() {
+    let mut terminal = Terminal::with(80, 24, &[("NO_COLOR", "1")]);
+    terminal.see("1 The question");
+    let written = |terminal: &Terminal| terminal.log().matches("0 of 17 done").count();
+    assert_eq!(written(&terminal), 1, "{}", terminal.log());
+    terminal.press("\x0c");
+    terminal.wait("all is drawn anew", |terminal| written(terminal) == 2);
+    terminal.resize(100, 30);
+    terminal.wait("all is drawn anew", |terminal| written(terminal) == 3);
+}

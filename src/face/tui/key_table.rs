@@ -48,7 +48,7 @@ const fn mute(term: Term, says: &'static str, footer: Option<&'static str>) -> R
 
 /// The table. What the footer names it names in this order.
 #[rustfmt::skip]
-pub const ROWS: [Row; 105] = [
+pub const ROWS: [Row; 107] = [
     row(LESSON, &["space"], "step 1 weight", "change one weight", Some("step")),
     row(LESSON, &["backspace"], "back 1 weight", "take one weight's change back", Some("back")),
     row(&[Reading], &["enter"], "enter", "answer, reveal, open the link", Some("do it")),
@@ -103,6 +103,8 @@ pub const ROWS: [Row; 105] = [
     row(LESSON, &["v"], "mark next weight", "another second weight (surface)", None),
     row(LESSON, &["W"], "nudge next", "another nudge of the weight (chain)", None),
     row(LESSON, &["L"], "scale next", "linear or logarithmic error", None),
+    row(LESSON, &["m"], "mark moment", "mark this moment", None),
+    row(LESSON, &["'"], "seek mark", "to the mark, and back again", None),
     row(LESSON, &["B"], "branch", "keep all as it is in a second run", None),
     row(LESSON, &["X"], "seek parting", "to where the runs part", None),
     row(LESSON, &["y"], "copy", "copy the selected value", None),

@@ -16,6 +16,8 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
+use ratatui::style::Modifier;
 use ratatui::{Frame, Terminal};
 
 use super::theme::Theme;
@@ -29,6 +31,8 @@ pub struct Screen {
     terminal: Terminal<CrosstermBackend<Buffer>>,
     buffer: Buffer,
     glyphs: Glyphs,
+    /// The size of the last frame; none, if the next one draws all.
+    size: Option<Size>,
     /// The look of the frames.
     pub theme: Theme,
 }
@@ -50,6 +54,7 @@ impl Screen {
             terminal,
             buffer,
             glyphs,
+            size: None,
             theme,
         })
     }
@@ -59,6 +64,11 @@ impl Screen {
     /// # Errors
     /// If the terminal is gone.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        if self.size != Some(size) {
+            self.overwrite_all()?;
+            self.size = Some(size);
+        }
         let glyphs = self.glyphs;
         self.terminal.draw(|frame| {
             view(frame);
@@ -67,12 +77,25 @@ impl Screen {
         self.buffer.present()
     }
 
+    /// Lets the next frame write every cell. Without that its blanks would be skipped, and what reads a terminal's bytes aloud
+    /// would run words together.
+    fn overwrite_all(&mut self) -> io::Result<()> {
+        self.terminal.draw(|frame| {
+            for cell in &mut frame.buffer_mut().content {
+                cell.set_char('·').set_style(Modifier::HIDDEN);
+            }
+        })?;
+        self.buffer.0.borrow_mut().clear();
+        Ok(())
+    }
+
     /// Forgets what is on the screen, so that the next frame draws it all.
     ///
     /// # Errors
     /// If the terminal is gone.
     pub fn forget(&mut self) -> io::Result<()> {
         // `Terminal::clear` asks where the cursor is, and the answer would come as a key.
+        self.size = None;
         let area = self.terminal.size()?.into();
         self.terminal.resize(area)
     }

@@ -1,4 +1,4 @@
-//! `mark w(2,1,2)`: the second weight, which the surface shows beside the selected one.
+//! `mark w(2,1,2)`: the second weight, which the surface shows beside the selected one. `mark moment`: a moment to come back to.
 
 use std::fmt;
 
@@ -17,6 +17,8 @@ pub enum Mark {
     Weight(Expr),
     /// The weight after the second one in reading order, or the one before, round and round, past the selected one.
     Neighbour(Direction),
+    /// The present moment.
+    Moment,
 }
 
 impl Read for Mark {
@@ -26,16 +28,21 @@ impl Read for Mark {
             "mark w(2, 1, 2)",
             "mark next weight",
             "mark previous weight",
+            "mark moment",
         ],
-        says: "chooses the second weight, beside the selected one",
+        says: "chooses the second weight, beside the selected one; or marks this moment, to which `seek mark` goes",
         next: |before, trainer| match before {
-            [] => [listed(&["next", "previous"]), weights(trainer)].concat(),
+            [] => [listed(&["next", "previous", "moment"]), weights(trainer)].concat(),
             ["next" | "previous"] => listed(&["weight"]),
             _ => Vec::new(),
         },
     }];
 
     fn read(_: &str, words: &mut Words<'_>) -> Result<Self, Problem> {
+        if words.peek() == "moment" {
+            words.next();
+            return Ok(Mark::Moment);
+        }
         let Some(direction) = Direction::named(words.peek()) else {
             return words.rest().map(Mark::Weight);
         };
@@ -52,6 +59,7 @@ impl fmt::Display for Mark {
         match self {
             Mark::Weight(weight) => write!(f, "mark {weight}"),
             Mark::Neighbour(direction) => write!(f, "mark {direction} weight"),
+            Mark::Moment => f.write_str("mark moment"),
         }
     }
 }
@@ -64,17 +72,25 @@ impl Act for Mark {
     fn admits(&self, trainer: &Trainer) -> Result<(), Problem> {
         match self {
             Mark::Weight(weight) => trainer.weight(weight).map(drop),
-            Mark::Neighbour(_) => Ok(()),
+            Mark::Neighbour(_) | Mark::Moment => Ok(()),
         }
     }
 
     fn act(&self, trainer: &mut Trainer, _: Position) -> Result<Report, Problem> {
         let before = name_of_second(trainer);
+        if *self == Mark::Moment {
+            let update = trainer.run().updates();
+            trainer.moment = Some(update);
+            return Ok(Report::says(format!(
+                "update {update} is marked: `seek mark` goes there, and back again"
+            )));
+        }
         trainer.marked = match self {
             Mark::Weight(weight) => Some(trainer.weight(weight)?),
             Mark::Neighbour(direction) => trainer.second().map(|second| {
                 second::beside(trainer.layout(), trainer.selected, second, *direction)
             }),
+            Mark::Moment => trainer.marked,
         };
         let after = name_of_second(trainer);
         Ok(Report::default().with("second weight", &[], before.into(), after.into()))

@@ -21,7 +21,16 @@ pub enum Seek {
     Newest,
     /// The last moment before the runs part.
     Parting,
+    /// The moment that is marked; the present one is marked then.
+    Mark,
 }
+
+/// The moments that have a name.
+const PLACES: [(&str, Seek); 3] = [
+    ("newest", Seek::Newest),
+    ("parting", Seek::Parting),
+    ("mark", Seek::Mark),
+];
 
 impl Seek {
     /// Goes on as far as another as well; returns `false` if that cannot be.
@@ -47,6 +56,7 @@ impl Seek {
                 (run.updates() + part).saturating_sub(updates)
             }
             Seek::Newest => run.newest(),
+            Seek::Mark => trainer.marked_moment().unwrap_or(run.updates()),
             Seek::Parting => trainer.parting().map_or(run.updates(), |[alike, _]| alike),
         }
     }
@@ -61,22 +71,20 @@ impl Read for Seek {
             "seek -10",
             "seek newest",
             "seek parting",
+            "seek mark",
         ],
-        says: "goes to an update by its number; so many on, or back; to the newest; to where runs part",
+        says: "goes to an update by its number; so many on, or back; to the newest; to where runs part; to the mark, and back",
         next: |before, _| match before {
-            [] => listed(&["newest", "parting"]),
+            [] => listed(&PLACES.map(|(name, _)| name)),
             _ => Vec::new(),
         },
     }];
 
     fn read(_: &str, words: &mut Words<'_>) -> Result<Self, Problem> {
-        if words.peek() == "newest" {
+        let place = PLACES.iter().find(|(name, _)| *name == words.peek());
+        if let Some((_, place)) = place {
             words.next();
-            return Ok(Seek::Newest);
-        }
-        if words.peek() == "parting" {
-            words.next();
-            return Ok(Seek::Parting);
+            return Ok(*place);
         }
         let direction = words.left().chars().next();
         let direction = direction.filter(|c| matches!(c, '+' | '-' | '−'));
@@ -96,8 +104,10 @@ impl fmt::Display for Seek {
             Seek::To(updates) => write!(f, "seek {updates}"),
             Seek::On(updates) => write!(f, "seek +{updates}"),
             Seek::Back(updates) => write!(f, "seek -{updates}"),
-            Seek::Newest => f.write_str("seek newest"),
-            Seek::Parting => f.write_str("seek parting"),
+            Seek::Newest | Seek::Parting | Seek::Mark => {
+                let place = PLACES.iter().find(|(_, place)| place == self);
+                write!(f, "seek {}", place.map_or("", |(name, _)| name))
+            }
         }
     }
 }
@@ -112,6 +122,12 @@ impl Act for Seek {
     }
 
     fn act(&self, trainer: &mut Trainer, before: Position) -> Result<Report, Problem> {
+        if *self == Seek::Mark {
+            if trainer.moment.is_none() {
+                return Ok(Report::says("no moment is marked: `mark moment` marks one"));
+            }
+            trainer.moment = Some(before.updates);
+        }
         if *self == Seek::Parting {
             return Ok(Report::says(at_parting(trainer)));
         }

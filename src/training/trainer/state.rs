@@ -96,6 +96,8 @@ pub struct Trainer {
     pub(in crate::training) selected: WeightId,
     /// The weight that was marked last, by the lesson or the learner.
     pub(in crate::training) marked: Option<WeightId>,
+    /// Number of updates at the moment that is marked.
+    pub(in crate::training) moment: Option<u64>,
     /// Distance by which the chain nudges the selected weight.
     pub(in crate::training) nudge: f64,
     /// The scale on which the error is drawn.
@@ -135,6 +137,7 @@ impl Trainer {
             runs,
             selected: setup.selected,
             marked: setup.marked,
+            moment: None,
             nudge: NUDGE,
             error_scale: setup.error_scale,
             motion: None,
@@ -254,6 +257,12 @@ impl Trainer {
     pub fn look_at(&mut self, motion: Option<Motion>) {
         self.motion = motion;
         self.version = version::next();
+    }
+
+    /// Number of updates at the moment that is marked, if one is.
+    #[must_use]
+    pub fn marked_moment(&self) -> Option<u64> {
+        self.moment
     }
 
     /// Distance by which the chain nudges the selected weight.
