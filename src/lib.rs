@@ -54,7 +54,7 @@
 //! # The screen
 //!
 //! ```text
-//!  deltarule  1 The question       ●◐○○○○  1 of 17 done     header
+//!  deltarule  1 The question       ●◐○○○○  1 of 18 done     header
 //! ╭ lesson ──────────────────────────────────────────╮
 //! │ Press space, once. …                             │     page: prose, and parts:
 //! │ ✓ Check: one update lowers E.                    │     a claim,

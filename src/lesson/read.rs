@@ -97,6 +97,16 @@ impl Lesson {
         self.problems.dedup();
     }
 
+    /// The number in its file's name, as people say it.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        let digits = self.id.split('-').next().unwrap_or_default();
+        match digits.trim_start_matches('0') {
+            "" => "0",
+            number => number,
+        }
+    }
+
     /// Number of minutes that it takes, if it says so.
     #[must_use]
     pub fn minutes(&self) -> Option<u64> {

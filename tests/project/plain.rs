@@ -34,7 +34,7 @@ fn said_with(
 }
 
 fn plain(lines: &[&str]) -> String {
-    said(lines, &[], &["--plain"])
+    said(lines, &[], &["01", "--plain"])
 }
 
 /// Goes on to the first question of the first lesson.
@@ -56,7 +56,7 @@ fn a_pipe_is_read_line_by_line_and_asked_for_nothing() {
     for line in text.lines() {
         assert!(line.chars().count() <= 80, "{line}");
     }
-    let accessible = said(&["", "", "contents"], &[("ACCESSIBLE", "1")], &[]);
+    let accessible = said(&["", "", "contents"], &[("ACCESSIBLE", "1")], &["01"]);
     assert_eq!(accessible, text);
 }
 

@@ -434,6 +434,7 @@ fn what_was_done_is_copied_as_a_check_that_holds() {
 #[test]
 fn a_search_goes_from_match_to_match_and_ends() {
     let mut sitting = Sitting::new(Study::new(Course::embedded()), (80, 24));
+    sitting.does("lesson 1");
     sitting.does("find chain");
     assert!(
         sitting

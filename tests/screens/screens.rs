@@ -8,7 +8,9 @@ use deltarule::study::{Action, Study};
 use ratatui::layout::Rect;
 
 fn at_start(columns: u16, rows: u16) -> Sitting {
-    Sitting::new(Study::new(Course::embedded()), (columns, rows))
+    let mut sitting = Sitting::new(Study::new(Course::embedded()), (columns, rows));
+    sitting.does("lesson 1");
+    sitting
 }
 
 /// The screens that are held, by what the learner did.

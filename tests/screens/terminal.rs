@@ -43,13 +43,14 @@ fn pass_over(terminal: &mut Terminal) {
 }
 
 #[test]
-fn it_begins_with_the_first_lesson() {
-    for (columns, rows) in SIZES {
-        let mut terminal = Terminal::open(columns, rows);
-        terminal.see("1 The question");
-        terminal.see("0 of 17 done");
-        terminal.see("boundary · y");
-    }
+fn it_begins_with_a_tour_that_is_left_by_a_key() {
+    let mut terminal = Terminal::given(&[]);
+    terminal.see("0 A tour of the screen");
+    terminal.see("0 of 18 done");
+    terminal.see("terms · the change of w(1,1,1)");
+    terminal.press(">");
+    terminal.see("1 The question");
+    terminal.see("boundary · y");
 }
 
 #[test]
@@ -230,7 +231,7 @@ fn a_screen_that_is_too_small_says_the_size_it_needs_and_comes_back() {
     terminal.resize(120, 40);
     terminal.wait("the first screen", |terminal| terminal.picture() == first);
     terminal.resize(80, 24);
-    terminal.see("0 of 17 done");
+    terminal.see("0 of 18 done");
     terminal.resize(1, 1);
     terminal.wait("a letter", |terminal| terminal.text().trim() == "d");
     terminal.send("q");
@@ -394,7 +395,7 @@ fn goes_on(terminal: &mut Terminal, to: &str) -> String {
 fn a_lesson_that_is_completed_in_the_plain_face_is_completed_on_the_screen() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let state = folder.path().join("progress.toml").display().to_string();
-    let mut plain = Terminal::given(&["--plain", "--state", &state]);
+    let mut plain = Terminal::given(&["01", "--plain", "--state", &state]);
     plain.see("`help` tells what else can be said.");
     plain.wait("a prompt", |terminal| terminal.log().contains("\n> "));
     assert!(goes_on(&mut plain, "Question first-step").contains("What will"));
@@ -453,7 +454,7 @@ fn a_lesson_that_is_completed_in_the_plain_face_is_completed_on_the_screen() {
 
     let mut screen = Terminal::given(&["--state", &state]);
     screen.see("10 of 10 done");
-    screen.see("1 of 17 done");
+    screen.see("1 of 18 done");
     screen.see("Because of the chain rule?");
     screen.send("q");
     assert_eq!(screen.end(), 0);
@@ -572,7 +573,7 @@ fn a_theme_is_drawn_at_once_and_at_the_next_start() {
 fn the_first_frame_and_every_redraw_write_the_blanks_between_words() {
     let mut terminal = Terminal::with(80, 24, &[("NO_COLOR", "1")]);
     terminal.see("1 The question");
-    let written = |terminal: &Terminal| terminal.log().matches("0 of 17 done").count();
+    let written = |terminal: &Terminal| terminal.log().matches("0 of 18 done").count();
     assert_eq!(written(&terminal), 1, "{}", terminal.log());
     terminal.press("\x0c");
     terminal.wait("all is drawn anew", |terminal| written(terminal) == 2);

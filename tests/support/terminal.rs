@@ -30,14 +30,15 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// The program in a terminal of this size, once it has drawn itself.
+    /// The program at lesson 1 in a terminal of this size, once it has drawn itself.
     pub fn open(columns: u16, rows: u16) -> Terminal {
         Self::with(columns, rows, &[])
     }
 
     /// The same with something in its environment.
     pub fn with(columns: u16, rows: u16, environment: &[(&str, &str)]) -> Terminal {
-        let command = CommandBuilder::new(env!("CARGO_BIN_EXE_deltarule"));
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_deltarule"));
+        command.arg("01");
         let mut terminal = Self::run(columns, rows, command, environment);
         terminal.wait("a first frame", |terminal| terminal.frames() > 0);
         terminal

@@ -7,6 +7,7 @@ use super::output::Output;
 use super::place::Place;
 use super::sitting::Sitting;
 use crate::figure::Line;
+use crate::lesson::Lesson;
 use crate::study::{Action, Page, Shown, Sight, Stop, Study, act};
 
 /// Lines that are read at a time, where nothing is to be done before.
@@ -17,9 +18,9 @@ fn page(study: &Study) -> Page {
 }
 
 fn tell_lesson(study: &Study, out: &Output) -> io::Result<()> {
-    let lessons = study.course().lessons.len();
-    let number = study.lesson_number().index() + 1;
-    out.say(&format!("Lesson {number} of {lessons}."))
+    let last = study.course().lessons.last();
+    let last = last.map_or("", Lesson::number);
+    out.say(&format!("Lesson {} of {last}.", study.lesson().number()))
 }
 
 /// Reads out the open lesson as far as it is shown. All its questions are read at once, so that none of their answers is.

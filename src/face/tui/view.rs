@@ -14,7 +14,7 @@ use super::key_table::Row;
 use super::keys;
 use super::panels::{self, Placed};
 use super::theme::Theme;
-use super::windows::{self, dot, lesson_number, pane};
+use super::windows::{self, dot, pane};
 use crate::figure::number::plain as plain_number;
 use crate::figure::{Ink, Line, Role, indent, wrap};
 use crate::lesson::plain;
@@ -62,7 +62,7 @@ fn draw(study: &Study, geometry: &Geometry, theme: Theme, frame: &mut Frame<'_>)
 fn header(study: &Study, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let lesson = study.lesson();
     let mut left = Line::of(Ink::from(Role::Heading).strong(), " deltarule  ");
-    let title = format!("{} {}", lesson_number(lesson), plain(&lesson.title));
+    let title = format!("{} {}", lesson.number(), plain(&lesson.title));
     left.push(Role::Plain, title);
     let lessons = study.course().lessons.len();
     let tallies = study

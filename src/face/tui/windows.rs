@@ -12,7 +12,7 @@ use super::keys;
 use super::panels::draw_lines;
 use super::theme::Theme;
 use crate::figure::{Ink, Line, Role, Table, indent, wrap};
-use crate::lesson::{Lesson, LessonIndex, plain};
+use crate::lesson::{LessonIndex, plain};
 use crate::panel::sketch::Sketch;
 use crate::study::{Context, Study, Tally};
 
@@ -64,7 +64,7 @@ fn contents_line(study: &Study, number: LessonIndex, row: LessonIndex) -> Line {
     let text = format!(
         "{} {:>2} {}",
         if is_open { "▸" } else { " " },
-        lesson_number(lesson),
+        lesson.number(),
         plain(&lesson.title)
     );
     let mut line = Line::of(Role::Plain, format!("{} ", dot(tally)))
@@ -132,12 +132,6 @@ const SKETCH: (u16, u16) = (84, 34);
 const CHART_ROWS: u16 = 10;
 /// Rows of a window with little to say, so that it does not jump with each letter.
 const FEWEST_ROWS: u16 = 9;
-
-/// The number in a lesson's file name, as people say it.
-pub fn lesson_number(lesson: &Lesson) -> String {
-    let digits = lesson.id.split('-').next().unwrap_or_default();
-    digits.trim_start_matches('0').to_string()
-}
 
 /// Lines in a window over the lesson, from line `top` on.
 fn over(frame: &mut Frame<'_>, theme: Theme, area: Rect, title: &str, lines: &[Line], top: usize) {
