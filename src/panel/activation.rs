@@ -1,4 +1,4 @@
-//! The activation of the selected weight's unit: f and f′ around the net inputs that its patterns give it, and at the current
+//! The activation of the selected weight's unit: f and f′ where f bends and where its patterns' net inputs are, and at the current
 //! one the tangent, whose slope is f′(e).
 
 use super::mask::Mask;
@@ -19,8 +19,15 @@ pub const PANEL: Panel = Panel {
     figure: |view| Figure::Chart(with_local(&points_of(view.trainer), view)),
 };
 
-/// Net inputs that are always shown: most activations do what is theirs between these.
-const ALWAYS: [f64; 2] = [-4.0, 4.0];
+/// The net inputs between which it is looked for where an activation bends, and the distance from one to the next.
+const WIDEST: [f64; 2] = [-8.0, 8.0];
+const GAP: f64 = 0.125;
+/// Net inputs that are always shown.
+const LEAST: [f64; 2] = [-2.0, 2.0];
+/// Share of all that f′ changes by which it has to differ from what it is far out, so that f counts as bent there.
+const BENT: f64 = 0.02;
+/// The part of the bend's width that is shown on either side of it.
+const MARGIN: f64 = 0.125;
 /// Number of points in which f and f′ are drawn.
 const SAMPLES: u32 = 400;
 /// Reach of the tangent to either side, as a share of the whole width.
@@ -100,15 +107,15 @@ fn title(points: &[Point<'_>], veil: &Mask) -> Line {
 
 /// f and f′ of each run's unit, each activation once, and the place of each unit.
 fn chart(points: &[Point<'_>], veil: &Mask) -> Chart {
-    let [low, high] = widest(points);
-    let axis = |title: &str, spans: Vec<f64>| Axis {
-        title: title.to_string(),
-        spans,
-        ..Axis::default()
-    };
+    let x = Axis::around("e", widest(points));
+    let [low, high] = [x.spans[0], x.spans[1]];
     let mut chart = Chart {
-        x: axis("e", vec![low, high]),
-        y: axis("f", vec![0.0]),
+        x,
+        y: Axis {
+            title: "f".to_string(),
+            spans: vec![0.0],
+            ..Axis::default()
+        },
         ..Chart::default()
     };
     for (place, point) in points.iter().enumerate() {
@@ -135,9 +142,9 @@ fn chart(points: &[Point<'_>], veil: &Mask) -> Chart {
 fn with_local(points: &[Point<'_>], view: &View<'_>) -> Chart {
     let mut chart = chart(points, view.veil);
     if view.is_alone {
-        let widest = widest(points);
+        let range = [chart.x.spans[0], chart.x.spans[1]];
         let runs = points.len();
-        let local = |(place, point)| local(point, (place, runs), widest, view.veil);
+        let local = |(place, point)| local(point, (place, runs), range, view.veil);
         chart.series.extend(points.iter().enumerate().map(local));
     }
     chart
@@ -191,9 +198,40 @@ pub fn chart_of(activation: &Activation, e: f64) -> Chart {
 
 /// The net inputs that are shown.
 fn widest(points: &[Point<'_>]) -> [f64; 2] {
-    let ranges = points.iter().flat_map(|point| point.range);
+    let ranges = points
+        .iter()
+        .flat_map(|point| [point.range, bend(point.activation)].concat());
     let finite = ranges.filter(|e| e.is_finite());
-    finite.fold(ALWAYS, |[low, high], e| [low.min(e), high.max(e)])
+    finite.fold(LEAST, |[low, high], e| [low.min(e), high.max(e)])
+}
+
+/// The net inputs between which an activation bends: beyond them f′ is about what it is far out on that side. Where it bends
+/// nowhere, or everywhere, that is the least or all that is looked at.
+fn bend(activation: &Activation) -> [f64; 2] {
+    let places = (0_u32..).map(|at| WIDEST[0] + GAP * f64::from(at));
+    let slopes = places
+        .take_while(|e| *e <= WIDEST[1])
+        .map(|e| (e, activation.fprime(e, activation.f(e))))
+        .filter(|(_, slope)| slope.is_finite());
+    let slopes: Vec<(f64, f64)> = slopes.collect();
+    let all = || slopes.iter().map(|(_, slope)| *slope);
+    let change = all().fold(f64::NEG_INFINITY, f64::max) - all().fold(f64::INFINITY, f64::min);
+    let (Some(first), Some(last)) = (slopes.first(), slopes.last()) else {
+        return LEAST;
+    };
+    let differs = |slope: f64, end: f64| (slope - end).abs() > BENT * change;
+    let begin = slopes.iter().find(|(_, slope)| differs(*slope, first.1));
+    let end = slopes.iter().rfind(|(_, slope)| differs(*slope, last.1));
+    match begin.zip(end) {
+        Some(((low, _), (high, _))) if low < high => {
+            let margin = MARGIN * (high - low);
+            [
+                (low - margin).max(WIDEST[0]),
+                (high + margin).min(WIDEST[1]),
+            ]
+        }
+        _ => LEAST,
+    }
 }
 
 /// The mark of a unit.
@@ -285,8 +323,8 @@ mod tests {
     #[test]
     fn every_net_input_of_the_unit_is_shown() {
         let tanh = named_activation("tanh");
-        let chart = chart(&[point("", &tanh, 5.5)], &Mask::default());
-        assert_eq!(chart.x.spans, [-7.0, 5.5]);
+        let chart = chart(&[point("", &tanh, 6.0)], &Mask::default());
+        assert_eq!(chart.x.spans, [-8.0, 6.0]);
         assert_eq!(
             chart.tangents[0].slope, chart.series[0].points[400].1,
             "f′ at e"
@@ -320,7 +358,7 @@ mod tests {
     fn a_net_input_that_is_no_number_leaves_a_chart() {
         let identity = named_activation("identity");
         let chart = chart(&[point("", &identity, f64::INFINITY)], &Mask::default());
-        assert_eq!(chart.x.spans, [-7.0, 4.0]);
+        assert_eq!(chart.x.spans, [-8.0, 2.0]);
         assert!(chart.lay_out(40, 10).is_some());
     }
 
@@ -352,5 +390,24 @@ mod tests {
             chart(&[point("", &tanh, 0.5)], &veil).tangents[0].hidden
         };
         assert!(hidden(&["fprime"]) && !hidden(&["delta"]));
+    }
+
+    #[test]
+    fn the_range_is_where_the_activation_bends() {
+        for (name, least, most) in [
+            ("identity", 2.0, 2.0),
+            ("relu", 2.0, 2.0),
+            ("tanh", 3.0, 4.0),
+            ("logistic", 5.0, 8.0),
+            ("softplus", 3.0, 6.0),
+            ("sin(e)", 7.0, 8.0),
+            ("tanh(e - 6)", 8.0, 8.0),
+            ("1 / 0 + e", 2.0, 2.0),
+        ] {
+            let activation = Activation::read(name).expect("an activation");
+            let chart = chart_of(&activation, 0.0);
+            let high = chart.x.spans[1];
+            assert!((least..=most).contains(&high), "{name}: {high}");
+        }
     }
 }
