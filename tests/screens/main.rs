@@ -14,6 +14,7 @@ mod plots;
 mod progress;
 #[path = "../support/terminal.rs"]
 mod pty;
+mod random_keys;
 mod reading;
 mod screens;
 mod sessions;

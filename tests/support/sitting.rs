@@ -93,6 +93,16 @@ impl Sitting {
         effects
     }
 
+    /// Does an action without a frame after it.
+    pub fn blindly(&mut self, action: &Action) {
+        perform(action, &mut self.study, &mut self.viewport);
+    }
+
+    /// Gives the screen another size.
+    pub fn resize(&mut self, (columns, rows): (u16, u16)) {
+        self.terminal.backend_mut().resize(columns, rows);
+    }
+
     /// Ends what is under way.
     pub fn finishes(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
