@@ -57,8 +57,9 @@ fn figure(view: &View<'_>) -> Figure {
     let columns = (0..=layout.layers())
         .map(|layer| nodes(view, layout, &terms, layer, &maps))
         .collect();
+    let largest = largest(trainer);
     let edges = (0..layout.weights())
-        .map(|weight| edge(view, layout, weight))
+        .map(|weight| edge(view, layout, weight, largest))
         .collect();
     Figure::Graph(Graph {
         columns,
@@ -136,7 +137,8 @@ fn brief(value: f64) -> String {
     significant(value, 3)
 }
 
-fn edge(view: &View<'_>, layout: &Layout, weight: usize) -> Edge {
+/// A weight as a line; `largest` is the size of the largest one.
+fn edge(view: &View<'_>, layout: &Layout, weight: usize, largest: f64) -> Edge {
     let trainer = view.trainer;
     let id = layout.id(weight);
     let value = trainer.run().weight(weight);
@@ -146,7 +148,7 @@ fn edge(view: &View<'_>, layout: &Layout, weight: usize) -> Edge {
         label: number(view, weight, short(value)),
         ink: ink(trainer, weight),
         thick: value.abs() >= 1.0,
-        share: (value.abs() / largest(trainer)).clamp(0.0, 1.0),
+        share: (value.abs() / largest).min(1.0),
         lit: is_lit(trainer, id),
     }
 }

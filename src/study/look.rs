@@ -69,7 +69,7 @@ named! {
     }
 }
 
-/// What a learner asks for of the look.
+/// A request of the learner's about the look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
     /// `theme light`

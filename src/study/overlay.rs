@@ -38,7 +38,7 @@ pub enum FieldAt {
 pub enum Overlay {
     /// The list of lessons, at one of them.
     Contents(LessonIndex),
-    /// What is on the screen, and the list of keys; of these only the rows that hold a text, if one is sought.
+    /// The help: the panels on the screen and the list of keys; only the rows that hold a text, if one is sought.
     Help(String),
     /// A panel that has all the room.
     Enlarged(&'static Panel),
@@ -161,14 +161,12 @@ impl Overlays {
         }
     }
 
-    /// The place that the keys will be about once the help is left.
+    /// The context of the keys once the help is left.
     #[must_use]
     pub fn below_help(&self) -> Context {
-        let mut below = self.clone();
-        below
-            .stack
-            .retain(|overlay| !matches!(overlay, Overlay::Help(_) | Overlay::Typing(_)));
-        below.context()
+        let is_below =
+            |overlay: &&Overlay| !matches!(overlay, Overlay::Help(_) | Overlay::Typing(_));
+        self.context_of(self.downward().find(is_below))
     }
 
     /// The panel that has all the room, whatever lies over it.
@@ -203,7 +201,11 @@ impl Overlays {
     /// The context of the keys: the top overlay, or the focus below.
     #[must_use]
     pub fn context(&self) -> Context {
-        match (self.top(), self.base) {
+        self.context_of(self.top())
+    }
+
+    fn context_of(&self, top: Option<&Overlay>) -> Context {
+        match (top, self.base) {
             (Some(Overlay::Contents(_)), _) => Context::Contents,
             (Some(Overlay::Help(_)), _) => Context::Help,
             (Some(Overlay::Enlarged(_)), _) => Context::Enlarged,

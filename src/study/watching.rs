@@ -1,5 +1,6 @@
 //! One update in slow motion: values forward layer by layer, the error, deltas back, the selected weight on its way along its
-//! slice where that is shown, then the weights by turns, each stage with a sentence. Whatever the learner does meanwhile ends it where the update ends.
+//! slice where that is shown, then the weights by turns, each stage with a sentence. Whatever the learner does meanwhile ends it
+//! where the update ends.
 
 use super::sitting::{Effect, Study};
 use super::watched::{Stage, Watched};
@@ -136,7 +137,7 @@ impl Study {
         effects
     }
 
-    /// What a stage shows, in a sentence.
+    /// The sentence about a stage.
     fn sentence_of(&self, motion: Motion) -> Option<String> {
         let trainer = self.trainer()?;
         let (run, veil) = (trainer.run(), self.veil(self.shown()));

@@ -1,6 +1,5 @@
-//! Where runs that began alike part: the update, the weight, and the term in which they first differ.
+//! The parting of runs that began alike: the update, the weight, and the term in which they first differ.
 
-use super::run::Run;
 use super::term::Term;
 use super::trainer::Trainer;
 use crate::formula::parse;
@@ -37,7 +36,7 @@ pub fn parting(errors: &[Errors]) -> Option<[u64; 2]> {
 }
 
 impl Trainer {
-    /// Where its runs part, as far as they have gone.
+    /// The updates before and after its runs part, as far as they have gone.
     #[must_use]
     pub fn parting(&self) -> Option<[u64; 2]> {
         let errors: Vec<Errors> = self.runs().map(|(_, run)| run.errors()).collect();
@@ -48,12 +47,11 @@ impl Trainer {
     /// such. Returns that run's name and the first term in which the two differ; no term, if they differ in none, but in what
     /// becomes of them.
     pub(super) fn select_parting(&mut self) -> Option<(String, Option<Term>)> {
-        let changes = |run: &Run| run.update().change.clone();
-        let mine = changes(self.run());
+        let mine = &self.run().update().change;
         let layout = &self.run().network().layout;
         let selected = layout.weight(self.selected);
         let found = self.runs().skip(1).find_map(|(name, run)| {
-            let theirs = changes(run);
+            let theirs = &run.update().change;
             let differs = |weight: &usize| mine.get(*weight) != theirs.get(*weight);
             let weight = selected
                 .filter(differs)

@@ -40,8 +40,8 @@ pub struct Geometry {
     pub has_wide_lines: bool,
     /// Share of the text above the screen; `None` if all of it is visible.
     pub how_far: Option<String>,
-    /// The first line of the help that is on the screen.
-    pub help_top: usize,
+    /// The lines of the help, if it is open, and the first of them that is on the screen.
+    pub help: Option<(Vec<Line>, usize)>,
     /// The panels of the trainer that is shown.
     pub panels: Placed,
     /// The place of *why* and its lines, if a number is followed.
@@ -60,7 +60,7 @@ impl Geometry {
             across: 0,
             has_wide_lines: false,
             how_far: None,
-            help_top: 0,
+            help: None,
             panels: Placed::default(),
             why: None,
         }

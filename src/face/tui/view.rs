@@ -47,8 +47,8 @@ fn draw(study: &Study, geometry: &Geometry, theme: Theme, frame: &mut Frame<'_>)
     if let Some(sketch) = study.sketch() {
         windows::sketch(&sketch, theme, frame, areas.body);
     }
-    if study.overlays().help().is_some() {
-        windows::help(study, geometry.help_top, theme, frame, areas.body);
+    if let Some((lines, top)) = &geometry.help {
+        windows::help(lines, *top, theme, frame, areas.body);
     }
     match study.overlays().top() {
         Some(Overlay::Contents(row)) => windows::contents(study, *row, theme, frame, areas.body),

@@ -115,10 +115,12 @@ impl Viewport {
         }
         let hidden = self.hidden_columns(&page, areas.text.inner.width);
         self.across = self.across.min(hidden);
-        if study.overlays().help().is_some() {
+        let help = study.overlays().help().map(|sought| {
             let rows = areas.body.height.saturating_sub(2);
-            self.help.fit(rows, windows::help_lines(study).len());
-        }
+            let lines = windows::help_lines(study, sought);
+            self.help.fit(rows, lines.len());
+            (lines, self.help.top)
+        });
         let (panels, why) = self.panels(study, &areas);
         Geometry {
             screen,
@@ -130,7 +132,7 @@ impl Viewport {
             across: self.across,
             has_wide_lines: hidden > 0,
             how_far: self.how_far(),
-            help_top: self.help.top,
+            help,
         }
     }
 

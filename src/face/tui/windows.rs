@@ -164,8 +164,8 @@ const PLACES: [(&[Context], &str); 8] = [
 
 /// The help: what is on the screen, then the keys of the place that it was asked at, then those of the others. If a text is
 /// sought, only the rows that hold it.
-pub fn help_lines(study: &Study) -> Vec<Line> {
-    let sought = study.overlays().help().unwrap_or_default().to_lowercase();
+pub fn help_lines(study: &Study, sought: &str) -> Vec<Line> {
+    let sought = sought.to_lowercase();
     let mut lines = Vec::new();
     for (title, mut rows) in help_tables(study) {
         let holds = |row: &Vec<Line>| {
@@ -240,6 +240,6 @@ fn on_the_screen(study: &Study) -> Vec<Vec<Line>> {
 }
 
 /// The help.
-pub fn help(study: &Study, top: usize, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
-    over(frame, theme, area, " help ", &help_lines(study), top);
+pub fn help(lines: &[Line], top: usize, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    over(frame, theme, area, " help ", lines, top);
 }

@@ -66,7 +66,7 @@ pub struct Record {
 }
 
 impl Progress {
-    /// What was asked for of the look, under its key.
+    /// The choice about the look that is kept under a key.
     #[must_use]
     pub fn preferred(&self, key: &str) -> Option<&str> {
         self.look.get(key).map(String::as_str)

@@ -78,19 +78,18 @@ impl Act for Mark {
 
     fn act(&self, trainer: &mut Trainer, _: Position) -> Result<Report, Problem> {
         let before = name_of_second(trainer);
-        if *self == Mark::Moment {
-            let update = trainer.run().updates();
-            trainer.moment = Some(update);
-            return Ok(Report::says(format!(
-                "update {update} is marked: `seek mark` goes there, and back again"
-            )));
-        }
         trainer.marked = match self {
             Mark::Weight(weight) => Some(trainer.weight(weight)?),
             Mark::Neighbour(direction) => trainer.second().map(|second| {
                 second::beside(trainer.layout(), trainer.selected, second, *direction)
             }),
-            Mark::Moment => trainer.marked,
+            Mark::Moment => {
+                let update = trainer.run().updates();
+                trainer.moment = Some(update);
+                return Ok(Report::says(format!(
+                    "update {update} is marked: `seek mark` goes there, and back again"
+                )));
+            }
         };
         let after = name_of_second(trainer);
         Ok(Report::default().with("second weight", &[], before.into(), after.into()))

@@ -122,14 +122,13 @@ impl Act for Seek {
     }
 
     fn act(&self, trainer: &mut Trainer, before: Position) -> Result<Report, Problem> {
-        if *self == Seek::Mark {
-            if trainer.moment.is_none() {
+        match self {
+            Seek::Mark if trainer.moment.is_none() => {
                 return Ok(Report::says("no moment is marked: `mark moment` marks one"));
             }
-            trainer.moment = Some(before.updates);
-        }
-        if *self == Seek::Parting {
-            return Ok(Report::says(at_parting(trainer)));
+            Seek::Mark => trainer.moment = Some(before.updates),
+            Seek::Parting => return Ok(Report::says(at_parting(trainer))),
+            _ => {}
         }
         Ok(if trainer.position() == before {
             Report::says("that is where the trainer is")
@@ -139,7 +138,7 @@ impl Act for Seek {
     }
 }
 
-/// What is to be said at the last moment before the runs part.
+/// The sentence about the last moment before the runs part.
 fn at_parting(trainer: &mut Trainer) -> String {
     let Some([alike, parted]) = trainer.parting() else {
         return "no runs that began alike differ in their errors so far".to_string();

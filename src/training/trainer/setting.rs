@@ -190,20 +190,26 @@ impl Trainer {
         if self.runs.iter().any(|twin| twin.name == name) {
             return;
         }
-        let mut twin = self.runs[0].clone();
+        let mut twin = self.beside(name, own);
         twin.run.forget_ahead();
-        twin.name = name.to_string();
-        twin.own = own;
         self.runs.push(twin);
+    }
+
+    /// The first run as it is, under another name and with settings of its own.
+    fn beside(&self, name: &str, own: Vec<&'static Setting>) -> Twin {
+        Twin {
+            name: name.to_string(),
+            run: self.run().clone(),
+            own,
+        }
     }
 
     /// Lets a run go on beside the first as that is, with all that lies ahead of it, whatever is set of the first; only a fresh
     /// start is one of all runs. A branch that there was before goes.
     pub(in crate::training) fn branch(&mut self) {
         self.end_branch();
-        let mut twin = self.runs[0].clone();
-        twin.name = BRANCH.to_string();
-        twin.own = all_settings().filter(|row| row.begin.is_none()).collect();
+        let kept = all_settings().filter(|row| row.begin.is_none());
+        let twin = self.beside(BRANCH, kept.collect());
         self.runs.push(twin);
     }
 
